@@ -1,0 +1,199 @@
+//! What needs a leader's eye, most severe first.
+
+use domain::{deployments::Stage, evaluations::Outcome, incidents::Severity, systems::RiskClass};
+use kernel::{Micros, Subject};
+
+use super::Portfolio;
+use crate::{
+    App, AppError,
+    deployments::DeploymentRow,
+    incidents::{IncidentRow, IncidentState, Rollback},
+};
+
+/// Most items shown.
+const MOST: usize = 24;
+
+/// Something that needs an eye.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    /// What it is about; its page says more.
+    pub subject: Subject,
+    /// What it is, in a few words.
+    pub title: String,
+    /// What is the matter.
+    pub sentence: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Since when.
+    pub since: Micros,
+    /// The system it belongs to.
+    pub system: Option<Subject>,
+}
+
+impl App {
+    /// What needs an eye at the moment of a portfolio.
+    pub async fn attention(&self, portfolio: &Portfolio) -> Result<Vec<Attention>, AppError> {
+        let mut items = Vec::new();
+        for row in portfolio.deployments.iter().filter(|row| row.is_live()) {
+            if portfolio.standings.is_unclean(&row.subject) {
+                let since = self.suspect_since(portfolio, row).await?;
+                items.push(suspect(row, since));
+            }
+            items.extend(unconfirmed_stop(row));
+        }
+        for row in &portfolio.incidents {
+            items.extend(incident(row));
+            items.extend(row.rollbacks.iter().filter_map(|rollback| undecided(row, rollback)));
+        }
+        items.extend(portfolio.missing_owners());
+        items.extend(portfolio.failed_tests());
+        items.sort_by(|a, b| (a.severity, b.since).cmp(&(b.severity, a.since)));
+        items.truncate(MOST);
+        Ok(items)
+    }
+
+    /// Since when the first of the reasons makes a deployment suspect.
+    async fn suspect_since(
+        &self,
+        portfolio: &Portfolio,
+        row: &DeploymentRow,
+    ) -> Result<Micros, AppError> {
+        let (graph, upto) = (&portfolio.graph, portfolio.sight.upto);
+        let mut reasons = portfolio.standings.because(&row.subject);
+        reasons.push(row.subject.clone());
+        let began = reasons.iter().filter_map(|reason| graph.find(reason));
+        let began = began.filter_map(|number| graph.tainted_since(number, upto)).min();
+        let Some(pos) = began else { return Ok(row.activated) };
+        let tainted = self.store.timeline_of(pos).await?.map_or(row.activated, Micros);
+        Ok(tainted.max(row.activated))
+    }
+}
+
+impl Portfolio {
+    fn missing_owners(&self) -> Vec<Attention> {
+        let live = self.live_at(self.sight.time);
+        let ownerless = self.systems.iter().filter(|row| row.owner.is_none());
+        let item = |row: &crate::systems::SystemRow| {
+            let is_live = live.contains(&row.subject);
+            let severity = match (is_live, row.risk_class) {
+                (true, RiskClass::High) => Severity::Sev2,
+                (true, RiskClass::Medium | RiskClass::Low) | (false, RiskClass::High) => {
+                    Severity::Sev3
+                }
+                (false, RiskClass::Medium | RiskClass::Low) => Severity::Sev4,
+            };
+            let stands = if is_live { "It is live and nobody" } else { "Nobody" };
+            Attention {
+                subject: row.subject.clone(),
+                title: format!("{} has no owner", row.name),
+                sentence: format!("{stands} is accountable for it"),
+                severity,
+                since: row.registered,
+                system: Some(row.subject.clone()),
+            }
+        };
+        ownerless.map(item).collect()
+    }
+
+    /// The newest evidence of each type about what is live, where it says no.
+    fn failed_tests(&self) -> Vec<Attention> {
+        let live: Vec<&DeploymentRow> =
+            self.deployments.iter().filter(|row| row.is_live()).collect();
+        let is_newest = |row: &&crate::evaluations::EvidenceRow| {
+            !self.evidence.iter().any(|other| {
+                let same = (&other.about, &other.evidence_type) == (&row.about, &row.evidence_type);
+                same && other.attached > row.attached && other.withdrawn.is_none()
+            })
+        };
+        let failed = self.evidence.iter().filter(|row| {
+            let counts = row.outcome == Outcome::Fail && row.withdrawn.is_none();
+            counts && live.iter().any(|deployment| deployment.model == row.about)
+        });
+        let item = |row: &crate::evaluations::EvidenceRow| Attention {
+            subject: row.subject.clone(),
+            title: format!(
+                "{} failed",
+                crate::catalogue::evidence_title(row.evidence_type.as_str())
+            ),
+            sentence: format!("{} is live and did not pass", row.about.label()),
+            severity: Severity::Sev3,
+            since: row.attached,
+            system: row.system.clone(),
+        };
+        failed.filter(is_newest).map(item).collect()
+    }
+}
+
+fn suspect(row: &DeploymentRow, since: Micros) -> Attention {
+    let severity = match row.stage {
+        Stage::Production => Severity::Sev1,
+        Stage::Staging => Severity::Sev2,
+        Stage::Test => Severity::Sev3,
+    };
+    Attention {
+        subject: row.subject.clone(),
+        title: format!("{} is suspect", row.endpoint.label()),
+        sentence: format!(
+            "{} is live there and comes from something quarantined",
+            row.model.label()
+        ),
+        severity,
+        since,
+        system: row.system.clone(),
+    }
+}
+
+fn unconfirmed_stop(row: &DeploymentRow) -> Option<Attention> {
+    let stop = row.stop.as_ref().filter(|stop| stop.confirmed.is_none())?;
+    Some(Attention {
+        subject: row.subject.clone(),
+        title: format!("Stop of {} is not confirmed", row.endpoint.label()),
+        sentence: format!(
+            "Stopping {} was asked for; nobody has seen it stop",
+            row.subject.label()
+        ),
+        severity: if row.stage == Stage::Production { Severity::Sev1 } else { Severity::Sev2 },
+        since: stop.requested_at,
+        system: row.system.clone(),
+    })
+}
+
+fn incident(row: &IncidentRow) -> Option<Attention> {
+    let (sentence, severity) = match row.state {
+        IncidentState::Open => ("It is open and not contained", row.severity),
+        IncidentState::Contained => {
+            ("It is contained and not closed", row.severity.max(Severity::Sev3))
+        }
+        IncidentState::Closed => return None,
+    };
+    Some(Attention {
+        subject: row.subject.clone(),
+        title: row.title.to_string(),
+        sentence: sentence.to_owned(),
+        severity,
+        since: row.opened,
+        system: row.system.clone(),
+    })
+}
+
+fn undecided(row: &IncidentRow, rollback: &Rollback) -> Option<Attention> {
+    if row.state == IncidentState::Closed
+        || rollback.decided.is_some()
+        || rollback.completed.is_some()
+    {
+        return None;
+    }
+    let deployment = rollback.deployment.label();
+    let what = match &rollback.to {
+        Some(to) => format!("Going back to {} was proposed", to.label()),
+        None => String::from("There is no clean version to go back to"),
+    };
+    Some(Attention {
+        subject: row.subject.clone(),
+        title: format!("Rollback of {deployment} waits for a decision"),
+        sentence: what,
+        severity: Severity::Sev2,
+        since: rollback.proposed_at,
+        system: row.system.clone(),
+    })
+}

@@ -1,0 +1,48 @@
+use kernel::Micros;
+
+use crate::{Instant, Visible, testing::drill_app};
+
+fn time(text: &str) -> Micros {
+    text.parse().unwrap()
+}
+
+#[tokio::test]
+async fn the_trend_ends_at_the_figures() {
+    let test = drill_app(None).await;
+    for moment in ["2026-02-10T14:35:00Z", "2026-05-30T00:00:00Z", "2025-11-01T00:00:00Z"] {
+        let sight = test.sight(Instant::Time(time(moment))).await;
+        let portfolio = test.app.portfolio(&sight).await.unwrap();
+        let trend = test.app.trend(&portfolio).await.unwrap();
+        assert_eq!(trend.last(), Some(&portfolio.now()), "{moment}");
+        assert!(trend.len() <= 26 && trend.is_sorted_by_key(|point| point.time));
+    }
+}
+
+#[tokio::test]
+async fn the_trend_is_the_past() {
+    let test = drill_app(None).await;
+    let sight = test.sight(Instant::Time(time("2026-05-30T00:00:00Z"))).await;
+    let portfolio = test.app.portfolio(&sight).await.unwrap();
+    let trend = test.app.trend(&portfolio).await.unwrap();
+    assert_eq!(trend.len(), 26);
+    for point in trend {
+        let then = test.sight(Instant::Time(point.time)).await;
+        let figures = test.app.portfolio(&then).await.unwrap().now();
+        assert_eq!(point, figures);
+    }
+}
+
+#[tokio::test]
+async fn a_hidden_system_is_in_no_figure() {
+    let test = drill_app(None).await;
+    let mut sight = test.sight(Instant::Time(time("2026-02-10T15:00:00Z"))).await;
+    let open = test.app.portfolio(&sight).await.unwrap();
+    assert!(open.total_systems() > 1 && open.now().suspect_systems == 1);
+    assert!(!test.app.attention(&open).await.unwrap().is_empty());
+
+    sight.visible = Visible::Nothing;
+    let closed = test.app.portfolio(&sight).await.unwrap();
+    assert_eq!(closed.total_systems(), 0);
+    assert_eq!((closed.now().live_systems, closed.evidence().total), (0, 0));
+    assert_eq!(test.app.attention(&closed).await.unwrap(), Vec::new());
+}

@@ -1,0 +1,111 @@
+use domain::{
+    Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
+};
+use kernel::{Fact as _, Micros, Recorded, Subject, encode};
+
+use super::{EventFilter, sentence, tone};
+use crate::{Instant, Visible, testing::drill_app};
+
+fn fact(event: Event) -> crate::Fact {
+    let actor: Subject = "person:p".parse().unwrap();
+    Recorded {
+        pos: 0,
+        stream: "dataset:x".parse().unwrap(),
+        recorded: Micros(0),
+        at: Micros(0),
+        imported: false,
+        actor,
+        claimed_actor: None,
+        system: None,
+        corr: None,
+        event,
+    }
+}
+
+fn every_event() -> Vec<(Event, Vec<String>)> {
+    fn all<E: kernel::Fact>(wrap: fn(E) -> Event) -> Vec<(Event, Vec<String>)> {
+        let texts = |event: &E| encode(event).unwrap().parts.into_iter().map(|part| part.text);
+        E::examples().into_iter().map(|e| (wrap(e.clone()), texts(&e).collect())).collect()
+    }
+    [
+        all::<systems::Event>(Event::Systems),
+        all::<datasets::Event>(Event::Datasets),
+        all::<training::Event>(Event::Training),
+        all::<models::Event>(Event::Models),
+        all::<evaluations::Event>(Event::Evaluations),
+        all::<deployments::Event>(Event::Deployments),
+        all::<incidents::Event>(Event::Incidents),
+        all::<people::Event>(Event::People),
+    ]
+    .concat()
+}
+
+#[test]
+fn every_event_has_a_sentence() {
+    let events = every_event();
+    assert!(events.len() > 40, "only {} examples", events.len());
+    for (event, personal) in events {
+        let said = sentence(&fact(event.clone()));
+        assert!(said.len() > 5 && !said.contains('_'), "{said}");
+        for text in personal.iter().filter(|text| text.len() > 3) {
+            assert!(!said.contains(text.as_str()), "'{said}' tells '{text}'");
+        }
+        assert!(!tone(&event).as_str().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn stale_evidence_is_a_gap() {
+    let test = drill_app(None).await;
+    let time: Micros = "2026-05-30T00:00:00Z".parse().unwrap();
+    let sight = test.sight(Instant::Time(time)).await;
+    let system: Subject = "system:sys-carerisk".parse().unwrap();
+    let timeline = test.app.timeline(&sight, &system).await.unwrap();
+    let lane = timeline.lanes.iter().find(|lane| lane.name == "Evidence").unwrap();
+    assert!(lane.items.len() > 20);
+    for gap in &lane.gaps {
+        assert!(gap.from < gap.to && gap.to <= timeline.to, "{gap:?}");
+        assert!(gap.sentence.starts_with("no fresh "), "{gap:?}");
+    }
+    let dated = lane.gaps.iter().filter(|gap| gap.to == timeline.to).count();
+    assert!(dated > 0, "evidence of a year ago is still fresh: {:?}", lane.gaps);
+}
+
+#[tokio::test]
+async fn hidden_events_are_on_no_lane() {
+    let test = drill_app(None).await;
+    let mut sight = test.sight(Instant::Now).await;
+    let system: Subject = "system:sys-carerisk".parse().unwrap();
+    let filter = EventFilter { subject: Some(system.clone()), ..EventFilter::default() };
+    let open = test.app.events(&sight, &filter, 10).await.unwrap();
+    assert!(open.total > 100 && open.has_more && open.events.len() == 10);
+
+    sight.visible = Visible::Only([String::from("system:sys-creditline")].into());
+    let timeline = test.app.timeline(&sight, &system).await.unwrap();
+    assert!(timeline.lanes.is_empty(), "{:?}", timeline.lanes);
+    let closed = test.app.events(&sight, &filter, 10).await.unwrap();
+    assert_eq!((closed.total, closed.events.len(), closed.has_more), (0, 0, false));
+}
+
+#[tokio::test]
+async fn pages_of_events_join_for_those_who_see_a_part() {
+    let test = drill_app(None).await;
+    let mut sight = test.sight(Instant::Now).await;
+    sight.visible = Visible::Only([String::from("system:sys-creditline")].into());
+    for newest_first in [false, true] {
+        let mut filter = EventFilter { newest_first, ..EventFilter::default() };
+        let whole = test.app.events(&sight, &filter, 10_000).await.unwrap();
+        let mut joined = Vec::new();
+        loop {
+            let page = test.app.events(&sight, &filter, 7).await.unwrap();
+            assert_eq!(page.total, whole.total);
+            joined.extend(page.events.iter().map(|stored| stored.pos));
+            filter.after = joined.last().copied();
+            if !page.has_more {
+                break;
+            }
+        }
+        let expected: Vec<u64> = whole.events.iter().map(|stored| stored.pos).collect();
+        assert_eq!(joined, expected);
+    }
+}

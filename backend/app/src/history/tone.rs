@@ -1,0 +1,141 @@
+//! Whether an event is good news, bad news or neither.
+
+use domain::{
+    Event,
+    datasets::{self, BatchVerdict},
+    deployments,
+    evaluations::{self, Outcome},
+    incidents, models, people, training,
+};
+
+/// How an event is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something got better.
+    Good,
+    /// Something is wrong.
+    Bad,
+    /// Something needs an eye.
+    Warn,
+    /// Something began or changed.
+    Info,
+    /// Nothing to judge.
+    Neutral,
+}
+
+impl Tone {
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Bad => "bad",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+/// The tone of an event.
+pub fn tone(event: &Event) -> Tone {
+    match event {
+        Event::Systems(_) => Tone::Neutral,
+        Event::Datasets(event) => of_data(event),
+        Event::Training(event) => of_training(event),
+        Event::Models(event) => of_models(event),
+        Event::Evaluations(event) => of_evidence(event),
+        Event::Deployments(event) => of_deployments(event),
+        Event::Incidents(event) => of_incidents(event),
+        Event::People(people::Event::Erased { .. } | people::Event::Deactivated {}) => Tone::Warn,
+        Event::People(_) => Tone::Neutral,
+    }
+}
+
+fn of_data(event: &datasets::Event) -> Tone {
+    use datasets::Event;
+    match event {
+        Event::BatchMarked { verdict, .. } => match verdict {
+            BatchVerdict::Clean => Tone::Good,
+            BatchVerdict::Suspicious => Tone::Warn,
+            BatchVerdict::Malicious => Tone::Bad,
+        },
+        Event::Quarantined { .. } | Event::VersionRejected { .. } => Tone::Bad,
+        Event::QuarantineLifted { .. } | Event::VersionPromoted { .. } => Tone::Good,
+        Event::SourceProfileChanged { .. }
+        | Event::SourceAccessChanged { .. }
+        | Event::QuarantineLiftRequested { .. } => Tone::Warn,
+        Event::VersionRegistered { .. } | Event::AccessReviewed { .. } => Tone::Info,
+        Event::SourceRegistered { .. }
+        | Event::BatchReceived { .. }
+        | Event::Registered { .. }
+        | Event::VersionRetired { .. }
+        | Event::AccessGranted { .. }
+        | Event::AccessRevoked { .. } => Tone::Neutral,
+    }
+}
+
+fn of_training(event: &training::Event) -> Tone {
+    use training::Event;
+    match event {
+        Event::Completed { .. } | Event::EnvironmentAttested { .. } => Tone::Good,
+        Event::Failed { .. } => Tone::Bad,
+        Event::Stopped { .. } => Tone::Warn,
+        Event::Started { .. } => Tone::Info,
+        Event::EnvironmentRegistered { .. } | Event::ActionLogged { .. } => Tone::Neutral,
+    }
+}
+
+fn of_models(event: &models::Event) -> Tone {
+    use models::Event;
+    match event {
+        Event::VersionPromoted { .. } | Event::VersionReleased { .. } => Tone::Good,
+        Event::VersionRejected { .. } | Event::VersionQuarantined { .. } => Tone::Bad,
+        Event::ProviderChanged { .. } => Tone::Warn,
+        Event::VersionRegistered { .. } | Event::PromptVersionRegistered { .. } => Tone::Info,
+        Event::Registered { .. } | Event::VersionRetired { .. } => Tone::Neutral,
+    }
+}
+
+fn of_evidence(event: &evaluations::Event) -> Tone {
+    match event {
+        evaluations::Event::Attached { outcome, .. } => match outcome {
+            Outcome::Pass => Tone::Good,
+            Outcome::Fail => Tone::Bad,
+            Outcome::Inconclusive => Tone::Warn,
+            Outcome::NotApplicable => Tone::Neutral,
+        },
+        evaluations::Event::Withdrawn { .. } => Tone::Warn,
+    }
+}
+
+fn of_deployments(event: &deployments::Event) -> Tone {
+    use deployments::Event;
+    match event {
+        Event::Flagged { .. } | Event::StopRequested { .. } => Tone::Bad,
+        Event::StopConfirmed { .. } | Event::FlagCleared { .. } => Tone::Good,
+        Event::Activated { .. } => Tone::Info,
+        Event::Ended { .. } => Tone::Neutral,
+    }
+}
+
+fn of_incidents(event: &incidents::Event) -> Tone {
+    use incidents::Event;
+    match event {
+        Event::Opened { .. } => Tone::Bad,
+        Event::BlastRadiusComputed { .. }
+        | Event::RollbackProposed { .. }
+        | Event::DecisionsRescored { .. } => Tone::Warn,
+        Event::RollbackCompleted { .. } | Event::Contained {} | Event::Closed { .. } => Tone::Good,
+        Event::RollbackDecided { approved, .. } => {
+            if *approved {
+                Tone::Good
+            } else {
+                Tone::Warn
+            }
+        }
+        Event::OwnerTold { .. } | Event::NoticeSent { .. } | Event::PostmortemPublished { .. } => {
+            Tone::Info
+        }
+        Event::Noted { .. } => Tone::Neutral,
+    }
+}

@@ -1,0 +1,143 @@
+use domain::authority::{Caller, Grant, Permit};
+use kernel::{Micros, Subject};
+use serde_json::json;
+
+use super::{Reported, parse_line};
+use crate::{
+    AppError, Meta,
+    testing::{NOW, TestApp, empty_app},
+};
+
+fn subject(text: &str) -> Subject {
+    text.parse().unwrap()
+}
+
+fn meta(command: &str) -> Meta {
+    Meta { source: String::from("test"), command: command.to_owned(), ..Meta::default() }
+}
+
+/// A data engineer of the whole organisation.
+fn engineer() -> Caller {
+    let grant = Grant {
+        role: String::from("data_engineer"),
+        scope: subject("organisation:o"),
+        from: Micros(0),
+        until: None,
+    };
+    Caller { person: subject("person:p"), grants: vec![grant], now: NOW }
+}
+
+fn fact(kind: &str, stream: &str, data: serde_json::Value) -> Reported {
+    Reported { kind: kind.to_owned(), stream: subject(stream), at: NOW, actor: None, data }
+}
+
+fn source() -> Reported {
+    let data = json!({ "name": "Gateway", "trust": "low", "sensitivity": "personal" });
+    fact("source.registered", "source:s", data)
+}
+
+async fn refusal(test: &TestApp, command: &str, fact: Reported) -> (String, String) {
+    match test.app.report(&engineer(), &meta(command), &fact).await {
+        Err(AppError::Refused(refused)) => (refused.code, refused.field.unwrap_or_default()),
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+/// An app whose log already knows the person who reports.
+async fn app() -> TestApp {
+    let test = empty_app().await;
+    let permit = Permit::bootstrap(subject("person:p"));
+    let known = fact("person.registered", "person:p", json!({ "name": "P", "service": false }));
+    test.app.import(&permit, &meta("0"), &known).await.unwrap();
+    test
+}
+
+#[tokio::test]
+async fn an_unknown_event_type_is_refused_by_name() {
+    let test = app().await;
+    let unknown = fact("planet.discovered", "source:s", json!({}));
+    assert_eq!(refusal(&test, "1", unknown).await, ("import.unknown_type".into(), "type".into()));
+}
+
+#[tokio::test]
+async fn a_rerun_adds_only_what_is_missing() {
+    let test = app().await;
+    let first = test.app.report(&engineer(), &meta("1"), &source()).await.unwrap().unwrap();
+    let again = test.app.report(&engineer(), &meta("1"), &source()).await.unwrap().unwrap();
+    assert_eq!((again.position, again.duplicate), (first.position, true));
+    assert_eq!(test.app.store.head(), 2);
+}
+
+#[tokio::test]
+async fn a_claim_from_the_future_is_refused() {
+    let test = app().await;
+    let early = Reported { at: NOW.plus_days(1), ..source() };
+    assert_eq!(refusal(&test, "1", early).await, ("clock.in_the_future".into(), "time".into()));
+}
+
+#[tokio::test]
+async fn an_unknown_subject_is_refused_with_its_field() {
+    let test = app().await;
+    let data = json!({ "source": "source:nowhere", "records": 1, "credential": "k" });
+    let batch = fact("batch.received", "batch:b", data);
+    assert_eq!(refusal(&test, "1", batch).await, ("subject.unknown".into(), "source".into()));
+}
+
+#[tokio::test]
+async fn a_version_with_another_digest_is_refused() {
+    let test = app().await;
+    let data = json!({ "name": "D", "sensitivity": "personal", "owner": "person:p" });
+    test.app
+        .report(&engineer(), &meta("1"), &fact("dataset.registered", "dataset:d", data))
+        .await
+        .unwrap();
+    let version = |digit: &str| {
+        let data =
+            json!({ "version": "v1", "digest": digit.repeat(64), "rows": 1, "frozen": false });
+        fact("dataset.version_registered", "dataset:d", data)
+    };
+    test.app.report(&engineer(), &meta("2"), &version("a")).await.unwrap();
+    let (code, field) = refusal(&test, "3", version("b")).await;
+    assert_eq!((code.as_str(), field.as_str()), ("dataset.version_has_another_digest", "digest"));
+    let short = json!({ "version": "v2", "digest": "abc", "rows": 1, "frozen": false });
+    let short = fact("dataset.version_registered", "dataset:d", short);
+    let (code, field) = refusal(&test, "4", short).await;
+    assert_eq!((code.as_str(), field.as_str()), ("import.bad_data", "data.digest"));
+}
+
+#[test]
+fn a_malformed_line_names_its_field() {
+    let field = |line: &str| parse_line(line).unwrap_err().field;
+    assert_eq!(field("{"), "line");
+    assert_eq!(
+        field(
+            r#"{"specversion":"1.0","id":"1","source":"s","type":"source.registered","time":"2026-01-01T00:00:00Z"}"#
+        ),
+        "subject"
+    );
+    assert_eq!(
+        field(
+            r#"{"specversion":"0.3","id":"1","source":"s","type":"source.registered","subject":"source:s","time":"2026-01-01T00:00:00Z"}"#
+        ),
+        "specversion"
+    );
+    assert_eq!(
+        field(
+            r#"{"specversion":"1.0","id":"1","source":"s","type":"x.y","subject":"source:s","time":"2026-01-01T00:00:00Z"}"#
+        ),
+        "type"
+    );
+    assert_eq!(
+        field(
+            r#"{"specversion":"1.0","id":"1","source":"s","type":"source.registered","subject":"mars","time":"2026-01-01T00:00:00Z"}"#
+        ),
+        "subject"
+    );
+    assert_eq!(
+        field(
+            r#"{"specversion":"1.0","id":"1","source":"s","type":"source.registered","subject":"source:s","time":"tomorrow"}"#
+        ),
+        "time"
+    );
+    assert_eq!(field(&"x".repeat(70_000)), "line");
+}

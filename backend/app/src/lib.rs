@@ -1,0 +1,71 @@
+//! What Ledgerstone does: use cases, views, lenses and doors, over the rooms' rules and the log.
+//!
+//! A use case permits, transacts and returns a receipt. A view folds events into rows. A lens reads
+//! what several rooms recorded. Nothing here knows HTTP or GraphQL.
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod error;
+mod facts;
+pub mod roots;
+mod sight;
+mod transact;
+mod view;
+mod views;
+
+pub mod catalogue;
+pub mod dashboard;
+pub mod datasets;
+pub mod deployments;
+pub mod drill;
+pub mod evaluations;
+pub mod history;
+pub mod identity;
+pub mod import;
+pub mod incidents;
+pub mod jobs;
+pub mod lineage;
+pub mod models;
+pub mod people;
+pub mod systems;
+pub mod training;
+
+#[cfg(test)]
+mod testing;
+
+use std::sync::Arc;
+
+use kernel::Micros;
+use store::Store;
+
+pub use error::{AppError, Refused};
+pub use facts::{Fact, recorded};
+pub use sight::{Instant, Sight, Visible};
+pub use transact::{Draft, Import, Meta, Outcome, Receipt, request_bytes};
+pub use view::{Filter, Page, View};
+pub use views::{Views, folds};
+
+/// Everything a use case needs.
+#[derive(Clone)]
+pub struct App {
+    /// The log and the views folded from it.
+    pub store: Store,
+    /// The lineage of exact versions, folded in memory.
+    pub lineage: Arc<lineage::Lineage>,
+    /// Merkle roots of past sizes.
+    pub roots: Arc<roots::Roots>,
+    /// The only clock there is.
+    pub clock: store::Clock,
+}
+
+impl App {
+    /// Over an open store.
+    pub fn new(store: Store, clock: store::Clock) -> Self {
+        Self { store, lineage: Arc::default(), roots: Arc::default(), clock }
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Micros {
+        Micros((self.clock)())
+    }
+}

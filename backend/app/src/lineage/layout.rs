@@ -1,0 +1,206 @@
+//! The picture of a neighbourhood: places and paths, computed once on the server for every reader.
+
+use std::{collections::BTreeSet, fmt::Write};
+
+use dagre::{
+    EdgeLabel, LayoutOptions, NodeLabel, RankDir,
+    graph::{Graph, GraphOptions},
+};
+use kernel::Subject;
+
+use super::{
+    graph::{Graph as Lines, Node},
+    standing::{Standing, Standings},
+};
+use crate::Sight;
+
+type Dagre = Graph<NodeLabel, EdgeLabel>;
+
+/// Width of a node, in the picture's own units (CSS pixels at 100 %).
+pub const WIDTH: f64 = 196.0;
+/// Height of a node.
+pub const HEIGHT: f64 = 48.0;
+/// Most nodes in one picture; beyond that the list serves better.
+const MOST: usize = 500;
+
+/// A laid-out neighbourhood.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// The nodes, each with the place of its upper left corner.
+    pub nodes: Vec<PictureNode>,
+    /// The edges, each with an SVG path.
+    pub edges: Vec<PictureEdge>,
+    /// Width of the whole.
+    pub width: f64,
+    /// Height of the whole.
+    pub height: f64,
+    /// Whether nodes were left out because there were too many.
+    pub truncated: bool,
+}
+
+/// A node and its place.
+#[derive(Clone, Debug)]
+pub struct PictureNode {
+    /// The node.
+    pub node: Node,
+    /// Whether it can be trusted at the moment asked about.
+    pub standing: Standing,
+    /// Whether it is a live deployment.
+    pub live: bool,
+    /// Whether it was asked for.
+    pub root: bool,
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+}
+
+/// An edge and its path.
+#[derive(Clone, Debug)]
+pub struct PictureEdge {
+    /// Where it starts.
+    pub from: Subject,
+    /// Where it ends.
+    pub to: Subject,
+    /// What it means.
+    pub kind: domain::lineage::EdgeKind,
+    /// SVG path data.
+    pub path: String,
+    /// Whether a taint travels along it.
+    pub tainted: bool,
+}
+
+/// Lays out the reached nodes from left (sources) to right (deployments).
+pub(super) fn picture(
+    graph: &Lines,
+    standings: &Standings,
+    reached: &BTreeSet<usize>,
+    roots: &[Subject],
+    sight: &Sight,
+) -> Picture {
+    let shown: BTreeSet<usize> = reached.iter().copied().take(MOST).collect();
+    let mut dagre =
+        Dagre::with_options(GraphOptions { directed: true, multigraph: false, compound: false });
+    for number in &shown {
+        let mut label = NodeLabel::default();
+        label.width = WIDTH;
+        label.height = HEIGHT;
+        dagre.set_node(number.to_string(), Some(label));
+    }
+    for (from, to, _) in edges_between(graph, &shown, sight.upto) {
+        dagre.set_edge(&from.to_string(), &to.to_string(), Some(EdgeLabel::default()), None);
+    }
+    dagre::layout(
+        &mut dagre,
+        Some(LayoutOptions {
+            rankdir: RankDir::LR,
+            nodesep: 18.0,
+            edgesep: 12.0,
+            ranksep: 64.0,
+            marginx: 12.0,
+            marginy: 12.0,
+            ..LayoutOptions::default()
+        }),
+    );
+    let live = graph.live(sight.upto);
+    let nodes: Vec<PictureNode> = shown
+        .iter()
+        .filter_map(|number| {
+            let (node, place) = (graph.node(*number)?, dagre.node(&number.to_string())?);
+            Some(PictureNode {
+                node: node.clone(),
+                standing: standings.of_node(*number),
+                live: live.contains(number),
+                root: roots.contains(&node.subject),
+                x: place.x.unwrap_or_default() - WIDTH / 2.0,
+                y: place.y.unwrap_or_default() - HEIGHT / 2.0,
+            })
+        })
+        .collect();
+    let edges = route_all(graph, standings, &shown, &nodes, &dagre, sight.upto);
+    let extent = |edge: fn(&PictureNode) -> f64| nodes.iter().map(edge).fold(0.0, f64::max);
+    Picture {
+        width: extent(|node| node.x + WIDTH) + 12.0,
+        height: extent(|node| node.y + HEIGHT) + 12.0,
+        truncated: reached.len() > shown.len(),
+        nodes,
+        edges,
+    }
+}
+
+type Between = (usize, usize, domain::lineage::EdgeKind);
+
+fn edges_between(graph: &Lines, shown: &BTreeSet<usize>, upto: u64) -> Vec<Between> {
+    let from_one = |from: &usize| {
+        let from = *from;
+        let arcs = graph.down(from).iter();
+        let inside = arcs.filter(|arc| arc.pos < upto && shown.contains(&arc.node));
+        inside.map(|arc| (from, arc.node, arc.kind)).collect::<Vec<_>>()
+    };
+    shown.iter().flat_map(from_one).collect()
+}
+
+fn route_all(
+    graph: &Lines,
+    standings: &Standings,
+    shown: &BTreeSet<usize>,
+    nodes: &[PictureNode],
+    dagre: &Dagre,
+    upto: u64,
+) -> Vec<PictureEdge> {
+    let columns: Vec<f64> = {
+        let mut columns: Vec<f64> = nodes.iter().map(|node| node.x).collect();
+        columns.sort_by(f64::total_cmp);
+        columns.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+        columns
+    };
+    let place = |subject: &Subject| nodes.iter().find(|node| &node.node.subject == subject);
+    let mut edges = Vec::new();
+    for (from, to, kind) in edges_between(graph, shown, upto) {
+        let (Some(a), Some(b)) = (graph.node(from), graph.node(to)) else { continue };
+        let (Some(start), Some(end)) = (place(&a.subject), place(&b.subject)) else { continue };
+        let label = dagre.edge(&from.to_string(), &to.to_string(), None);
+        let bends: Vec<(f64, f64)> = label
+            .map(|label| label.points.iter().map(|p| (p.x, p.y)).collect())
+            .unwrap_or_default();
+        edges.push(PictureEdge {
+            from: a.subject.clone(),
+            to: b.subject.clone(),
+            kind,
+            path: route(start, end, &bends, &columns),
+            tainted: standings.of_node(from) != Standing::Clean,
+        });
+    }
+    edges
+}
+
+/// Leaves at the right edge, enters at the left edge, crosses every column between on a straight
+/// horizontal lane, and bends only in the gaps.
+fn route(from: &PictureNode, to: &PictureNode, bends: &[(f64, f64)], columns: &[f64]) -> String {
+    let (start_x, start_y) = (from.x + WIDTH, from.y + HEIGHT / 2.0);
+    let (end_x, end_y) = (to.x - 5.0, to.y + HEIGHT / 2.0);
+    let mut path = format!("M{start_x:.1} {start_y:.1}");
+    let mut pen = (start_x, start_y);
+    let mut passed = f64::MIN;
+    for (x, y) in bends {
+        let centred = |column: &&f64| (x - *column - WIDTH / 2.0).abs() < 2.0;
+        let Some(column) = columns.iter().find(centred) else { continue };
+        let is_between = *column > start_x && column + WIDTH < end_x && *column > passed;
+        if !is_between {
+            continue;
+        }
+        passed = *column;
+        bend(&mut path, &mut pen, (*column, *y));
+        bend(&mut path, &mut pen, (column + WIDTH, *y));
+    }
+    bend(&mut path, &mut pen, (end_x, end_y));
+    path
+}
+
+fn bend(path: &mut String, pen: &mut (f64, f64), to: (f64, f64)) {
+    let half = (to.0 - pen.0) / 2.0;
+    let (left, right) = (pen.0 + half, to.0 - half);
+    // Writing to a string cannot fail.
+    let _ = write!(path, "C{left:.1} {:.1} {right:.1} {:.1} {:.1} {:.1}", pen.1, to.1, to.0, to.1);
+    *pen = to;
+}

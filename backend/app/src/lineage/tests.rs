@@ -1,0 +1,68 @@
+use kernel::{Micros, Subject};
+
+use super::{Direction, Standing};
+use crate::{Instant, testing::drill_app};
+
+fn time(text: &str) -> Instant {
+    Instant::Time(text.parse::<Micros>().unwrap())
+}
+
+fn subject(text: &str) -> Subject {
+    text.parse().unwrap()
+}
+
+#[tokio::test]
+async fn what_is_upstream_stays_clean() {
+    let drill = drill_app(None).await;
+    let sight = drill.sight(time("2026-02-11T00:00:00Z")).await;
+    let standings = drill.app.standings(&sight).await.unwrap();
+    for clean in ["dataset:ds-core-clinical@v6", "model:mdl-carerisk@1.2.0", "source:src-core"] {
+        assert_eq!(standings.of_subject(&subject(clean)), Standing::Clean, "{clean}");
+    }
+    let tainted = subject("dataset:ds-care-train@v4");
+    assert_eq!(standings.of_subject(&tainted), Standing::Quarantined);
+}
+
+#[tokio::test]
+async fn suspicion_follows_the_quarantine_of_that_moment() {
+    let drill = drill_app(None).await;
+    let run = subject("run:run-hc-0004");
+    let standing = async |instant| {
+        let sight = drill.sight(instant).await;
+        drill.app.standings(&sight).await.unwrap().of_subject(&run)
+    };
+    assert_eq!(standing(time("2026-02-10T14:40:00Z")).await, Standing::Clean);
+    assert_eq!(standing(time("2026-02-10T14:48:00Z")).await, Standing::Suspect);
+}
+
+#[tokio::test]
+async fn an_earlier_answer_never_changes() {
+    let short = drill_app(Some("2026-01-20T12:00:00Z".parse().unwrap())).await;
+    let whole = drill_app(None).await;
+    let roots = [subject("source:src-partner-gateway")];
+    let upto = short.app.store.head();
+    let then = short.sight(Instant::Now).await;
+    let looking_back = whole.sight(Instant::Position(upto - 1)).await;
+    let names = async |test: &crate::testing::TestApp, sight: &crate::Sight| {
+        let picture = test.app.picture(sight, &roots, Direction::Both, None).await.unwrap();
+        let edges = picture.edges.iter().map(|e| format!("{} {} {}", e.from, e.to, e.path));
+        let nodes = picture
+            .nodes
+            .iter()
+            .map(|n| format!("{} {:?} {} {} {}", n.node.subject, n.standing, n.live, n.x, n.y));
+        edges.chain(nodes).collect::<Vec<_>>()
+    };
+    let then = names(&short, &then).await;
+    assert!(then.len() > 40, "the neighbourhood has {} parts", then.len());
+    assert_eq!(names(&whole, &looking_back).await, then);
+}
+
+#[tokio::test]
+async fn a_depth_of_one_shows_only_neighbours() {
+    let drill = drill_app(None).await;
+    let sight = drill.sight(Instant::Now).await;
+    let roots = [subject("run:run-hc-0001")];
+    let picture = drill.app.picture(&sight, &roots, Direction::Down, Some(1)).await.unwrap();
+    let names: Vec<String> = picture.nodes.iter().map(|n| n.node.subject.to_string()).collect();
+    assert_eq!(names, ["run:run-hc-0001", "model:mdl-carerisk@1.0.0"]);
+}

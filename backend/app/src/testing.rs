@@ -1,0 +1,72 @@
+//! The real app on a real SQLite log in a temporary folder, for tests.
+
+use std::sync::Arc;
+
+use domain::authority::{Caller, Grant};
+use kernel::{Kind, Micros, Subject};
+use store::{Settings, Store};
+use tempfile::TempDir;
+use tokio::sync::watch;
+
+use crate::{App, Instant, Sight, drill::Loaded, folds};
+
+/// The moment tests live in: 2026-11-23T12:00:00Z.
+pub(crate) const NOW: Micros = Micros(1_795_435_200_000_000);
+
+/// An app with its views running; they stop with it.
+pub(crate) struct TestApp {
+    pub(crate) app: App,
+    pub(crate) loaded: Loaded,
+    _stop: watch::Sender<bool>,
+    _dir: TempDir,
+}
+
+/// An app on an empty log.
+pub(crate) async fn empty_app() -> TestApp {
+    let dir = tempfile::tempdir().unwrap();
+    let clock: store::Clock = Arc::new(|| NOW.0);
+    let settings = Settings {
+        url: format!("sqlite://{}?mode=rwc", dir.path().join("log.db").display()),
+        keys_dir: dir.path().join("keys"),
+        origin: String::from("test.ledgerstone.example/log"),
+        clock: Arc::clone(&clock),
+    };
+    let app = App::new(Store::open(settings).await.unwrap(), clock);
+    let (stop, stopped) = watch::channel(false);
+    run_views(app.store.clone(), stopped);
+    TestApp { app, loaded: Loaded::default(), _stop: stop, _dir: dir }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the runtime of a test ends with the test")]
+fn run_views(store: Store, stopped: watch::Receiver<bool>) {
+    tokio::spawn(async move { store.run_views(Arc::new(folds()), stopped).await });
+}
+
+/// An app with the drill loaded, up to a moment.
+pub(crate) async fn drill_app(until: Option<Micros>) -> TestApp {
+    let mut test = empty_app().await;
+    test.loaded = test.app.load_drill(until).await.unwrap();
+    test
+}
+
+impl TestApp {
+    /// What an auditor of the whole organisation sees at a moment.
+    pub(crate) async fn sight(&self, instant: Instant) -> Sight {
+        self.app.sight(&auditor(), instant).await.unwrap()
+    }
+}
+
+/// Somebody who may read everything and do nothing else.
+pub(crate) fn auditor() -> Caller {
+    let subject = |kind, name| Subject::new(kind, name, None).unwrap();
+    Caller {
+        person: subject(Kind::Person, "auditor"),
+        grants: vec![Grant {
+            role: String::from("internal_auditor"),
+            scope: subject(Kind::Organisation, "org"),
+            from: Micros(0),
+            until: None,
+        }],
+        now: NOW,
+    }
+}

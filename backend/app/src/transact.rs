@@ -1,0 +1,417 @@
+//! From a permit to a receipt: read the stream, fold, decide, append under a condition.
+//!
+//! # Invariants
+//! - Nothing is appended without a permit. (`Draft` can only be committed with one)
+//! - What was decided on still holds when it is recorded: every stream read is a condition.
+//! - Every subject a fact names exists, and the caller may see it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    Event,
+    authority::{Act, Caller, Permit, Place},
+};
+use kernel::{Decider, Kind, Micros, Moment, Subject, Wire, decode, encode};
+use ledger::Hash;
+use serde::Serialize;
+use store::{Append, Condition, NewEvent, NewPart};
+
+use crate::{App, AppError, Refused, recorded};
+
+/// How often a decision is made anew when others were quicker.
+const TRIES: usize = 8;
+/// How long a command waits for the views to show what it recorded.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Where a command comes from and what it belongs to.
+#[derive(Clone, Debug, Default)]
+pub struct Meta {
+    /// Who counts the command ids: a token, a session, a file.
+    pub source: String,
+    /// The command's id: the same id with the same request records nothing twice.
+    pub command: String,
+    /// The event it follows from.
+    pub cause: Option<String>,
+    /// What it belongs together with, such as an incident.
+    pub corr: Option<String>,
+    /// Set when it is part of a historic import.
+    pub import: Option<Import>,
+}
+
+/// What a historic import claims.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// When it happened, as the source claims.
+    pub occurred: Micros,
+    /// Who did it, as the source claims.
+    pub claimed: Subject,
+}
+
+/// What a person keeps of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Position of the last event recorded.
+    pub position: u64,
+    /// Its leaf hash.
+    pub leaf_hash: Hash,
+    /// When it was recorded.
+    pub recorded: Micros,
+    /// Whether the command had been recorded before.
+    pub duplicate: bool,
+    /// Positions of all its events.
+    pub positions: Vec<u64>,
+}
+
+/// The answer to a command: a receipt, or nothing because nothing was new.
+pub type Outcome = Option<Receipt>;
+
+/// Facts decided on, not yet recorded.
+pub struct Draft<'a> {
+    app: &'a App,
+    moment: Moment,
+    versions: BTreeMap<Subject, u64>,
+    staged: Vec<Staged>,
+}
+
+struct Staged {
+    stream: Subject,
+    wire: Wire,
+    about: Vec<Subject>,
+    system: Option<Subject>,
+    introduces: Vec<Subject>,
+}
+
+impl App {
+    /// Does one command on one stream, on the caller's behalf.
+    pub async fn command<D>(
+        &self,
+        caller: &Caller,
+        act: Act,
+        meta: &Meta,
+        stream: &Subject,
+        command: D::Command,
+    ) -> Result<Outcome, AppError>
+    where
+        D: Decider,
+        D::Command: Clone + Serialize + Sync,
+    {
+        let request = request_bytes(&(act.as_str(), stream, &command))?;
+        if let Some(receipt) = self.done_before(meta, &request).await? {
+            return Ok(Some(receipt));
+        }
+        for _ in 0..TRIES {
+            let mut draft = self.draft(caller, meta);
+            let place = draft.decide::<D>(Some(caller), stream, command.clone()).await?;
+            let permit = caller.permit(act, &place)?;
+            draft.check_subjects(Some(caller)).await?;
+            match draft.commit(&permit, meta, request.clone()).await {
+                Err(AppError::Conflict) => {}
+                answer => return answer,
+            }
+        }
+        Err(AppError::Conflict)
+    }
+
+    /// Starts a draft at the moment of the command.
+    pub fn draft(&self, caller: &Caller, meta: &Meta) -> Draft<'_> {
+        let moment = match &meta.import {
+            Some(import) => Moment { now: import.occurred, actor: import.claimed.clone() },
+            None => Moment { now: self.now(), actor: caller.person.clone() },
+        };
+        Draft { app: self, moment, versions: BTreeMap::new(), staged: Vec::new() }
+    }
+
+    /// The receipt of a command that was recorded before.
+    pub async fn done_before(&self, meta: &Meta, request: &[u8]) -> Result<Outcome, AppError> {
+        let found = self.store.command(&meta.source, &meta.command, request).await?;
+        Ok(found.and_then(|appended| receipt(&appended)))
+    }
+
+    /// Whether a subject exists now: whether an event introduced it.
+    pub async fn exists(&self, subject: &Subject) -> Result<Option<Option<Subject>>, AppError> {
+        let query = store::About {
+            subjects: vec![subject.to_string()],
+            kinds: introducing_types(subject).iter().map(ToString::to_string).collect(),
+            limit: Some(1),
+            ..store::About::default()
+        };
+        let found = self.store.read_about(query).await?;
+        let Some(first) = found.first() else { return Ok(None) };
+        Ok(Some(recorded(first)?.system))
+    }
+}
+
+/// The event types by which a subject begins to exist.
+fn introducing_types(subject: &Subject) -> &'static [&'static str] {
+    match (subject.kind(), subject.version().is_some()) {
+        (Kind::Dataset, true) => &["dataset.version_registered"],
+        (Kind::Model, true) => &["model.version_registered"],
+        (Kind::Prompt, _) => &["prompt.version_registered"],
+        (Kind::System, _) => &["system.registered"],
+        (Kind::Source, _) => &["source.registered"],
+        (Kind::Batch, _) => &["batch.received"],
+        (Kind::Dataset, false) => &["dataset.registered"],
+        (Kind::Environment, _) => &["environment.registered"],
+        (Kind::Run, _) => &["run.started"],
+        (Kind::Model, false) => &["model.registered"],
+        (Kind::Evidence, _) => &["evidence.attached"],
+        (Kind::Deployment | Kind::Endpoint, _) => &["deployment.activated"],
+        (Kind::Incident, _) => &["incident.opened"],
+        (Kind::Person, _) => &["person.registered"],
+        (Kind::Team, _) => &["team.created"],
+        (Kind::Organisation, _) => &["organisation.registered"],
+        (
+            Kind::Service
+            | Kind::Risk
+            | Kind::Control
+            | Kind::Finding
+            | Kind::Action
+            | Kind::Alert
+            | Kind::Approval
+            | Kind::Waiver
+            | Kind::Gate
+            | Kind::Policy,
+            _,
+        ) => &[],
+    }
+}
+
+/// The bytes that tell one request from another.
+pub fn request_bytes(request: &impl Serialize) -> Result<Vec<u8>, AppError> {
+    serde_json::to_vec(request).map_err(AppError::internal)
+}
+
+fn receipt(appended: &store::Appended) -> Outcome {
+    let (position, leaf_hash) = (appended.positions.last()?, appended.leaf_hashes.last()?);
+    Some(Receipt {
+        position: *position,
+        leaf_hash: *leaf_hash,
+        recorded: Micros(appended.recorded),
+        duplicate: appended.duplicate,
+        positions: appended.positions.clone(),
+    })
+}
+
+impl Draft<'_> {
+    /// The moment decisions are made at.
+    pub fn moment(&self) -> &Moment {
+        &self.moment
+    }
+
+    /// Whether there is nothing to record.
+    pub fn is_empty(&self) -> bool {
+        self.staged.is_empty()
+    }
+
+    /// Decides one command on a stream and stages its facts. Answers where the stream belongs.
+    ///
+    /// A stream that `reader` may not see is decided on as if it did not exist.
+    pub async fn decide<D: Decider>(
+        &mut self,
+        reader: Option<&Caller>,
+        stream: &Subject,
+        command: D::Command,
+    ) -> Result<Place, AppError> {
+        let state = self.fold::<D>(stream).await?;
+        let place = self.app.place(D::system(&state)).await?;
+        let is_hidden = reader.is_some_and(|caller| !caller.sees(&place));
+        let known = if is_hidden { D::State::default() } else { state };
+        let refused = |refusal: &D::Refusal| AppError::Refused(Refused::from(refusal));
+        let facts = D::decide(&known, command, &self.moment).map_err(|no| refused(&no))?;
+        if is_hidden {
+            return Err(AppError::Denied);
+        }
+        let after = facts.iter().fold(known, |state, fact| D::evolve(state, fact, &self.moment));
+        let system = D::system(&after);
+        for fact in &facts {
+            self.stage(stream, fact, system.as_ref())?;
+        }
+        self.app.place(system).await
+    }
+
+    async fn fold<D: Decider>(&mut self, stream: &Subject) -> Result<D::State, AppError> {
+        let stored = self.app.store.read_stream(&stream.to_string(), u64::MAX).await?;
+        let version = u64::try_from(stored.len()).map_err(AppError::internal)?;
+        self.versions.entry(stream.clone()).or_insert(version);
+        let mut state = D::State::default();
+        for event in &stored {
+            let leaf = &event.leaf;
+            let sealed: Vec<(u64, &str)> =
+                leaf.parts.iter().map(|part| (event.pos, part.n.as_str())).collect();
+            let fact: D::Event = decode(&leaf.kind, leaf.tver, leaf.data.clone(), &sealed)?;
+            state = D::evolve(state, &fact, &moment_of(event)?);
+        }
+        for staged in self.staged.iter().filter(|staged| &staged.stream == stream) {
+            let wire = &staged.wire;
+            let fact: D::Event = decode(&wire.kind, wire.version, wire.data.clone(), &[])?;
+            state = D::evolve(state, &fact, &self.moment);
+        }
+        Ok(state)
+    }
+
+    fn stage<E: kernel::Fact>(
+        &mut self,
+        stream: &Subject,
+        fact: &E,
+        system: Option<&Subject>,
+    ) -> Result<(), AppError> {
+        let wire = encode(fact)?;
+        let event = Event::decode(&wire.kind, wire.version, wire.data.clone(), &[])?;
+        let mut about = fact.about(stream);
+        about.extend(system.cloned());
+        self.staged.push(Staged {
+            stream: stream.clone(),
+            introduces: domain::introduces(&event, stream),
+            wire,
+            about,
+            system: system.cloned(),
+        });
+        Ok(())
+    }
+
+    /// Refuses facts that name what does not exist, or what the caller may not see.
+    pub async fn check_subjects(&self, caller: Option<&Caller>) -> Result<(), AppError> {
+        let new: BTreeSet<&Subject> = self.staged.iter().flat_map(|s| &s.introduces).collect();
+        let mut seen = BTreeSet::new();
+        for staged in &self.staged {
+            for subject in staged.about.iter().filter(|subject| is_registered_kind(subject)) {
+                let is_own = new.contains(subject) || subject == &staged.stream;
+                if is_own || is_in_preparation(staged, subject) || !seen.insert(subject) {
+                    continue;
+                }
+                self.check_subject(caller, staged, subject).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn check_subject(
+        &self,
+        caller: Option<&Caller>,
+        staged: &Staged,
+        subject: &Subject,
+    ) -> Result<(), AppError> {
+        let found = self.app.exists(subject).await?;
+        let may_see = match (&found, caller) {
+            (None, _) => false,
+            (Some(_), None) => true,
+            (Some(system), Some(caller)) => caller.sees(&self.app.place(system.clone()).await?),
+        };
+        if may_see {
+            return Ok(());
+        }
+        let sentence = format!("there is no {subject}; register it first, or mend the name");
+        let field = field_naming(&staged.wire.data, &subject.to_string());
+        Err(AppError::refused("subject.unknown", sentence, field.as_deref()))
+    }
+
+    /// Records everything staged as one append, or nothing, and waits until the views show it.
+    pub async fn commit(
+        self,
+        permit: &Permit,
+        meta: &Meta,
+        request: Vec<u8>,
+    ) -> Result<Outcome, AppError> {
+        let app = self.app;
+        let outcome = self.commit_quietly(permit, meta, request).await?;
+        if let Some(receipt) = &outcome {
+            app.store.wait_for_views(receipt.position.saturating_add(1), PATIENCE).await;
+        }
+        Ok(outcome)
+    }
+
+    /// Records everything staged as one append, or nothing, without waiting for the views.
+    pub async fn commit_quietly(
+        self,
+        permit: &Permit,
+        meta: &Meta,
+        request: Vec<u8>,
+    ) -> Result<Outcome, AppError> {
+        if self.staged.is_empty() {
+            return Ok(None);
+        }
+        let occurred = meta.import.as_ref().map(|import| import.occurred.0);
+        let conditions = self.versions.iter().map(|(stream, version)| Condition::Stream {
+            stream: stream.to_string(),
+            version: *version,
+        });
+        let append = Append {
+            source: meta.source.clone(),
+            command: meta.command.clone(),
+            request,
+            actor: permit.actor().to_string(),
+            claimed_actor: meta.import.as_ref().map(|import| import.claimed.to_string()),
+            ground: permit.ground().to_owned(),
+            cause: meta.cause.clone(),
+            corr: meta.corr.clone(),
+            imported: meta.import.is_some(),
+            conditions: conditions.collect(),
+            events: self.staged.into_iter().map(|staged| new_event(staged, occurred)).collect(),
+        };
+        Ok(receipt(&self.app.store.append(append).await?))
+    }
+}
+
+fn new_event(staged: Staged, occurred: Option<i64>) -> NewEvent {
+    let about = staged.about.iter().chain(staged.system.iter()).map(ToString::to_string);
+    NewEvent {
+        stream: staged.stream.to_string(),
+        kind: staged.wire.kind,
+        tver: staged.wire.version,
+        data: staged.wire.data,
+        parts: staged
+            .wire
+            .parts
+            .into_iter()
+            .map(|part| NewPart {
+                pointer: part.pointer,
+                key: part.of.to_string(),
+                text: part.text,
+            })
+            .collect(),
+        about: about.collect(),
+        occurred,
+    }
+}
+
+fn moment_of(stored: &store::Stored) -> Result<Moment, AppError> {
+    let leaf = &stored.leaf;
+    let actor = leaf.claimed_actor.as_ref().unwrap_or(&leaf.actor);
+    Ok(Moment { now: Micros(stored.timeline), actor: actor.parse().map_err(AppError::internal)? })
+}
+
+/// Kinds whose things must be registered before a fact may name them.
+fn is_registered_kind(subject: &Subject) -> bool {
+    matches!(
+        subject.kind(),
+        Kind::System
+            | Kind::Source
+            | Kind::Batch
+            | Kind::Dataset
+            | Kind::Environment
+            | Kind::Run
+            | Kind::Prompt
+            | Kind::Model
+            | Kind::Evidence
+            | Kind::Deployment
+            | Kind::Incident
+            | Kind::Person
+            | Kind::Team
+    )
+}
+
+/// A deployment is tested before it is activated, so evidence may name one that is not yet there.
+fn is_in_preparation(staged: &Staged, subject: &Subject) -> bool {
+    staged.wire.kind == "evidence.attached" && subject.kind() == Kind::Deployment
+}
+
+/// The top-level field of the data in which a subject is named.
+fn field_naming(data: &serde_json::Value, subject: &str) -> Option<String> {
+    let fields = data.as_object()?;
+    let names = |value: &serde_json::Value| match value {
+        serde_json::Value::String(text) => text == subject,
+        serde_json::Value::Array(items) => items.iter().any(|item| item == subject),
+        _ => false,
+    };
+    fields.iter().find(|(_, value)| names(value)).map(|(name, _)| name.clone())
+}

@@ -1,0 +1,190 @@
+//! The table of roles and acts. A governance reviewer signs the diff of its golden print-out.
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)?) => {
+        /// What a caller may be permitted to do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Act { $($(#[$doc])* $variant),+ }
+
+        impl Act {
+            /// Every act, in the order of the table.
+            pub const ALL: &'static [Act] = &[$(Act::$variant),+];
+
+            /// The act's word in grounds and tables.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+    };
+}
+
+acts! {
+    /// Read what belongs to the scope.
+    Read = "read",
+    /// Register a system and describe it.
+    RegisterSystem = "register_system",
+    /// Propose the AI Act class of a system.
+    ProposeClass = "propose_class",
+    /// Approve the AI Act class of a system.
+    ApproveClass = "approve_class",
+    /// Name or release accountable owners.
+    AssignOwner = "assign_owner",
+    /// Record sources, batches, datasets and their versions.
+    RecordData = "record_data",
+    /// Say what a batch turned out to be.
+    JudgeBatch = "judge_batch",
+    /// Grant, revoke and review access to data.
+    ManageAccess = "manage_access",
+    /// Promote, reject or retire a dataset version.
+    PromoteData = "promote_data",
+    /// Quarantine a version.
+    Quarantine = "quarantine",
+    /// Ask for, or confirm as a second person, the end of a quarantine.
+    LiftQuarantine = "lift_quarantine",
+    /// Record environments and runs, and what happens in them.
+    RecordTraining = "record_training",
+    /// Attest the posture of a training environment.
+    AttestEnvironment = "attest_environment",
+    /// Record models, prompts and their versions.
+    RecordModel = "record_model",
+    /// Promote, reject, retire or release a model version.
+    PromoteModel = "promote_model",
+    /// Attach or withdraw evidence.
+    RecordEvidence = "record_evidence",
+    /// Activate or end a deployment.
+    Deploy = "deploy",
+    /// Ask for a deployment to be stopped, or confirm that it stopped.
+    StopDeployment = "stop_deployment",
+    /// Open an incident and write its timeline.
+    HandleIncident = "handle_incident",
+    /// Contain: quarantine, open, flag, propose and tell in one action.
+    Contain = "contain",
+    /// Decide a proposed rollback.
+    DecideRollback = "decide_rollback",
+    /// Declare an incident contained or closed.
+    CloseIncident = "close_incident",
+    /// Register teams and persons.
+    ManagePeople = "manage_people",
+    /// Grant and end roles.
+    GrantRole = "grant_role",
+    /// Erase a person: destroy their key.
+    ErasePerson = "erase_person",
+    /// Import history into an empty log.
+    ImportHistory = "import_history",
+}
+
+use Act::{
+    ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain, DecideRollback, Deploy,
+    ErasePerson, GrantRole, HandleIncident, ImportHistory, JudgeBatch, LiftQuarantine,
+    ManageAccess, ManagePeople, PromoteData, PromoteModel, ProposeClass, Quarantine, Read,
+    RecordData, RecordEvidence, RecordModel, RecordTraining, RegisterSystem, StopDeployment,
+};
+
+/// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
+/// nothing.
+pub fn allows(role: &str, act: Act) -> bool {
+    acts_of(role).contains(&act)
+}
+
+/// Each role of the catalogue, with what it allows inside its scope.
+const TABLE: &[(&str, &[Act])] = &[
+    ("data_scientist", &[Read, RecordTraining, RecordModel, RecordEvidence, HandleIncident]),
+    (
+        "ml_engineer",
+        &[
+            Read,
+            RecordTraining,
+            RecordModel,
+            RecordEvidence,
+            Deploy,
+            StopDeployment,
+            HandleIncident,
+        ],
+    ),
+    ("data_engineer", &[Read, RecordData, RecordEvidence, JudgeBatch, HandleIncident]),
+    (
+        "platform_engineer",
+        &[Read, RecordTraining, AttestEnvironment, Deploy, StopDeployment, HandleIncident],
+    ),
+    ("sre_oncall", &[Read, Deploy, StopDeployment, HandleIncident]),
+    ("security_champion", &[Read, Quarantine, RecordEvidence, HandleIncident]),
+    ("product_owner", &[Read, RegisterSystem, ProposeClass, HandleIncident]),
+    (
+        "system_owner",
+        &[Read, RegisterSystem, ProposeClass, AssignOwner, StopDeployment, HandleIncident],
+    ),
+    (
+        "data_owner",
+        &[Read, RecordData, ManageAccess, PromoteData, Quarantine, LiftQuarantine, HandleIncident],
+    ),
+    ("domain_expert", &[Read, RecordEvidence, HandleIncident]),
+    (
+        "ai_security_lead",
+        &[
+            Read,
+            RecordEvidence,
+            JudgeBatch,
+            Quarantine,
+            LiftQuarantine,
+            HandleIncident,
+            Contain,
+            StopDeployment,
+            PromoteModel,
+        ],
+    ),
+    ("ciso", &[Read, HandleIncident, Contain, LiftQuarantine, DecideRollback, CloseIncident]),
+    ("privacy_officer", &[Read, ErasePerson, HandleIncident]),
+    (
+        "model_risk_manager",
+        &[Read, RecordEvidence, PromoteModel, PromoteData, LiftQuarantine, HandleIncident],
+    ),
+    ("compliance_officer", &[Read, ApproveClass, HandleIncident]),
+    ("chief_risk_officer", &[Read, AssignOwner, DecideRollback, CloseIncident]),
+    (
+        "incident_commander",
+        &[
+            Read,
+            HandleIncident,
+            Contain,
+            DecideRollback,
+            CloseIncident,
+            StopDeployment,
+            Quarantine,
+            JudgeBatch,
+        ],
+    ),
+    ("executive_sponsor", &[Read, AssignOwner, Contain]),
+    ("internal_auditor", &[Read]),
+    ("external_auditor", &[Read]),
+    ("board_risk_committee", &[Read]),
+    ("approver", &[Read, DecideRollback]),
+    ("pipeline_service", &[Read, RecordData, RecordTraining, RecordModel, RecordEvidence, Deploy]),
+    ("administrator", &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory]),
+];
+
+fn acts_of(role: &str) -> &'static [Act] {
+    TABLE.iter().find(|(name, _)| *name == role).map_or(&[], |(_, acts)| acts)
+}
+
+/// The short names of tokens and the demo, with the catalogue's role ids.
+const SHORT_NAMES: [(&str, &str); 8] = [
+    ("executive", "executive_sponsor"),
+    ("risk_owner", "system_owner"),
+    ("champion", "security_champion"),
+    ("approver", "approver"),
+    ("engineer", "ml_engineer"),
+    ("auditor", "internal_auditor"),
+    ("administrator", "administrator"),
+    ("service", "pipeline_service"),
+];
+
+/// The catalogue's role id behind a short name; ids themselves are accepted too.
+pub fn role_of_short_name(name: &str) -> Option<&str> {
+    let found = SHORT_NAMES.iter().find(|(short, _)| *short == name).map(|(_, role)| *role);
+    found.or_else(|| (!acts_of(name).is_empty()).then_some(name))
+}
+
+/// The short name of a role, where it has one.
+pub fn short_name(role: &str) -> Option<&'static str> {
+    SHORT_NAMES.iter().find(|(_, id)| *id == role).map(|(short, _)| *short)
+}

@@ -1,0 +1,101 @@
+use kernel::{Micros, Subject};
+
+use super::{Act, Caller, Denied, Grant, Permit, Place, allows, role_of_short_name};
+
+const NOW: Micros = Micros(1_000);
+
+fn subject(text: &str) -> Subject {
+    text.parse().unwrap()
+}
+
+fn caller(role: &str, scope: &str) -> Caller {
+    let grant = Grant {
+        role: role.into(),
+        scope: subject(scope),
+        from: Micros(0),
+        until: Some(Micros(2_000)),
+    };
+    Caller { person: subject("person:p"), grants: vec![grant], now: NOW }
+}
+
+fn care() -> Place {
+    Place { system: Some(subject("system:care")), team: Some(subject("team:a")) }
+}
+
+#[test]
+fn without_a_role_nothing_is_allowed() {
+    let nobody = Caller { person: subject("person:p"), grants: vec![], now: NOW };
+    for act in Act::ALL {
+        assert_eq!(nobody.permit(*act, &care()), Err(Denied));
+        assert_eq!(nobody.permit(*act, &Place::default()), Err(Denied));
+    }
+    assert!(!nobody.sees(&Place::default()));
+}
+
+#[test]
+fn a_role_counts_only_inside_its_scope() {
+    let act = Act::RecordTraining;
+    assert!(caller("ml_engineer", "team:a").permit(act, &care()).is_ok());
+    assert!(caller("ml_engineer", "system:care").permit(act, &care()).is_ok());
+    assert!(caller("ml_engineer", "organisation:o").permit(act, &care()).is_ok());
+    assert_eq!(caller("ml_engineer", "team:b").permit(act, &care()), Err(Denied));
+    assert_eq!(caller("ml_engineer", "team:a").permit(act, &Place::default()), Err(Denied));
+    assert!(!caller("ml_engineer", "team:b").sees(&care()));
+}
+
+#[test]
+fn a_role_counts_only_inside_its_period() {
+    let mut late = caller("ml_engineer", "team:a");
+    late.now = Micros(2_000);
+    assert_eq!(late.permit(Act::Read, &care()), Err(Denied));
+}
+
+#[test]
+fn administrators_and_services_never_decide() {
+    let decisions = [
+        Act::ApproveClass,
+        Act::DecideRollback,
+        Act::LiftQuarantine,
+        Act::CloseIncident,
+        Act::PromoteModel,
+        Act::PromoteData,
+        Act::Contain,
+        Act::ErasePerson,
+    ];
+    for act in decisions {
+        assert!(!allows("administrator", act), "{act:?}");
+        assert!(!allows("pipeline_service", act), "{act:?}");
+    }
+}
+
+#[test]
+fn auditors_only_read() {
+    for act in Act::ALL {
+        assert_eq!(allows("internal_auditor", *act), *act == Act::Read);
+        assert_eq!(allows("external_auditor", *act), *act == Act::Read);
+    }
+}
+
+#[test]
+fn a_permit_names_its_ground() {
+    let permit = caller("incident_commander", "organisation:o").permit(Act::Contain, &care());
+    assert_eq!(permit.unwrap().ground(), "contain as incident_commander for organisation:o");
+}
+
+#[test]
+fn short_names_stand_for_roles_of_the_catalogue() {
+    assert_eq!(role_of_short_name("engineer"), Some("ml_engineer"));
+    assert_eq!(role_of_short_name("ciso"), Some("ciso"));
+    assert_eq!(role_of_short_name("wizard"), None);
+}
+
+#[test]
+fn an_operator_only_names_people_and_roles() {
+    for act in Act::ALL {
+        let permit = Permit::operator(*act, subject("person:operator"));
+        let is_allowed = matches!(act, Act::ManagePeople | Act::GrantRole | Act::ImportHistory);
+        assert_eq!(permit.is_ok(), is_allowed, "{act:?}");
+    }
+    let permit = Permit::operator(Act::GrantRole, subject("person:operator")).unwrap();
+    assert_eq!(permit.ground(), "grant_role as operator of the log's files");
+}

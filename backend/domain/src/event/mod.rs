@@ -1,0 +1,188 @@
+//! Any room's event: one type for the views and lenses that follow the whole log.
+
+#[cfg(test)]
+mod tests;
+
+use kernel::{Fact, Subject, Unreadable, Wire};
+use serde_json::Value;
+
+use crate::{
+    about::at, datasets, deployments, evaluations, incidents, models, people, systems, training,
+    words::words,
+};
+
+words! {
+    /// The rooms of this crate.
+    pub enum Room {
+        /// AI systems.
+        Systems = "systems",
+        /// Sources, batches and datasets.
+        Datasets = "datasets",
+        /// Environments and runs.
+        Training = "training",
+        /// Models and prompts.
+        Models = "models",
+        /// Evidence.
+        Evaluations = "evaluations",
+        /// Deployments.
+        Deployments = "deployments",
+        /// Incidents.
+        Incidents = "incidents",
+        /// The organisation, teams and people.
+        People = "people",
+    }
+}
+
+/// What happened, in whichever room.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// To a system.
+    Systems(systems::Event),
+    /// To a source, a batch or a dataset.
+    Datasets(datasets::Event),
+    /// To an environment or a run.
+    Training(training::Event),
+    /// To a model or a prompt.
+    Models(models::Event),
+    /// To a piece of evidence.
+    Evaluations(evaluations::Event),
+    /// To a deployment.
+    Deployments(deployments::Event),
+    /// In an incident.
+    Incidents(incidents::Event),
+    /// To the organisation, a team or a person.
+    People(people::Event),
+}
+
+/// The room an event type belongs to, by the word before its dot.
+pub fn room(kind: &str) -> Option<Room> {
+    let (prefix, _) = kind.split_once('.')?;
+    match prefix {
+        "system" => Some(Room::Systems),
+        "source" | "batch" | "dataset" => Some(Room::Datasets),
+        "environment" | "run" => Some(Room::Training),
+        "model" | "prompt" => Some(Room::Models),
+        "evidence" => Some(Room::Evaluations),
+        "deployment" => Some(Room::Deployments),
+        "incident" => Some(Room::Incidents),
+        "organisation" | "team" | "person" => Some(Room::People),
+        _ => None,
+    }
+}
+
+impl Event {
+    /// Reads an event back. A type or version this program does not know is unreadable, never skipped.
+    pub fn decode(
+        kind: &str,
+        version: u16,
+        data: Value,
+        sealed: &[(u64, &str)],
+    ) -> Result<Self, Unreadable> {
+        let unreadable =
+            |cause: &str| Unreadable { kind: kind.to_owned(), version, cause: cause.to_owned() };
+        let Some(room) = room(kind) else {
+            return Err(unreadable("no room has this type"));
+        };
+        if version != 1 {
+            return Err(unreadable("this program knows version 1 only"));
+        }
+        Ok(match room {
+            Room::Systems => Self::Systems(kernel::decode(kind, version, data, sealed)?),
+            Room::Datasets => Self::Datasets(kernel::decode(kind, version, data, sealed)?),
+            Room::Training => Self::Training(kernel::decode(kind, version, data, sealed)?),
+            Room::Models => Self::Models(kernel::decode(kind, version, data, sealed)?),
+            Room::Evaluations => Self::Evaluations(kernel::decode(kind, version, data, sealed)?),
+            Room::Deployments => Self::Deployments(kernel::decode(kind, version, data, sealed)?),
+            Room::Incidents => Self::Incidents(kernel::decode(kind, version, data, sealed)?),
+            Room::People => Self::People(kernel::decode(kind, version, data, sealed)?),
+        })
+    }
+
+    /// Takes the event apart for the log.
+    pub fn encode(&self) -> Result<Wire, Unreadable> {
+        match self {
+            Self::Systems(event) => kernel::encode(event),
+            Self::Datasets(event) => kernel::encode(event),
+            Self::Training(event) => kernel::encode(event),
+            Self::Models(event) => kernel::encode(event),
+            Self::Evaluations(event) => kernel::encode(event),
+            Self::Deployments(event) => kernel::encode(event),
+            Self::Incidents(event) => kernel::encode(event),
+            Self::People(event) => kernel::encode(event),
+        }
+    }
+
+    /// The subjects it concerns, sorted: its stream, versions, and whatever it names.
+    pub fn about(&self, stream: &Subject) -> Vec<Subject> {
+        match self {
+            Self::Systems(event) => event.about(stream),
+            Self::Datasets(event) => event.about(stream),
+            Self::Training(event) => event.about(stream),
+            Self::Models(event) => event.about(stream),
+            Self::Evaluations(event) => event.about(stream),
+            Self::Deployments(event) => event.about(stream),
+            Self::Incidents(event) => event.about(stream),
+            Self::People(event) => event.about(stream),
+        }
+    }
+
+    /// Its room.
+    pub fn room(&self) -> Room {
+        match self {
+            Self::Systems(_) => Room::Systems,
+            Self::Datasets(_) => Room::Datasets,
+            Self::Training(_) => Room::Training,
+            Self::Models(_) => Room::Models,
+            Self::Evaluations(_) => Room::Evaluations,
+            Self::Deployments(_) => Room::Deployments,
+            Self::Incidents(_) => Room::Incidents,
+            Self::People(_) => Room::People,
+        }
+    }
+}
+
+/// The subjects that begin to exist by an event: the stream when it is registered, a version when
+/// it is registered. An endpoint exists from the first deployment that answers at it.
+pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
+    let the_stream = || vec![stream.clone()];
+    match event {
+        Event::Systems(systems::Event::Registered { .. })
+        | Event::Datasets(
+            datasets::Event::SourceRegistered { .. }
+            | datasets::Event::BatchReceived { .. }
+            | datasets::Event::Registered { .. },
+        )
+        | Event::Training(
+            training::Event::EnvironmentRegistered { .. } | training::Event::Started { .. },
+        )
+        | Event::Models(models::Event::Registered { .. })
+        | Event::Evaluations(evaluations::Event::Attached { .. })
+        | Event::Incidents(incidents::Event::Opened { .. })
+        | Event::People(
+            people::Event::OrganisationRegistered { .. }
+            | people::Event::TeamCreated { .. }
+            | people::Event::Registered { .. },
+        ) => the_stream(),
+        Event::Deployments(deployments::Event::Activated { endpoint, .. }) => {
+            vec![stream.clone(), endpoint.clone()]
+        }
+        Event::Datasets(datasets::Event::VersionRegistered { version, .. })
+        | Event::Models(models::Event::VersionRegistered { version, .. }) => {
+            at(stream, version).into_iter().collect()
+        }
+        Event::Models(models::Event::PromptVersionRegistered { version, .. }) => {
+            let mut both = the_stream();
+            both.extend(at(stream, version));
+            both
+        }
+        Event::Models(models::Event::ProviderChanged { to, .. }) => vec![to.clone()],
+        Event::Systems(_)
+        | Event::Datasets(_)
+        | Event::Training(_)
+        | Event::Models(_)
+        | Event::Evaluations(_)
+        | Event::Deployments(_)
+        | Event::Incidents(_)
+        | Event::People(_) => Vec::new(),
+    }
+}

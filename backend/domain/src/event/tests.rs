@@ -1,0 +1,28 @@
+use serde_json::json;
+
+use crate::{Event, Room, golden::example, room};
+
+#[test]
+fn every_type_belongs_to_a_room() {
+    assert_eq!(room("batch.received"), Some(Room::Datasets));
+    assert_eq!(room("prompt.version_registered"), Some(Room::Models));
+    assert_eq!(room("person.moved"), Some(Room::People));
+    assert_eq!(room("planet.formed"), None);
+    assert_eq!(room("dataset"), None);
+}
+
+#[test]
+fn an_unknown_type_or_version_is_unreadable() {
+    let decode = |kind, version| Event::decode(kind, version, json!({}), &[]).unwrap_err();
+    assert_eq!(decode("planet.formed", 1).kind, "planet.formed");
+    assert!(decode("dataset.danced", 1).cause.contains("unknown variant"));
+    assert!(decode("incident.contained", 2).cause.contains("version 1 only"));
+}
+
+#[test]
+fn an_event_comes_back_as_itself() {
+    let event = Event::Incidents(example("incident.owner_told"));
+    let wire = event.encode().unwrap();
+    assert_eq!(Event::decode(&wire.kind, 1, wire.data, &[]).unwrap(), event);
+    assert_eq!(event.room(), Room::Incidents);
+}
