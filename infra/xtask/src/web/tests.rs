@@ -1,0 +1,69 @@
+use std::fs;
+
+use super::{
+    assets::{self, Entry},
+    budget,
+};
+
+const PAGE: &str = r#"<!doctype html>
+<link rel="icon" href="/favicon.svg">
+<link rel="stylesheet" href="__ASSETS__/css/tokens.css">
+<link rel="stylesheet" href="__ASSETS__/css/base.css">
+<script type="module" src="__ASSETS__/boot.js"></script>
+"#;
+
+/// Builds a bundle from the page and one line of style; returns the folder's name and the page.
+fn bundle(style: &str) -> (String, String, String) {
+    let (source, dist) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::create_dir(source.path().join("css")).unwrap();
+    fs::write(source.path().join("index.html"), PAGE).unwrap();
+    fs::write(source.path().join("css/tokens.css"), ":root{}\n").unwrap();
+    fs::write(source.path().join("css/base.css"), style).unwrap();
+    let staging = dist.path().join("a/staging");
+    fs::create_dir_all(&staging).unwrap();
+    assets::place(source.path(), dist.path(), &staging).unwrap();
+    let folder = assets::seal(dist.path(), &staging).unwrap();
+    let page = fs::read_to_string(dist.path().join("index.html")).unwrap();
+    let css = fs::read_to_string(dist.path().join(&folder).join("app.css")).unwrap();
+    (folder, page, css)
+}
+
+#[test]
+fn stylesheets_are_joined_in_order() {
+    let (folder, page, css) = bundle("body{margin:0}");
+    assert_eq!(css, ":root{}\nbody{margin:0}");
+    assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
+    assert!(page.contains(&format!("href=\"/{folder}/app.css\"")), "{page}");
+    assert!(page.contains(&format!("src=\"/{folder}/boot.js\"")), "{page}");
+    assert!(page.contains("href=\"/favicon.svg\""), "{page}");
+}
+
+#[test]
+fn other_content_lands_in_another_folder() {
+    let (first, ..) = bundle("body{margin:0}");
+    let (again, ..) = bundle("body{margin:0}");
+    let (other, ..) = bundle("body{margin:1px}");
+    assert_eq!(first, again);
+    assert_ne!(first, other);
+}
+
+#[test]
+fn a_bundle_above_its_budget_is_named() {
+    let entry = |path: &str, brotli: u64| Entry {
+        path: path.to_owned(),
+        bytes: brotli * 4,
+        brotli: Some(brotli),
+    };
+    let mut bundle = vec![
+        entry("index.html", 900),
+        entry("a/x/app_bg.wasm", 299_000),
+        entry("a/x/lineage.wasm", 120_001),
+        entry("a/x/app.css", 11_000),
+    ];
+    let over = |bundle: &[Entry]| -> Vec<String> {
+        budget::weigh(bundle).into_iter().filter(budget::Line::over).map(|line| line.name).collect()
+    };
+    assert_eq!(over(&bundle), ["lazy chunk lineage.wasm"]);
+    bundle.push(entry("a/x/app.js", 40_000));
+    assert_eq!(over(&bundle), ["first load", "lazy chunk lineage.wasm", "glue"]);
+}

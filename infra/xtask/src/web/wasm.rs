@@ -1,0 +1,134 @@
+//! From Rust to the wasm modules and glue that a browser loads.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::{Context as _, Result, anyhow, ensure};
+
+use super::Flavour;
+use crate::{shell, workspace};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The variable through which only wasm crates get flags: `RUSTFLAGS` would rebuild the others.
+pub(crate) const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Flags of every wasm build: views get one erased type, which compiles faster and is smaller
+/// (the first load by a tenth, the pages that come later by a fifth).
+pub(crate) const ERASED: &str = "--cfg erase_components";
+
+/// The library that writes the glue must be of the version that the glue was compiled for.
+pub(super) fn same_bindgen_versions() -> Result<()> {
+    let text = fs::read_to_string(workspace::root().join("Cargo.lock"))?;
+    let lock: toml::Table = text.parse().context("Cargo.lock is not TOML")?;
+    let version = |name: &str| {
+        let packages = lock.get("package")?.as_array()?;
+        let found = packages
+            .iter()
+            .find(|package| package.get("name").and_then(toml::Value::as_str) == Some(name))?;
+        found.get("version")?.as_str().map(str::to_owned)
+    };
+    let (compiled, writes) = (version("wasm-bindgen"), version("wasm-bindgen-cli-support"));
+    ensure!(
+        compiled.is_some() && compiled == writes,
+        "Cargo.lock has wasm-bindgen {compiled:?} and wasm-bindgen-cli-support {writes:?}: \
+         they must be the same version"
+    );
+    Ok(())
+}
+
+/// Compiles the crate `web`; returns the module that cargo wrote.
+pub(super) fn compile(flavour: Flavour) -> Result<PathBuf> {
+    let mut cargo = shell::cargo(&["build", "-p", "web", "--bin", "web", "--target", TARGET]);
+    let folder = match flavour {
+        Flavour::Dev => {
+            cargo.env(FLAGS, ERASED);
+            "debug"
+        }
+        Flavour::Release => {
+            cargo.args(["--profile", "wasm-release"]);
+            if has_lazy_pages()? {
+                cargo.args(["--features", "lazy"]);
+            }
+            // Splitting needs relocations and names; both are removed afterwards.
+            cargo.env(FLAGS, format!("{ERASED} -Clink-args=--emit-relocs"));
+            cargo.env("CARGO_PROFILE_WASM_RELEASE_STRIP", "none");
+            "wasm-release"
+        }
+    };
+    let took = shell::run(&mut cargo)?;
+    println!("  compile {:.1} s", took.as_secs_f32());
+    Ok(workspace::target().join(TARGET).join(folder).join("web.wasm"))
+}
+
+fn has_lazy_pages() -> Result<bool> {
+    let text = fs::read_to_string(workspace::root().join("frontend/web/Cargo.toml"))?;
+    let manifest: toml::Table = text.parse().context("frontend/web/Cargo.toml is not TOML")?;
+    Ok(manifest.get("features").is_some_and(|features| features.get("lazy").is_some()))
+}
+
+/// Writes `app.js`, `app_bg.wasm` and, in a release, a module for each lazy page.
+pub(super) fn bind(module: &Path, out: &Path, flavour: Flavour) -> Result<()> {
+    let start = Instant::now();
+    let split = flavour == Flavour::Release && has_lazy_pages()?;
+    let module = if split { split_lazy_pages(module, out)? } else { module.to_owned() };
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(&module)
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        .keep_debug(flavour == Flavour::Dev)
+        .remove_name_section(flavour == Flavour::Release && !split)
+        .remove_producers_section(true)
+        .omit_default_module_path(false)
+        // Without it the chunks cannot share the table of the main module.
+        .keep_lld_exports(split)
+        .generate(out)?;
+    println!("  bindgen {:.1} s", start.elapsed().as_secs_f32());
+    Ok(())
+}
+
+fn split_lazy_pages(module: &Path, out: &Path) -> Result<PathBuf> {
+    let raw = fs::read(module)?;
+    let main = workspace::target().join("web-main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&raw);
+    options.output_dir = out;
+    options.main_out_path = &main;
+    options.main_module = "./app.js";
+    // The name that the macro of the lazy pages imports from.
+    options.link_name = "./__wasm_split.______________________.js";
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|report| anyhow!("cannot split the wasm module: {report:?}"))?;
+    println!("  split into {} lazy modules", split.split_modules.len());
+    Ok(main)
+}
+
+/// Makes every module as small as `wasm-opt` can.
+///
+/// Only plain `-Oz`: it reads which features the module uses; asking for all of them makes
+/// modules that browsers refuse.
+pub(super) fn optimise(dir: &Path) -> Result<()> {
+    let tool = workspace::root().join("e2e/node_modules/.bin/wasm-opt");
+    ensure!(tool.is_file(), "wasm-opt is not installed: run `cargo xtask setup --run`");
+    let modules = workspace::files(dir, &["wasm"])?;
+    let start = Instant::now();
+    // Two at a time: the machine for which this is planned has two cores.
+    for pair in modules.chunks(2) {
+        let running = pair
+            .iter()
+            .map(|module| {
+                let mut command = shell::command(&tool, &["-Oz", "--strip-debug"]);
+                command.arg("--strip-producers").arg(module).arg("-o").arg(module);
+                command.spawn().context("cannot start wasm-opt")
+            })
+            .collect::<Result<Vec<_>>>()?;
+        for mut child in running {
+            ensure!(child.wait()?.success(), "wasm-opt failed");
+        }
+    }
+    println!("  wasm-opt {:.1} s, {} modules", start.elapsed().as_secs_f32(), modules.len());
+    Ok(())
+}
