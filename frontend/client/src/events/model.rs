@@ -1,0 +1,161 @@
+//! Events in words: who, when, of what family.
+use super::EventRow;
+
+/// A family of event kinds, as the filter offers it.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// As it stands in an address.
+    pub slug: &'static str,
+    /// The words.
+    pub words: &'static str,
+    /// Its kinds.
+    pub kinds: &'static [&'static str],
+}
+
+/// All families, in the order of an AI system's life.
+pub const FAMILIES: [Family; 8] = [
+    Family {
+        slug: "systems",
+        words: "Systems",
+        kinds: &[
+            "system.registered",
+            "system.owner_assigned",
+            "system.owner_released",
+            "system.classification_proposed",
+            "system.classification_approved",
+        ],
+    },
+    Family {
+        slug: "data",
+        words: "Data",
+        kinds: &[
+            "source.registered",
+            "source.profile_changed",
+            "source.access_changed",
+            "batch.received",
+            "batch.marked",
+            "dataset.registered",
+            "dataset.version_registered",
+            "dataset.version_promoted",
+            "dataset.version_retired",
+            "dataset.version_rejected",
+            "dataset.access_granted",
+            "dataset.access_revoked",
+            "dataset.access_reviewed",
+            "dataset.quarantined",
+            "dataset.quarantine_lift_requested",
+            "dataset.quarantine_lifted",
+        ],
+    },
+    Family {
+        slug: "training",
+        words: "Training",
+        kinds: &[
+            "environment.registered",
+            "environment.attested",
+            "run.started",
+            "run.action_logged",
+            "run.completed",
+            "run.failed",
+            "run.stopped",
+        ],
+    },
+    Family {
+        slug: "models",
+        words: "Models",
+        kinds: &[
+            "model.registered",
+            "model.version_registered",
+            "model.version_promoted",
+            "model.version_rejected",
+            "model.version_retired",
+            "model.version_quarantined",
+            "model.version_released",
+            "model.provider_changed",
+            "prompt.version_registered",
+        ],
+    },
+    Family {
+        slug: "evidence",
+        words: "Evidence",
+        kinds: &["evidence.attached", "evidence.withdrawn"],
+    },
+    Family {
+        slug: "deployments",
+        words: "Deployments",
+        kinds: &[
+            "deployment.activated",
+            "deployment.ended",
+            "deployment.flagged",
+            "deployment.stop_requested",
+            "deployment.stop_confirmed",
+            "deployment.flag_cleared",
+        ],
+    },
+    Family {
+        slug: "incidents",
+        words: "Incidents",
+        kinds: &[
+            "incident.opened",
+            "incident.noted",
+            "incident.blast_radius_computed",
+            "incident.owner_told",
+            "incident.rollback_proposed",
+            "incident.rollback_decided",
+            "incident.rollback_completed",
+            "incident.notice_sent",
+            "incident.decisions_rescored",
+            "incident.contained",
+            "incident.closed",
+            "incident.postmortem_published",
+        ],
+    },
+    Family {
+        slug: "people",
+        words: "People",
+        kinds: &[
+            "organisation.registered",
+            "team.created",
+            "person.registered",
+            "person.moved",
+            "person.role_granted",
+            "person.role_ended",
+            "person.deactivated",
+            "person.erased",
+        ],
+    },
+];
+
+/// The kinds that a word of an address stands for: a family, or one kind by its own name.
+pub fn kinds_of(word: &str) -> Vec<String> {
+    if word.is_empty() {
+        return Vec::new();
+    }
+    match FAMILIES.iter().find(|family| family.slug == word) {
+        Some(family) => family.kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+        None => vec![word.to_owned()],
+    }
+}
+
+impl EventRow {
+    /// Who did it, as far as it may be said: the claimed actor where there is one.
+    pub fn who(&self) -> String {
+        let claimed = self.claimed_actor.as_ref().map(|actor| (actor, &self.claimed_actor_name));
+        let (actor, name) = claimed.unwrap_or((&self.actor, &self.actor_name));
+        name.clone().unwrap_or_else(|| actor.name().to_owned())
+    }
+
+    /// The subject that [`EventRow::who`] names.
+    pub fn who_subject(&self) -> &str {
+        self.claimed_actor.as_ref().unwrap_or(&self.actor).as_str()
+    }
+}
+
+/// Puts newly heard events on top: newest first, none twice, at most `most`.
+pub fn with_news(mut rows: Vec<EventRow>, news: Vec<EventRow>, most: usize) -> Vec<EventRow> {
+    rows.extend(news);
+    rows.sort_by_key(|row| std::cmp::Reverse(row.position));
+    rows.dedup_by_key(|row| row.position);
+    rows.truncate(most);
+    rows
+}

@@ -1,0 +1,115 @@
+//! Questions, news, and the check of a leaf.
+use super::{
+    Check, Event, EventRow, Wanted, event, events, follow, kinds_of, read_follow, with_news,
+};
+use crate::{
+    ask::query_of,
+    moment::Moment,
+    scalars::{Position, Subject, Time},
+};
+
+#[test]
+fn the_questions_stay_as_they_are() {
+    let wanted = Wanted { kinds: vec!["dataset.quarantined".to_owned()], subject: " ".to_owned() };
+    let asked = events(&Moment::default(), &wanted, 50, Some("c".to_owned()));
+    assert!(asked.contains(r#""filter":{"kinds":["dataset.quarantined"]}"#), "{asked}");
+    insta::assert_snapshot!("events", query_of(&asked));
+    insta::assert_snapshot!("event", query_of(&event(&Moment::default(), 7)));
+    insta::assert_snapshot!("follow", query_of(&follow(Some(7), &wanted)));
+}
+
+fn row(position: u64) -> EventRow {
+    EventRow {
+        position: Position(position),
+        kind: "dataset.quarantined".to_owned(),
+        stream: Subject::from("dataset:d"),
+        at: Time(String::new()),
+        imported: false,
+        late: false,
+        actor: Subject::from("service:importer"),
+        actor_name: None,
+        claimed_actor: Some(Subject::from("person:usr-a")),
+        claimed_actor_name: None,
+        sentence: String::new(),
+        leaf_hash: String::new(),
+    }
+}
+
+#[test]
+fn news_never_shows_an_event_twice() {
+    let rows = with_news(vec![row(5), row(4), row(3)], vec![row(6), row(5), row(7)], 4);
+    let positions: Vec<u64> = rows.iter().map(|row| row.position.0).collect();
+    assert_eq!(positions, [7, 6, 5, 4]);
+}
+
+#[test]
+fn the_claimed_actor_is_named_before_the_importer() {
+    let mut one = row(1);
+    assert_eq!((one.who().as_str(), one.who_subject()), ("usr-a", "person:usr-a"));
+    one.claimed_actor = None;
+    one.actor_name = Some("Importer".to_owned());
+    assert_eq!(one.who(), "Importer");
+}
+
+#[test]
+fn a_word_of_the_address_is_a_family_or_a_kind() {
+    assert_eq!(kinds_of("evidence"), ["evidence.attached", "evidence.withdrawn"]);
+    assert_eq!(kinds_of("run.stopped"), ["run.stopped"]);
+    assert!(kinds_of("").is_empty());
+}
+
+#[test]
+fn a_message_of_the_subscription_is_a_row() {
+    let text = r#"{"data":{"events":{"position":9,"kind":"k","stream":"dataset:d","at":"t","imported":false,
+        "late":false,"actor":"person:a","actorName":"A","claimedActor":null,"claimedActorName":null,
+        "sentence":"s","leafHash":"00"}}}"#;
+    assert_eq!(read_follow(text).unwrap().position, Position(9));
+}
+
+fn whole(leaf: &str, leaf_hash: &str) -> Event {
+    Event {
+        position: Position(0),
+        kind: String::new(),
+        version: 1,
+        stream: Subject::from("dataset:d"),
+        stream_version: Position(0),
+        recorded: Time(String::new()),
+        at: Time(String::new()),
+        occurred: None,
+        imported: false,
+        late: false,
+        actor: Subject::from("person:a"),
+        actor_name: None,
+        claimed_actor: None,
+        claimed_actor_name: None,
+        ground: String::new(),
+        command: String::new(),
+        about: Vec::new(),
+        cause: None,
+        corr: None,
+        sentence: String::new(),
+        data: r#"{"rows":18240}"#.to_owned(),
+        leaf: leaf.to_owned(),
+        leaf_hash: leaf_hash.to_owned(),
+        parts: Vec::new(),
+    }
+}
+
+/// SHA-256 of a zero byte alone: the hash of the empty leaf, as RFC 6962 gives it.
+const EMPTY_LEAF: &str = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
+
+#[test]
+fn a_changed_byte_is_noticed() {
+    assert_eq!(whole("", EMPTY_LEAF).check(), Check::Matches);
+    let Check::Differs(own) = whole("x", EMPTY_LEAF).check() else { panic!("not noticed") };
+    assert_ne!(own, EMPTY_LEAF);
+    assert!(matches!(whole("", "").check(), Check::Differs(_)));
+}
+
+#[test]
+fn facts_are_indented_and_never_lost() {
+    let mut one = whole("", "");
+    assert_eq!(one.data_lines(), "{\n  \"rows\": 18240\n}");
+    one.data = "not json".to_owned();
+    assert_eq!(one.data_lines(), "not json");
+}

@@ -1,0 +1,17 @@
+//! The evidence timeline: what happened to one thing, lane by lane, and what did not.
+//!
+//! # Invariants
+//! - Ticks stand on the first of a month. (`ticks_stand_on_the_first_of_a_month`)
+//! - What stands too close together is drawn as one heap, and nothing is lost.
+//!   (`heaps_lose_nothing`)
+//!
+//! # Deliberately absent
+//! - No judging of gaps. The server knows what should have happened.
+
+mod axis;
+pub mod queries;
+#[cfg(test)]
+mod tests;
+
+pub use axis::{Axis, heaps};
+pub use queries::{Gap, Lane, Timeline, TimelineAnswer, TimelineItem, read_timeline, timeline};

@@ -1,0 +1,104 @@
+//! What the evidence timeline asks for.
+use crate::{
+    ask::{answer, question},
+    moment::Moment,
+    scalars::{Position, Subject, Time},
+    schema,
+    shared::{At, PersonLink},
+};
+
+/// Whose history, as of when.
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct TimelineVars {
+    /// As of this time.
+    pub time: Option<Time>,
+    /// As of this position.
+    pub position: Option<Position>,
+    /// Whose.
+    pub subject: Subject,
+}
+
+/// A history, and the moment it belongs to.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "TimelineVars")]
+pub struct TimelineAnswer {
+    /// The moment.
+    pub at: At,
+    /// The history.
+    #[arguments(subject: $subject)]
+    pub timeline: Timeline,
+}
+
+/// What happened to one thing, in lanes.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Timeline {
+    /// Whose.
+    pub subject: Subject,
+    /// One lane per kind of happening.
+    pub lanes: Vec<Lane>,
+    /// Where the time axis begins.
+    pub from: Time,
+    /// Where it ends.
+    pub to: Time,
+}
+
+/// Happenings of one kind.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// The kind: `data`, `training`, `test`.
+    pub name: String,
+    /// What happened, oldest first.
+    pub items: Vec<TimelineItem>,
+    /// When something should have happened and did not.
+    pub gaps: Vec<Gap>,
+}
+
+/// Something that happened.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct TimelineItem {
+    /// Its event.
+    pub position: Position,
+    /// When.
+    pub at: Time,
+    /// Kind of the event.
+    pub kind: String,
+    /// What happened.
+    pub sentence: String,
+    /// Who did it.
+    pub by: Option<PersonLink>,
+    /// To what.
+    pub subject: Subject,
+    /// What was said about it.
+    pub note: Option<String>,
+    /// Hash of its leaf in the log.
+    pub leaf_hash: String,
+    /// Whether it came with a historic import.
+    pub imported: bool,
+    /// What it means: `good`, `bad`, `warn`, `info` or `neutral`.
+    pub tone: String,
+}
+
+/// A time in which something should have happened and did not.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// From.
+    pub from: Time,
+    /// To.
+    pub to: Time,
+    /// What was missing.
+    pub sentence: String,
+}
+
+/// Asks for the history of `subject`.
+pub fn timeline(moment: &Moment, subject: &str) -> String {
+    question::<TimelineAnswer, _>(TimelineVars {
+        time: moment.time.clone(),
+        position: moment.position,
+        subject: Subject(subject.to_owned()),
+    })
+}
+
+/// Reads the answer to [`timeline`].
+pub fn read_timeline(text: &str) -> Result<TimelineAnswer, String> {
+    answer::<TimelineAnswer>(text)
+}

@@ -1,0 +1,252 @@
+//! Words of the schema's enumerations: for people, and for addresses.
+//!
+//! # Invariants
+//! - A word is never the raw code of the schema. (`no_word_is_a_code`)
+//! - What an address says reads back as the same thing. (`every_slug_reads_back`)
+use crate::schema;
+
+/// An enumeration of the schema; for every member the word and what stands in an address. The
+/// order is the order in which lists and filters show them.
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $member:ident $word:literal $slug:literal)* }) => {
+        $(#[$about])*
+        #[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$meaning])* $member),* }
+
+        impl $name {
+            /// All, in the order of lists.
+            pub const ALL: &'static [Self] = &[$(Self::$member),*];
+
+            /// The word for people.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$member => $word),* }
+            }
+
+            /// As it stands in an address and in a form.
+            pub fn slug(self) -> &'static str {
+                match self { $(Self::$member => $slug),* }
+            }
+
+            /// Reads a slug.
+            pub fn read(slug: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.slug() == slug)
+            }
+        }
+    };
+}
+
+words! {
+    /// Our own scale.
+    RiskClass {
+        /// Largest consequences.
+        High "High" "high"
+        /// In between.
+        Medium "Medium" "medium"
+        /// Smallest consequences.
+        Low "Low" "low"
+    }
+}
+
+words! {
+    /// The law's tier.
+    ActClass {
+        /// Forbidden practices.
+        Prohibited "Prohibited" "prohibited"
+        /// Safety part of a regulated product.
+        HighRiskAnnexI "High risk (Annex I)" "high-risk-annex-i"
+        /// A use that the law lists.
+        #[cynic(rename = "HIGH_RISK_ANNEX_III")]
+        HighRiskAnnexIii "High risk (Annex III)" "high-risk-annex-iii"
+        /// A use that the law lists and exempts.
+        #[cynic(rename = "ANNEX_III_EXEMPT")]
+        AnnexIiiExempt "Exempt (Annex III)" "annex-iii-exempt"
+        /// People must be told.
+        Transparency "Transparency duties" "transparency"
+        /// A general-purpose model.
+        #[cynic(rename = "GPAI")]
+        GeneralPurpose "General purpose" "general-purpose"
+        /// A general-purpose model whose failure reaches far.
+        #[cynic(rename = "GPAI_SYSTEMIC")]
+        GeneralPurposeSystemic "General purpose, systemic risk" "general-purpose-systemic"
+        /// No duties of its own.
+        Minimal "Minimal" "minimal"
+        /// The law does not apply.
+        OutOfScope "Out of scope" "out-of-scope"
+    }
+}
+
+words! {
+    /// What a system does.
+    SystemKind {
+        /// Scores and forecasts.
+        Predictive "Predictive" "predictive"
+        /// Writes and draws.
+        Generative "Generative" "generative"
+        /// Acts.
+        Agent "Agent" "agent"
+        /// Bought.
+        ThirdParty "Third party" "third-party"
+    }
+}
+
+words! {
+    /// How far a deployment has come.
+    Stage {
+        /// For real.
+        Production "Production" "production"
+        /// Before production.
+        Staging "Staging" "staging"
+        /// For testers.
+        Test "Test" "test"
+    }
+}
+
+words! {
+    /// What a test said.
+    Outcome {
+        /// Outside its thresholds.
+        Fail "Fail" "fail"
+        /// Neither can be said.
+        Inconclusive "Inconclusive" "inconclusive"
+        /// Within its thresholds.
+        Pass "Pass" "pass"
+        /// The question does not arise.
+        NotApplicable "Not applicable" "not-applicable"
+    }
+}
+
+words! {
+    /// Whether evidence still counts.
+    Freshness {
+        /// Too old.
+        Stale "Stale" "stale"
+        /// Taken back.
+        Withdrawn "Withdrawn" "withdrawn"
+        /// Nobody said when it ends.
+        Undated "Undated" "undated"
+        /// Young enough.
+        Fresh "Fresh" "fresh"
+    }
+}
+
+words! {
+    /// Whether a version can be trusted.
+    Standing {
+        /// It is stopped itself.
+        Quarantined "Quarantined" "quarantined"
+        /// Something it came from is quarantined.
+        Suspect "Suspect" "suspect"
+        /// Nothing it came from is stopped.
+        Clean "Clean" "clean"
+    }
+}
+
+words! {
+    /// How far a version has come.
+    VersionState {
+        /// Registered, not decided.
+        Candidate "Candidate" "candidate"
+        /// In use.
+        Active "Active" "active"
+        /// Approved for use.
+        Promoted "Promoted" "promoted"
+        /// Turned down.
+        Rejected "Rejected" "rejected"
+        /// Stopped.
+        Quarantined "Quarantined" "quarantined"
+        /// No longer used.
+        Retired "Retired" "retired"
+    }
+}
+
+words! {
+    /// How bad an incident is.
+    Severity {
+        /// Worst.
+        #[cynic(rename = "SEV1")]
+        Sev1 "Critical (1)" "sev1"
+        /// Bad.
+        #[cynic(rename = "SEV2")]
+        Sev2 "High (2)" "sev2"
+        /// Noticeable.
+        #[cynic(rename = "SEV3")]
+        Sev3 "Medium (3)" "sev3"
+        /// Small.
+        #[cynic(rename = "SEV4")]
+        Sev4 "Low (4)" "sev4"
+    }
+}
+
+words! {
+    /// How far an incident has come.
+    IncidentState {
+        /// Being worked on.
+        Open "Open" "open"
+        /// Not spreading any more.
+        Contained "Contained" "contained"
+        /// Done.
+        Closed "Closed" "closed"
+    }
+}
+
+words! {
+    /// Which way to walk the graph.
+    Direction {
+        /// Up and down.
+        Both "Both ways" "both"
+        /// Towards sources.
+        Up "Where from" "up"
+        /// Towards endpoints.
+        Down "Where to" "down"
+    }
+}
+
+/// A count with its noun: `1 batch`, `3 batches`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// A code of the data in words: `special_category` gives `Special category`.
+pub fn plain(code: &str) -> String {
+    let words = code.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_a_code() {
+        let words = Outcome::ALL.iter().map(|one| one.word());
+        for word in words.chain(Severity::ALL.iter().map(|one| one.word())) {
+            assert!(!word.contains('_') && word != word.to_uppercase(), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_slug_reads_back() {
+        assert!(Outcome::ALL.iter().all(|one| Outcome::read(one.slug()) == Some(*one)));
+        assert!(Freshness::ALL.iter().all(|one| Freshness::read(one.slug()) == Some(*one)));
+        assert!(Severity::ALL.iter().all(|one| Severity::read(one.slug()) == Some(*one)));
+        assert!(Stage::ALL.iter().all(|one| Stage::read(one.slug()) == Some(*one)));
+        assert!(Standing::ALL.iter().all(|one| Standing::read(one.slug()) == Some(*one)));
+        assert!(RiskClass::ALL.iter().all(|one| RiskClass::read(one.slug()) == Some(*one)));
+        assert!(Direction::ALL.iter().all(|one| Direction::read(one.slug()) == Some(*one)));
+        assert_eq!(Stage::read("PRODUCTION"), None);
+    }
+
+    #[test]
+    fn one_thing_is_not_plural() {
+        assert_eq!(counted(1, "batch", "batches"), "1 batch");
+        assert_eq!(counted(0, "batch", "batches"), "0 batches");
+    }
+
+    #[test]
+    fn a_code_of_the_data_becomes_words() {
+        assert_eq!(plain("special_category"), "Special category");
+        assert_eq!(plain("über-mut"), "Über mut");
+        assert_eq!(plain(""), "");
+    }
+}

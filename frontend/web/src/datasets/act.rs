@@ -1,0 +1,71 @@
+//! Stopping a version, asking to lift the stop, lifting it: one form with a reason.
+use client::{datasets::commands::Act, shared::Refusal};
+use leptos::prelude::*;
+
+use crate::{
+    api::submit,
+    rows::form::{Loose, Outcome, finish},
+    ui::{Button, Dialog, TextArea, Weight},
+};
+
+/// What the form says for an act.
+fn words(act: Act) -> (&'static str, &'static str, &'static str) {
+    match act {
+        Act::Quarantine => (
+            "Quarantine this version",
+            "It must not be used from now on, and everything made from it becomes suspect. This opens no incident; use Contain for that.",
+            "Quarantine",
+        ),
+        Act::RequestLift => (
+            "Request to lift the quarantine",
+            "Somebody else must then lift it. Until they do, the version stays stopped.",
+            "Request lift",
+        ),
+        Act::Lift => (
+            "Lift the quarantine",
+            "The version may be used again, and what was made from it is no longer suspect because of it.",
+            "Lift quarantine",
+        ),
+    }
+}
+
+/// The form for what is to be done next.
+#[component]
+pub fn ActForm(
+    /// What is to be done.
+    act: Act,
+    /// The version.
+    version: String,
+    /// Whether the form is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let reason = RwSignal::new(String::new());
+    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
+    let ends = finish(open, refusal, busy);
+    let send = Callback::new(move |()| {
+        busy.set(true);
+        let body = act.order(None, &version, reason.get_untracked());
+        submit(body, move |answer| {
+            ends.run(answer.map_err(|failure| failure.to_string()).and_then(|text| {
+                act.read(&text)
+                    .map(|payload| Outcome { receipt: payload.receipt, refusal: payload.refusal })
+            }));
+        });
+    });
+    let (title, lede, word) = words(act);
+    let weight = if act == Act::Quarantine { Weight::Danger } else { Weight::Primary };
+    let empty = Signal::derive(move || reason.with(|reason| reason.trim().is_empty()));
+    let error = Signal::derive(move || refusal.with(|one| one.as_ref()?.beside("reason")));
+    view! {
+        <Dialog open=open title=title lede=lede>
+            <div class="stack">
+                <TextArea label="Reason" value=reason required=true error=error hint="Stays in the record for good. Name no persons."/>
+                <Loose refusal=refusal fields=&["reason"]/>
+                <div class="dialog-acts">
+                    <Button on_press=move |()| open.set(false)>"Cancel"</Button>
+                    <Button weight=weight records=true busy=busy disabled=empty on_press=send>{word}</Button>
+                </div>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,205 @@
+//! The page at `/events`.
+use client::{
+    events::{self as room, EventRow, EventsAnswer, FAMILIES, Wanted, kinds_of, with_news},
+    moment::Moment,
+};
+use leptos::prelude::*;
+
+use crate::{
+    api::{ask, submit, subscribe},
+    rows::{Address, use_address},
+    state::{use_as_of, use_live},
+    ui::{
+        Button, Chip, Choice, Column, Empty, Filters, Hash, Link, Loaded, More, Outline, PageHead,
+        Row, SearchField, Subject, Table, Time, cell, icon, use_toasts,
+    },
+};
+
+/// Events fetched at a time.
+const STEP: i32 = 50;
+/// Events kept on the page.
+const MOST: usize = 2_000;
+
+/// What is on the page beside the first answer. Copy it freely.
+#[derive(Clone, Copy)]
+struct Pile {
+    rows: RwSignal<Vec<EventRow>>,
+    news: RwSignal<Vec<EventRow>>,
+    next: RwSignal<Option<String>>,
+    total: RwSignal<usize>,
+    busy: RwSignal<bool>,
+}
+
+impl Pile {
+    fn new() -> Self {
+        Self {
+            rows: RwSignal::new(Vec::new()),
+            news: RwSignal::new(Vec::new()),
+            next: RwSignal::new(None),
+            total: RwSignal::new(0),
+            busy: RwSignal::new(false),
+        }
+    }
+
+    /// Begins again with a first answer.
+    fn start(self, answer: EventsAnswer) {
+        self.news.set(Vec::new());
+        self.total.set(usize::try_from(answer.events.total_count).unwrap_or_default());
+        self.next.set(next_of(&answer));
+        self.rows.set(answer.events.nodes);
+    }
+
+    /// Adds an older page below.
+    fn add(self, answer: EventsAnswer) {
+        self.next.set(next_of(&answer));
+        self.rows.update(|rows| *rows = with_news(std::mem::take(rows), answer.events.nodes, MOST));
+    }
+
+    /// Everything to show, newest first.
+    fn all(self) -> Vec<EventRow> {
+        with_news(self.rows.get(), self.news.get(), MOST)
+    }
+}
+
+fn next_of(answer: &EventsAnswer) -> Option<String> {
+    answer.events.page_info.end_cursor.clone().filter(|_| answer.events.page_info.has_next_page)
+}
+
+/// The page at `/events`.
+pub fn events_page() -> AnyView {
+    let (as_of, live) = (use_as_of(), use_live());
+    let address = use_address();
+    let pile = Pile::new();
+    let wanted =
+        move || Wanted { kinds: kinds_of(&address.get("kind")), subject: address.get("subject") };
+    let moment = move || Moment::new(as_of.time(), as_of.position());
+    let question = ask(move || {
+        live.beat();
+        room::events(&moment(), &wanted(), STEP, None)
+    });
+    let render = move |text: String| {
+        let answer = room::read_events(&text)?;
+        as_of.show_position(Some(answer.at.position.0));
+        pile.start(answer);
+        Ok(view! { {move || rows(pile.all())} }.into_any())
+    };
+    let toasts = use_toasts();
+    let older = move |()| {
+        let Some(after) = pile.next.get_untracked() else { return };
+        pile.busy.set(true);
+        let body = untrack(|| room::events(&moment(), &wanted(), STEP, Some(after)));
+        submit(body, move |answer| {
+            pile.busy.try_set(false);
+            let read = answer
+                .map_err(|failure| failure.to_string())
+                .and_then(|text| room::read_events(&text));
+            match read {
+                Ok(answer) => pile.add(answer),
+                Err(sentence) => toasts.bad(sentence),
+            }
+        });
+    };
+    follow(pile, wanted);
+    let shown = move || pile.rows.with(Vec::len) + pile.news.with(Vec::len);
+    let more = move || {
+        (shown() > 0).then(|| {
+            let total = if pile.next.with(Option::is_some) { pile.total.get().max(shown()) } else { shown() };
+            view! { <More shown=shown() total=total what="events" busy=pile.busy on_more=Callback::new(older)/> }
+        })
+    };
+    view! {
+        <PageHead title="Events" lede="Everything that was ever recorded, in the order of the log. Nothing here can be changed; every line can be checked."/>
+        {filters(address)}
+        <section class="card flush" aria-label="Events">
+            <Loaded from=question outline=Outline::Rows render=render/>
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+/// Puts new events on top while the present is looked at.
+fn follow(pile: Pile, wanted: impl Fn() -> Wanted + 'static) {
+    let as_of = use_as_of();
+    Effect::new(move |_| {
+        let wanted = wanted();
+        if as_of.is_past() {
+            return;
+        }
+        let after = pile.rows.with(|rows| rows.first().map(|row| row.position.0));
+        let Some(after) = after else { return };
+        let line = subscribe(
+            room::follow(Some(after), &wanted),
+            move |text| {
+                if let Ok(row) = room::read_follow(text) {
+                    pile.news.try_update(|news| news.push(row));
+                }
+            },
+            |_| {},
+        );
+        let line = send_wrapper::SendWrapper::new(line);
+        on_cleanup(move || line.end());
+    });
+}
+
+fn filters(address: Address) -> AnyView {
+    let mut choices = vec![Choice::new("", "All", None)];
+    choices.extend(FAMILIES.iter().map(|family| Choice::new(family.slug, family.words, None)));
+    let typed = address.text("subject");
+    let clear = address.setter("kind");
+    let exact = move || {
+        let kind_now = address.get("kind");
+        let known = kind_now.is_empty() || FAMILIES.iter().any(|family| family.slug == kind_now);
+        (!known).then(|| {
+            view! { <span class="inline"><Chip text=format!("Only {kind_now}")/><Button on_press=move |()| clear.run(String::new())>"Show all kinds"</Button></span> }
+        })
+    };
+    view! {
+        <div class="toolbar">
+            <Filters label="Kind" choices=Signal::stored(choices) chosen=address.signal("kind") on_choose=address.setter("kind")/>
+            <SearchField label="About, such as dataset:name@v4" value=typed/>
+            {exact}
+        </div>
+    }
+    .into_any()
+}
+
+fn rows(events: Vec<EventRow>) -> AnyView {
+    if events.is_empty() {
+        let note = "At the moment you look at, no event of this kind had been recorded about this, or none that is yours to see. A subject is written whole: kind, colon, name, and @ with the version.";
+        return view! { <Empty title="No event fits" note=note icon=icon::SEARCH/> }.into_any();
+    }
+    let columns = vec![
+        Column::number("Position"),
+        Column::new("What happened"),
+        Column::new("Who"),
+        Column::new("When"),
+        Column::new("About").minor(),
+        Column::new("Leaf hash").minor(),
+    ];
+    let rows = events.into_iter().map(row).collect();
+    view! { <Table caption="Events, newest first" columns=columns rows=rows/> }.into_any()
+}
+
+fn row(event: EventRow) -> Row {
+    let (who, who_subject) = (event.who(), event.who_subject().to_owned());
+    let position = event.position.0;
+    let label = format!("{position}, {}", event.sentence);
+    let number = view! { <Link to=format!("/events/{position}") class="row-link num" label=label>{position}</Link> };
+    let what = view! {
+        <span>{event.sentence}</span>
+        <span class="under inline note">
+            <code>{event.kind}</code>
+            {event.late.then(|| view! { <Chip text="Late"/> })}
+            {event.imported.then(|| view! { <Chip text="Imported"/> })}
+        </span>
+    };
+    Row::new(vec![
+        cell(number),
+        cell(what),
+        cell(view! { <Subject of=who_subject title=who/> }),
+        cell(view! { <Time at=event.at.0/> }),
+        cell(view! { <Subject of=event.stream.0/> }),
+        cell(view! { <Hash digest=event.leaf_hash what="the leaf hash"/> }),
+    ])
+}

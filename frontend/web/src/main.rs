@@ -1,0 +1,4 @@
+//! Entry point of the browser application.
+fn main() {
+    web::start();
+}

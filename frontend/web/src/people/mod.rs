@@ -1,0 +1,10 @@
+//! People and teams: who may do what, who answers for what.
+
+pub mod erase;
+pub mod list;
+pub mod person;
+pub mod team;
+
+pub use list::people_page;
+pub use person::person_page;
+pub use team::team_page;

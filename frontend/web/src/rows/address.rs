@@ -1,0 +1,123 @@
+//! Filters of a list, kept in the address.
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate, use_query_map},
+    params::ParamsMap,
+};
+
+use crate::ui::escaped;
+
+const AFTER: &str = "after";
+
+/// The filters of the page, and where the list goes on.
+#[derive(Clone, Copy)]
+pub struct Address {
+    query: Memo<ParamsMap>,
+    go: Callback<(&'static str, String)>,
+}
+
+/// Follows the query of the address. Must be called inside the router.
+pub fn use_address() -> Address {
+    let query = use_query_map();
+    let (location, navigate) = (use_location(), use_navigate());
+    let go = Callback::new(move |(key, value): (&'static str, String)| {
+        let query = chosen(location.query.get_untracked(), key, &value);
+        let path = format!("{}{query}", location.pathname.get_untracked());
+        let scroll = key == AFTER;
+        navigate(&path, NavigateOptions { scroll, replace: !scroll, ..Default::default() });
+    });
+    Address { query, go }
+}
+
+/// The query with `key` set; an empty value takes it out. Any filter goes back to the first page.
+fn chosen<K: AsRef<str>>(
+    query: impl IntoIterator<Item = (K, String)>,
+    key: &str,
+    value: &str,
+) -> String {
+    let written = |key: &str, value: &str| format!("{key}={}", escaped(value));
+    let stays = |name: &str| name != key && name != AFTER;
+    let kept = query.into_iter().filter(|(name, _)| stays(name.as_ref()));
+    let mut parts: Vec<String> = kept.map(|(name, value)| written(name.as_ref(), &value)).collect();
+    if !value.is_empty() {
+        parts.push(written(key, value));
+    }
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+}
+
+impl Address {
+    /// The value of `key`, empty when it is absent. Reactive.
+    pub fn get(&self, key: &'static str) -> String {
+        self.query.with(|query| query.get(key).unwrap_or_default())
+    }
+
+    /// The value of `key` as a signal.
+    pub fn signal(&self, key: &'static str) -> Signal<String> {
+        let own = *self;
+        Signal::derive(move || own.get(key))
+    }
+
+    /// Where the list goes on; `None` for its beginning. Reactive.
+    pub fn after(&self) -> Option<String> {
+        self.query.with(|query| query.get(AFTER))
+    }
+
+    /// Shows the rows after `cursor`, or the first ones.
+    pub fn turn(&self, cursor: Option<String>) {
+        self.go.run((AFTER, cursor.unwrap_or_default()));
+    }
+
+    /// What a part calls when another value of `key` is wanted.
+    pub fn setter(&self, key: &'static str) -> Callback<String> {
+        let go = self.go;
+        Callback::new(move |value| go.run((key, value)))
+    }
+
+    /// A text box whose settled value stands in the address under `key`.
+    pub fn text(&self, key: &'static str) -> RwSignal<String> {
+        let (own, text) = (
+            *self,
+            RwSignal::new(self.query.with_untracked(|query| query.get(key).unwrap_or_default())),
+        );
+        Effect::new(move |before: Option<()>| {
+            let value = text.get();
+            // The first run only listens: the address already says it.
+            if before.is_some() {
+                own.go.run((key, value));
+            }
+        });
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chosen;
+
+    fn query() -> Vec<(&'static str, String)> {
+        let pairs = [("risk", "high"), ("after", "cursor"), ("asOf", "7")];
+        pairs.map(|(key, value)| (key, value.to_owned())).to_vec()
+    }
+
+    #[test]
+    fn a_filter_begins_the_list_again() {
+        assert_eq!(chosen(query(), "risk", "low"), "?asOf=7&risk=low");
+        assert_eq!(chosen(query(), "risk", ""), "?asOf=7");
+    }
+
+    #[test]
+    fn turning_the_page_keeps_the_filters() {
+        assert_eq!(chosen(query(), "after", "next"), "?risk=high&asOf=7&after=next");
+        assert_eq!(chosen(query(), "after", ""), "?risk=high&asOf=7");
+    }
+
+    #[test]
+    fn a_value_may_hold_any_character() {
+        assert_eq!(
+            chosen(Vec::<(&str, String)>::new(), "q", "50 % & more"),
+            "?q=50%20%25%20%26%20more"
+        );
+        assert_eq!(chosen(Vec::<(&str, String)>::new(), "q", ""), "");
+    }
+}

@@ -1,0 +1,27 @@
+//! What the pages of all rooms have in common: how they ask, how their lists turn pages, and how
+//! the same thing looks the same everywhere.
+//!
+//! # Invariants
+//! - Choosing a filter goes back to the first page of the list. (`a_filter_begins_the_list_again`)
+//! - Turning the page keeps the filters. (`turning_the_page_keeps_the_filters`)
+//!
+//! # Deliberately absent
+//! - No queries. `client` says what is asked.
+
+pub mod address;
+pub mod badges;
+pub mod evidence;
+pub mod form;
+pub mod frame;
+pub mod live;
+pub mod pages;
+
+pub use address::{Address, use_address};
+pub use badges::{
+    outcome_badge, people_count, person, risk_badge, standing_badge, state_badge, subjects,
+    suspects, system, trust_badge,
+};
+pub use evidence::{evidence_bar, evidence_table, scan};
+pub use frame::{asked, missing, note, shown};
+pub use live::{deployment_table, model_table, run_table, stop_badge, version_table};
+pub use pages::Turner;

@@ -1,0 +1,9 @@
+//! AI systems: the list, the page of one, and who answers for it.
+
+pub mod assign;
+pub mod list;
+pub mod page;
+pub mod parts;
+
+pub use list::systems_page;
+pub use page::system_page;

@@ -1,0 +1,113 @@
+//! Cards of a system's page.
+use client::{
+    rows::{DatasetLink, IncidentLine},
+    systems::queries::System,
+    words::{ActClass, IncidentState},
+};
+use leptos::prelude::*;
+
+use crate::{
+    lineage::words::level_of,
+    rows::person,
+    ui::{
+        Button, Card, Column, Empty, Fact, Facts, LevelBadge, Link, Row, Status, Subject, Table,
+        Time, Tone, Written, cell, icon, page_of,
+    },
+};
+
+/// What the system is, for the law and for us.
+pub fn classification(system: &System) -> AnyView {
+    let system = system.clone();
+    let kinds = system.kinds();
+    let yes = |yes: bool| if yes { "Yes" } else { "No" };
+    let act = system.act_class.map_or("Not classified", ActClass::word);
+    let approved = system.act_class.map(|_| {
+        if system.act_class_approved {
+            view! { <Status tone=Tone::Good text="Approved"/> }.into_any()
+        } else {
+            view! { <Status tone=Tone::Warn text="Proposed, not approved"/> }.into_any()
+        }
+    });
+    view! {
+        <Card title="What it is">
+            <Facts>
+                <Fact name="Kind">{kinds}</Fact>
+                <Fact name="AI Act class"><span class="inline">{act}{approved}</span></Fact>
+                <Fact name="Processes personal data">{yes(system.processes_personal_data)}</Fact>
+                <Fact name="Affects persons">{yes(system.affects_persons)}</Fact>
+                <Fact name="Trained in house">{yes(system.trained_in_house)}</Fact>
+                <Fact name="Registered"><Time at=system.registered.0.clone() written=Written::Day/></Fact>
+                <Fact name="Identifier"><span class="code">{system.subject.0.clone()}</span></Fact>
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Who answers for it. `assigning` opens the form.
+pub fn accountable(system: &System, may_assign: bool, assigning: RwSignal<bool>) -> AnyView {
+    let system = system.clone();
+    let missing = system.owner.is_none();
+    let actions = move || {
+        may_assign
+            .then(|| view! { <Button on_press=move |()| assigning.set(true) records=true>"Change…"</Button> })
+            .into_any()
+    };
+    let team =
+        system.team.clone().map(|team| view! { <Subject of=team.subject.0 title=team.name/> });
+    view! {
+        <Card title="Who is accountable" actions=actions>
+            <Facts>
+                <Fact name="Owner">
+                    {if missing { view! { <Status tone=Tone::Bad text="Nobody"/> }.into_any() } else { person(system.owner.clone(), "Nobody") }}
+                </Fact>
+                <Fact name="Deputy">{person(system.deputy.clone(), "Nobody")}</Fact>
+                <Fact name="Team">{team}</Fact>
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Data it uses.
+pub fn data_card(datasets: Vec<DatasetLink>) -> AnyView {
+    let body = if datasets.is_empty() {
+        view! { <Empty title="No dataset belongs to it" icon=icon::DATASET/> }.into_any()
+    } else {
+        let lines = datasets
+            .into_iter()
+            .map(|one| view! { <li><Subject of=one.subject.0 title=one.name/></li> });
+        view! { <ul class="plain-list">{lines.collect_view()}</ul> }.into_any()
+    };
+    view! { <Card title="Datasets">{body}</Card> }.into_any()
+}
+
+/// Its incidents, open ones marked.
+pub fn incident_card(incidents: Vec<IncidentLine>) -> AnyView {
+    if incidents.is_empty() {
+        return view! { <Card title="Incidents"><Empty title="No incident"/></Card> }.into_any();
+    }
+    let columns = vec![
+        Column::new("Incident"),
+        Column::new("Severity"),
+        Column::new("State"),
+        Column::new("Opened"),
+    ];
+    let rows = incidents.into_iter().map(|one| {
+        let (to, open) = (page_of(&one.subject.0), one.state != IncidentState::Closed);
+        let tone = match one.state {
+            IncidentState::Open => Tone::Bad,
+            IncidentState::Contained => Tone::Warn,
+            IncidentState::Closed => Tone::Neutral,
+        };
+        Row::new(vec![
+            cell(view! { <Link to=to class="row-link">{one.title}</Link> }),
+            cell(view! { <LevelBadge level=level_of(one.severity)/> }),
+            cell(view! { <Status tone=tone text=one.state.word()/> }),
+            cell(view! { <Time at=one.opened.0 written=Written::Day/> }),
+        ])
+        .marked(open)
+        .muted(!open)
+    });
+    view! { <Card title="Incidents" flush=true><Table caption="Incidents of this system" columns=columns rows=rows.collect()/></Card> }.into_any()
+}
