@@ -1,9 +1,11 @@
 //! From a permit to a receipt: read the stream, fold, decide, append under a condition.
 //!
 //! # Invariants
-//! - Nothing is appended without a permit. (`Draft` can only be committed with one)
+//! - Nothing is appended without a permit. (`without_a_permit_nothing_is_recorded`)
 //! - What was decided on still holds when it is recorded: every stream read is a condition.
+//!   (`of_many_at_once_one_records_and_the_others_find_nothing_new`)
 //! - Every subject a fact names exists, and the caller may see it.
+//!   (`an_unknown_subject_is_refused_with_its_field`)
 
 use std::collections::{BTreeMap, BTreeSet};
 

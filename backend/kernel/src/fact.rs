@@ -104,12 +104,7 @@ pub fn encode<E: Fact>(event: &E) -> Result<Wire, Unreadable> {
     let mut data = members.remove("data").unwrap_or_else(|| json!({}));
     let mut parts = Vec::new();
     take_personal(&mut data, "", &mut parts);
-    Ok(Wire {
-        kind,
-        version: event.version(),
-        data,
-        parts,
-    })
+    Ok(Wire { kind, version: event.version(), data, parts })
 }
 
 /// Puts an event together again. Personal fields come back as seals that name position and field.
@@ -120,11 +115,7 @@ pub fn decode<E: Fact>(
     sealed: &[(u64, &str)],
 ) -> Result<E, Unreadable> {
     for (pos, pointer) in sealed {
-        put(
-            &mut data,
-            pointer,
-            json!({ "sealed": { "pos": pos, "pointer": pointer } }),
-        );
+        put(&mut data, pointer, json!({ "sealed": { "pos": pos, "pointer": pointer } }));
     }
     serde_json::from_value(json!({ "type": kind, "data": data })).map_err(|e| Unreadable {
         kind: kind.to_owned(),
@@ -161,7 +152,7 @@ fn take_member(
     let Some(member) = members.get_mut(name) else {
         return;
     };
-    if member.is_null() || member.as_str() == Some("erased") {
+    if member.is_null() {
         members.remove(name);
         return;
     }
@@ -180,8 +171,8 @@ fn take_member(
 /// The personal text a member is, if it is one.
 fn written(member: &Value) -> Option<Personal> {
     let object = member.as_object()?;
-    let is_personal =
-        object.len() == 1 && (object.contains_key("written") || object.contains_key("sealed"));
+    let is_personal = object.len() == 1
+        && ["written", "sealed", "erased"].iter().any(|form| object.contains_key(*form));
     if !is_personal {
         return None;
     }

@@ -10,9 +10,9 @@ use crate::Subject;
 /// only the seal. So destroying one key erases the text everywhere, in the past too. Deciders may
 /// pass it on but never read it.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Form", into = "Form")]
 pub enum Personal {
     /// Just written: the text, and whose it is.
-    #[serde(rename = "written")]
     Written {
         /// The data subject whose key seals the text.
         of: Subject,
@@ -20,7 +20,6 @@ pub enum Personal {
         text: String,
     },
     /// Sealed in the log: where to find it.
-    #[serde(rename = "sealed")]
     Sealed {
         /// Position of the event it came with.
         pos: u64,
@@ -29,8 +28,36 @@ pub enum Personal {
     },
     /// Never written, or erased.
     #[default]
-    #[serde(rename = "erased")]
     Erased,
+}
+
+/// How personal text is written in JSON: always an object, which no plain text can be taken for.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Form {
+    Written { of: Subject, text: String },
+    Sealed { pos: u64, pointer: String },
+    Erased {},
+}
+
+impl From<Form> for Personal {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Written { of, text } => Self::Written { of, text },
+            Form::Sealed { pos, pointer } => Self::Sealed { pos, pointer },
+            Form::Erased {} => Self::Erased,
+        }
+    }
+}
+
+impl From<Personal> for Form {
+    fn from(personal: Personal) -> Self {
+        match personal {
+            Personal::Written { of, text } => Self::Written { of, text },
+            Personal::Sealed { pos, pointer } => Self::Sealed { pos, pointer },
+            Personal::Erased => Self::Erased {},
+        }
+    }
 }
 
 impl Personal {
@@ -43,10 +70,7 @@ impl Personal {
         if text.is_empty() {
             return Self::Erased;
         }
-        Self::Written {
-            of: of.clone(),
-            text: text.chars().take(Self::LONGEST).collect(),
-        }
+        Self::Written { of: of.clone(), text: text.chars().take(Self::LONGEST).collect() }
     }
 
     /// Whether there is nothing to seal or to open.

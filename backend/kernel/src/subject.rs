@@ -6,14 +6,8 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use serde::{Deserialize, Serialize};
 
 /// What a name must not contain as it is: our own separators, and what breaks a URL or a line.
-const RESERVED: &AsciiSet = &CONTROLS
-    .add(b':')
-    .add(b'@')
-    .add(b'/')
-    .add(b'%')
-    .add(b' ')
-    .add(b'?')
-    .add(b'#');
+const RESERVED: &AsciiSet =
+    &CONTROLS.add(b':').add(b'@').add(b'/').add(b'%').add(b' ').add(b'?').add(b'#');
 /// Longest name or version, in bytes after encoding.
 const LONGEST: usize = 200;
 
@@ -70,11 +64,7 @@ pub enum BadSubject {
 }
 
 fn kind_list() -> String {
-    Kind::ALL
-        .iter()
-        .map(|kind| kind.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
+    Kind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 impl FromStr for Kind {
@@ -82,9 +72,7 @@ impl FromStr for Kind {
 
     fn from_str(word: &str) -> Result<Self, BadSubject> {
         let found = Self::ALL.iter().find(|kind| kind.as_str() == word);
-        found
-            .copied()
-            .ok_or_else(|| BadSubject::UnknownKind(word.chars().take(40).collect()))
+        found.copied().ok_or_else(|| BadSubject::UnknownKind(word.chars().take(40).collect()))
     }
 }
 
@@ -93,11 +81,7 @@ impl Subject {
     pub fn new(kind: Kind, name: &str, version: Option<&str>) -> Result<Self, BadSubject> {
         let name = encoded(name)?;
         let version = version.map(encoded).transpose()?;
-        Ok(Self {
-            kind,
-            name,
-            version,
-        })
+        Ok(Self { kind, name, version })
     }
 
     /// The kind of thing.
@@ -124,23 +108,21 @@ impl Subject {
         }
     }
 
+    /// The version as people wrote it, where the subject names one.
+    pub fn version_label(&self) -> Option<String> {
+        let plain = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        self.version.as_deref().map(plain)
+    }
+
     /// The stream that holds its events: the subject without its version.
     #[must_use]
     pub fn stream(&self) -> Self {
-        Self {
-            kind: self.kind,
-            name: self.name.clone(),
-            version: None,
-        }
+        Self { kind: self.kind, name: self.name.clone(), version: None }
     }
 
     /// The same thing at a version (encoded here).
     pub fn at(&self, version: &str) -> Result<Self, BadSubject> {
-        Ok(Self {
-            kind: self.kind,
-            name: self.name.clone(),
-            version: Some(encoded(version)?),
-        })
+        Ok(Self { kind: self.kind, name: self.name.clone(), version: Some(encoded(version)?) })
     }
 }
 

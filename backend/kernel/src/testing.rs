@@ -20,10 +20,7 @@ pub fn moment() -> Moment {
 #[must_use]
 pub fn by(person: &str) -> Moment {
     let actor = Subject::new(Kind::Person, person, None).unwrap_or_else(|e| panic!("{e}"));
-    Moment {
-        now: Micros(1_770_732_000_000_000),
-        actor,
-    }
+    Moment { now: Micros(1_770_732_000_000_000), actor }
 }
 
 /// What has happened so far.
@@ -40,9 +37,9 @@ pub struct When<D: Decider> {
 
 /// Starts from facts, each recorded by `person:tester`.
 pub fn given<D: Decider>(facts: impl IntoIterator<Item = D::Event>) -> Given<D> {
-    let state = facts.into_iter().fold(D::State::default(), |state, event| {
-        D::evolve(state, &event, &moment())
-    });
+    let state = facts
+        .into_iter()
+        .fold(D::State::default(), |state, event| D::evolve(state, &event, &moment()));
     Given { state }
 }
 
@@ -63,20 +60,12 @@ where
 
     /// Asks as `person:tester`.
     pub fn when(self, command: D::Command) -> When<D> {
-        When {
-            state: self.state,
-            command,
-            moment: moment(),
-        }
+        When { state: self.state, command, moment: moment() }
     }
 
     /// Asks as somebody else.
     pub fn when_by(self, person: &str, command: D::Command) -> When<D> {
-        When {
-            state: self.state,
-            command,
-            moment: by(person),
-        }
+        When { state: self.state, command, moment: by(person) }
     }
 }
 
@@ -94,15 +83,9 @@ where
         let expected: Vec<_> = facts.into_iter().collect();
         let answer = D::decide(&self.state, self.command.clone(), &self.moment);
         assert_eq!(answer.as_ref(), Ok(&expected));
-        let state = expected
-            .iter()
-            .fold(self.state, |s, e| D::evolve(s, e, &self.moment));
+        let state = expected.iter().fold(self.state, |s, e| D::evolve(s, e, &self.moment));
         let again = D::decide(&state, self.command, &self.moment);
-        assert_eq!(
-            again,
-            Ok(Vec::new()),
-            "asking twice must record nothing twice"
-        );
+        assert_eq!(again, Ok(Vec::new()), "asking twice must record nothing twice");
     }
 
     /// Asserts that nothing is recorded and nothing refused.
@@ -110,10 +93,7 @@ where
     /// # Panics
     /// When the answer differs.
     pub fn then_nothing(self) {
-        assert_eq!(
-            D::decide(&self.state, self.command, &self.moment),
-            Ok(Vec::new())
-        );
+        assert_eq!(D::decide(&self.state, self.command, &self.moment), Ok(Vec::new()));
     }
 
     /// Asserts the refusal.
@@ -121,9 +101,6 @@ where
     /// # Panics
     /// When the answer differs.
     pub fn then_refused(self, refusal: D::Refusal) {
-        assert_eq!(
-            D::decide(&self.state, self.command, &self.moment),
-            Err(refusal)
-        );
+        assert_eq!(D::decide(&self.state, self.command, &self.moment), Err(refusal));
     }
 }

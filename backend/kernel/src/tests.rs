@@ -42,41 +42,22 @@ fn personal_text_leaves_the_data_and_comes_back_as_a_seal() {
 
     let back: Sample = decode(&wire.kind, 1, wire.data, &[(7, "/comment")]).unwrap();
     let Sample::Said { comment, .. } = back;
-    assert_eq!(
-        comment,
-        Personal::Sealed {
-            pos: 7,
-            pointer: "/comment".into()
-        }
-    );
+    assert_eq!(comment, Personal::Sealed { pos: 7, pointer: "/comment".into() });
 }
 
 #[test]
 fn a_fact_without_its_personal_part_still_loads() {
     let back: Sample = decode("sample.said", 1, json!({ "title": "t" }), &[]).unwrap();
-    assert_eq!(
-        back,
-        Sample::Said {
-            title: "t".into(),
-            note: None,
-            comment: Personal::Erased
-        }
-    );
+    assert_eq!(back, Sample::Said { title: "t".into(), note: None, comment: Personal::Erased });
 }
 
 #[test]
 fn subjects_are_written_kind_name_version() {
     let subject: Subject = "dataset:ds-care-train@v4".parse().unwrap();
-    assert_eq!(
-        (subject.name(), subject.version()),
-        ("ds-care-train", Some("v4"))
-    );
+    assert_eq!((subject.name(), subject.version()), ("ds-care-train", Some("v4")));
     assert_eq!(subject.to_string(), "dataset:ds-care-train@v4");
     assert_eq!(subject.stream().to_string(), "dataset:ds-care-train");
-    assert_eq!(
-        serde_json::to_value(&subject).unwrap(),
-        json!("dataset:ds-care-train@v4")
-    );
+    assert_eq!(serde_json::to_value(&subject).unwrap(), json!("dataset:ds-care-train@v4"));
 }
 
 #[test]
@@ -98,16 +79,8 @@ fn unknown_kinds_and_empty_names_are_refused_in_words() {
 #[test]
 fn a_digest_has_sixty_four_digits() {
     let digits = "AB".repeat(32);
-    assert_eq!(
-        Digest::parse(&format!("sha256:{digits}")).unwrap().as_str(),
-        digits.to_lowercase()
-    );
-    assert!(
-        Digest::parse("abc")
-            .unwrap_err()
-            .to_string()
-            .contains("this has 3 characters")
-    );
+    assert_eq!(Digest::parse(&format!("sha256:{digits}")).unwrap().as_str(), digits.to_lowercase());
+    assert!(Digest::parse("abc").unwrap_err().to_string().contains("this has 3 characters"));
 }
 
 #[test]
@@ -131,4 +104,13 @@ fn names_are_trimmed_and_bounded() {
     assert!(Name::parse(" ").is_err());
     assert!(Name::parse(&"x".repeat(201)).is_err());
     assert!(Name::parse("a\u{0}b").is_err());
+}
+
+#[test]
+fn a_plain_text_is_never_taken_for_an_erased_one() {
+    let said = Sample::Said { title: "erased".into(), note: None, comment: Personal::Erased };
+    let wire = encode(&said).unwrap();
+    assert_eq!(wire.data, json!({ "title": "erased" }));
+    let back: Sample = decode(&wire.kind, 1, wire.data, &[]).unwrap();
+    assert_eq!(back, said);
 }

@@ -1,6 +1,9 @@
 //! Bounded text: parsed once, then always right.
+//!
+//! Events hold these types too, so a rule here may only ever become more permissive: what was once
+//! recorded must always load. Tighten in a decider instead.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +31,16 @@ macro_rules! bounded {
     ($(#[$doc:meta])* $name:ident, $most:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[serde(try_from = "String")]
         pub struct $name(String);
+
+        impl TryFrom<String> for $name {
+            type Error = BadText;
+
+            fn try_from(text: String) -> Result<Self, BadText> {
+                Self::parse(&text)
+            }
+        }
 
         impl $name {
             /// Trims and checks the text.
@@ -73,8 +84,16 @@ bounded! {
 
 /// A SHA-256, as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String")]
 pub struct Digest(String);
+
+impl TryFrom<String> for Digest {
+    type Error = BadText;
+
+    fn try_from(text: String) -> Result<Self, BadText> {
+        Self::parse(&text)
+    }
+}
 
 impl Digest {
     /// Accepts upper or lower case, with or without a `sha256:` in front.
@@ -100,8 +119,8 @@ impl fmt::Display for Digest {
 }
 
 /// A decimal number kept as the text the source wrote: metrics, scores, money. Never a float in the log.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Decimal(String);
 
 impl Decimal {
@@ -143,9 +162,10 @@ impl FromStr for Decimal {
     }
 }
 
-impl<'de> Deserialize<'de> for Decimal {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        Ok(Self(text.into_owned()))
+impl TryFrom<String> for Decimal {
+    type Error = BadText;
+
+    fn try_from(text: String) -> Result<Self, BadText> {
+        Self::parse(&text)
     }
 }

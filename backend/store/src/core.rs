@@ -6,7 +6,11 @@
 //! # Deliberately absent
 //! - A clock of its own.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicU64},
+    time::Duration,
+};
 
 use ledger::NoteKey;
 use tokio::sync::{Mutex, RwLock, watch};
@@ -41,6 +45,8 @@ pub(crate) struct Core {
     pub(crate) sealing: Mutex<()>,
     /// How far the views have come.
     pub(crate) views: Progress,
+    /// How often a batch was committed, and so synced.
+    pub(crate) commits: AtomicU64,
 }
 
 impl Core {
@@ -57,6 +63,7 @@ impl Core {
             erasing: RwLock::new(()),
             sealing: Mutex::new(()),
             views: Progress::default(),
+            commits: AtomicU64::new(0),
             db,
         };
         core.claim().await?;

@@ -6,7 +6,7 @@
 //!
 //! # Invariants
 //! - `upto` is an exclusive position everywhere: the state after the first `upto` events
-//!   (`a_view_at_any_prefix_equals_a_fresh_fold_of_that_prefix`).
+//!   (`views_at_any_prefix`).
 //! - The store reads no clock; time comes from [`Settings::clock`] (`time_never_goes_back`).
 //!
 //! # Deliberately absent
@@ -28,7 +28,10 @@ mod sql;
 mod tiles;
 mod views;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::Ordering},
+};
 
 use tokio::{
     sync::{Mutex, mpsc, oneshot, watch},
@@ -139,6 +142,11 @@ impl Store {
         request: &[u8],
     ) -> Result<Option<Appended>, AppendError> {
         self.core.command(source, command, request).await
+    }
+
+    /// How many batches this process has committed; each is one durable sync of the log.
+    pub fn commits(&self) -> u64 {
+        self.core.commits.load(Ordering::Relaxed)
     }
 
     /// Number of events: the position the next one gets.

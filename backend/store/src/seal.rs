@@ -4,7 +4,7 @@
 //! root for each size.
 //!
 //! # Invariants
-//! - A checkpoint continues the one before it (`checkpoints_continue_each_other`).
+//! - A checkpoint continues the one before it (`receipts_verify_and_checkpoints_continue_each_other`).
 //! - What is signed was recomputed from the stored bytes (`a_changed_leaf_stops_the_sealing`).
 //! - A log that ends before what was signed is not opened (`a_log_cut_below_its_checkpoint_is_not_opened`).
 //!

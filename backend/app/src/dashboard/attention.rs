@@ -1,13 +1,15 @@
 //! What needs a leader's eye, most severe first.
 
 use domain::{deployments::Stage, evaluations::Outcome, incidents::Severity, systems::RiskClass};
-use kernel::{Micros, Subject};
+use kernel::{Kind, Micros, Subject};
 
 use super::Portfolio;
 use crate::{
     App, AppError,
     deployments::DeploymentRow,
+    evaluations::EvidenceRow,
     incidents::{IncidentRow, IncidentState, Rollback},
+    lineage::Direction,
 };
 
 /// Most items shown.
@@ -47,6 +49,7 @@ impl App {
         }
         items.extend(portfolio.missing_owners());
         items.extend(portfolio.failed_tests());
+        items.extend(portfolio.flagged_data());
         items.sort_by(|a, b| (a.severity, b.since).cmp(&(b.severity, a.since)));
         items.truncate(MOST);
         Ok(items)
@@ -99,28 +102,76 @@ impl Portfolio {
     fn failed_tests(&self) -> Vec<Attention> {
         let live: Vec<&DeploymentRow> =
             self.deployments.iter().filter(|row| row.is_live()).collect();
-        let is_newest = |row: &&crate::evaluations::EvidenceRow| {
-            !self.evidence.iter().any(|other| {
-                let same = (&other.about, &other.evidence_type) == (&row.about, &row.evidence_type);
-                same && other.attached > row.attached && other.withdrawn.is_none()
-            })
-        };
-        let failed = self.evidence.iter().filter(|row| {
-            let counts = row.outcome == Outcome::Fail && row.withdrawn.is_none();
-            counts && live.iter().any(|deployment| deployment.model == row.about)
-        });
-        let item = |row: &crate::evaluations::EvidenceRow| Attention {
+        let failed =
+            self.failed().filter(|row| live.iter().any(|other| other.model == row.about));
+        let item = |row: &EvidenceRow| Attention {
             subject: row.subject.clone(),
-            title: format!(
-                "{} failed",
-                crate::catalogue::evidence_title(row.evidence_type.as_str())
-            ),
+            title: failed_title(row),
             sentence: format!("{} is live and did not pass", row.about.label()),
             severity: Severity::Sev3,
             since: row.attached,
             system: row.system.clone(),
         };
-        failed.filter(is_newest).map(item).collect()
+        failed.map(item).collect()
+    }
+
+    /// Dataset versions that a test or scan flagged while something live was made from them. Those
+    /// that are stopped, or suspect through something that is, show as suspect deployments already.
+    fn flagged_data(&self) -> Vec<Attention> {
+        let item = |row: &EvidenceRow| {
+            let is_known = row.about.kind() != Kind::Dataset || self.standings.is_unclean(&row.about);
+            let live = if is_known { None } else { self.live_from(&row.about) }?;
+            let (about, model) = (row.about.label(), live.model.label());
+            Some(Attention {
+                subject: row.about.clone(),
+                title: format!("{about}: {} failed", in_a_sentence(row)),
+                sentence: format!("{model}, live at {}, was made from it", live.endpoint.label()),
+                severity: Severity::Sev2,
+                since: row.attached,
+                system: row.system.clone(),
+            })
+        };
+        self.failed().filter_map(item).collect()
+    }
+
+    /// The newest evidence of each type about each thing, where it says no.
+    fn failed(&self) -> impl Iterator<Item = &EvidenceRow> {
+        let is_newest = |row: &&EvidenceRow| {
+            !self.evidence.iter().any(|other| {
+                let same = (&other.about, &other.evidence_type) == (&row.about, &row.evidence_type);
+                same && other.attached > row.attached && other.withdrawn.is_none()
+            })
+        };
+        let says_no =
+            |row: &&EvidenceRow| row.outcome == Outcome::Fail && row.withdrawn.is_none();
+        self.evidence.iter().filter(says_no).filter(is_newest)
+    }
+
+    /// A live deployment that something went into; the newest of the highest stage.
+    fn live_from(&self, subject: &Subject) -> Option<&DeploymentRow> {
+        let roots = std::slice::from_ref(subject);
+        let reached = self.graph.reach(roots, Direction::Down, None, &self.sight);
+        let came = self.deployments.iter().filter(|row| {
+            row.is_live() && self.graph.find(&row.subject).is_some_and(|at| reached.contains(&at))
+        });
+        came.max_by_key(|row| (row.stage == Stage::Production, row.activated))
+    }
+}
+
+fn failed_title(row: &EvidenceRow) -> String {
+    format!("{} failed", crate::catalogue::evidence_title(row.evidence_type.as_str()))
+}
+
+/// The title of an evidence type inside a sentence: its first letter is small, an initialism's is not.
+fn in_a_sentence(row: &EvidenceRow) -> String {
+    let title = crate::catalogue::evidence_title(row.evidence_type.as_str()).to_owned();
+    let mut letters = title.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match (first, second) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => title,
     }
 }
 

@@ -46,3 +46,21 @@ async fn a_hidden_system_is_in_no_figure() {
     assert_eq!((closed.now().live_systems, closed.evidence().total), (0, 0));
     assert_eq!(test.app.attention(&closed).await.unwrap(), Vec::new());
 }
+
+#[tokio::test]
+async fn a_flagged_version_that_something_live_was_made_from_needs_an_eye() {
+    let test = drill_app(None).await;
+    let flagged = async |moment: &str| {
+        let sight = test.sight(Instant::Time(time(moment))).await;
+        let portfolio = test.app.portfolio(&sight).await.unwrap();
+        let items = test.app.attention(&portfolio).await.unwrap();
+        let about = items.into_iter().map(|item| item.subject.to_string());
+        about.filter(|subject| subject.starts_with("dataset:ds-care-train@")).collect::<Vec<_>>()
+    };
+    // The scan of v6 failed first, but the model made from it never went live.
+    assert_eq!(flagged("2026-02-10T09:50:00Z").await, Vec::<String>::new());
+    let found = ["dataset:ds-care-train@v4", "dataset:ds-care-train@v5"];
+    assert_eq!(flagged("2026-02-10T14:19:00Z").await, found);
+    // Once stopped, what is live because of it says so.
+    assert_eq!(flagged("2026-02-10T18:00:00Z").await, Vec::<String>::new());
+}

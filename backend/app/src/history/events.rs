@@ -117,7 +117,7 @@ impl App {
 }
 
 /// Whether every system an event names may be seen.
-pub(super) fn sees(sight: &Sight, stored: &Stored) -> bool {
+pub fn sees(sight: &Sight, stored: &Stored) -> bool {
     let mut systems = stored.leaf.about.iter().filter_map(|text| system_of(text)).peekable();
     if systems.peek().is_none() {
         return sight.sees(None);

@@ -16,7 +16,7 @@ mod tests;
 mod timeline;
 mod tone;
 
-pub use events::{EventFilter, EventPage};
+pub use events::{EventFilter, EventPage, sees};
 pub use gaps::Gap;
 pub use sentence::sentence;
 pub use timeline::{Item, Lane, Timeline};

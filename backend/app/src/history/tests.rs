@@ -1,7 +1,7 @@
 use domain::{
     Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
 };
-use kernel::{Fact as _, Micros, Recorded, Subject, encode};
+use kernel::{Micros, Recorded, Subject, encode};
 
 use super::{EventFilter, sentence, tone};
 use crate::{Instant, Visible, testing::drill_app};

@@ -39,7 +39,6 @@ impl Tone {
 /// The tone of an event.
 pub fn tone(event: &Event) -> Tone {
     match event {
-        Event::Systems(_) => Tone::Neutral,
         Event::Datasets(event) => of_data(event),
         Event::Training(event) => of_training(event),
         Event::Models(event) => of_models(event),
@@ -47,7 +46,7 @@ pub fn tone(event: &Event) -> Tone {
         Event::Deployments(event) => of_deployments(event),
         Event::Incidents(event) => of_incidents(event),
         Event::People(people::Event::Erased { .. } | people::Event::Deactivated {}) => Tone::Warn,
-        Event::People(_) => Tone::Neutral,
+        Event::Systems(_) | Event::People(_) => Tone::Neutral,
     }
 }
 

@@ -28,6 +28,23 @@ impl App {
         self.caller(&person).await
     }
 
+    /// The operator with the roles of an administrator and of a pipeline, for recording beside the
+    /// log's files. Neither role decides.
+    pub async fn recording_operator(&self, organisation: &str) -> Result<Caller, AppError> {
+        let scope = self.ensure_organisation(organisation).await?;
+        let operator = self.operator().await?;
+        for role in ["administrator", "pipeline_service"] {
+            if operator.current().any(|grant| grant.role == role && grant.scope == scope) {
+                continue;
+            }
+            let name = Name::parse(role).map_err(AppError::internal)?;
+            let (scope, from) = (scope.clone(), self.now());
+            let grant = Command::GrantRole { role: name, scope, from, until: None };
+            self.as_operator(&operator.person, Act::GrantRole, &operator.person, grant).await?;
+        }
+        self.operator().await
+    }
+
     /// The organisation of the log, registered under this name when there is none.
     pub async fn ensure_organisation(&self, name: &str) -> Result<Subject, AppError> {
         if let Some(known) = self.organisation().await? {

@@ -73,10 +73,20 @@ impl App {
         };
         self.follow_groups(&person, &wanted, rules).await?;
         let caller = self.caller(&person).await?;
-        if caller.current().next().is_none() {
-            return Ok(Admission::WithoutRole);
-        }
-        Ok(Admission::Person(person))
+        let holds_a_role = caller.current().next().is_some();
+        // Where everybody is let in, those without a role are, too; they see nothing yet.
+        let is_welcome = holds_a_role || (rules.auto_provision && !self.has_left(&person).await?);
+        Ok(if is_welcome { Admission::Person(person) } else { Admission::WithoutRole })
+    }
+
+    async fn has_left(&self, person: &Subject) -> Result<bool, AppError> {
+        let query = store::About {
+            subjects: vec![person.to_string()],
+            kinds: ["person.deactivated", "person.erased"].map(str::to_owned).to_vec(),
+            limit: Some(1),
+            ..store::About::default()
+        };
+        Ok(!self.store.read_about(query).await?.is_empty())
     }
 
     /// Registers a person for an account. The id says nothing about them.

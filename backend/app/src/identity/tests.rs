@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use domain::{authority::Act, people};
 use kernel::{Kind, Micros, Name, Subject};
 
 use super::{Account, Admission, NewToken, Rules};
@@ -131,11 +132,18 @@ async fn who_leaves_a_group_loses_its_role() {
 async fn somebody_without_a_group_is_let_in_where_everybody_is() {
     let test = organised().await;
     let open = Rules { auto_provision: true, ..rules() };
-    let admitted = test.app.admit(&account("bob", &[]), &open, [1; 16]).await.unwrap();
-    assert_eq!(admitted, Admission::WithoutRole);
-    let open = Rules { default_role: Some(String::from("internal_auditor")), ..open };
-    let admitted = test.app.admit(&account("bob", &[]), &open, [2; 16]).await.unwrap();
-    assert!(matches!(admitted, Admission::Person(_)));
+    let admit = async |rules: &Rules| {
+        test.app.admit(&account("bob", &[]), rules, [1; 16]).await.unwrap()
+    };
+    let Admission::Person(bob) = admit(&open).await else { panic!("not let in") };
+    assert!(roles_of(&test, &bob).await.is_empty());
+    assert_eq!(admit(&rules()).await, Admission::WithoutRole);
+    let given = Rules { default_role: Some(String::from("internal_auditor")), ..open.clone() };
+    assert_eq!(admit(&given).await, Admission::Person(bob.clone()));
+    assert_eq!(roles_of(&test, &bob).await, ["internal_auditor"]);
+    let leave = people::Command::Deactivate;
+    test.app.as_operator(&bob, Act::ManagePeople, &bob, leave).await.unwrap();
+    assert_eq!(admit(&open).await, Admission::WithoutRole, "who has left stays out");
 }
 
 #[tokio::test]

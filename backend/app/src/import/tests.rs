@@ -141,3 +141,24 @@ fn a_malformed_line_names_its_field() {
     );
     assert_eq!(field(&"x".repeat(70_000)), "line");
 }
+
+#[tokio::test]
+async fn without_a_permit_nothing_is_recorded() {
+    let test = app().await;
+    let nobody = Caller { grants: Vec::new(), ..engineer() };
+    let answer = test.app.report(&nobody, &meta("1"), &source()).await;
+    assert!(matches!(answer, Err(AppError::Denied)), "{answer:?}");
+    assert_eq!(test.app.store.head(), 1);
+}
+
+#[tokio::test]
+async fn of_many_at_once_one_records_and_the_others_find_nothing_new() {
+    let test = app().await;
+    let tell = async |number: usize| {
+        let (caller, meta) = (engineer(), meta(&format!("many-{number}")));
+        test.app.report(&caller, &meta, &source()).await.unwrap()
+    };
+    let answers = futures::future::join_all((0..12).map(tell)).await;
+    assert_eq!(answers.iter().filter(|answer| answer.is_some()).count(), 1);
+    assert_eq!(test.app.store.head(), 2);
+}

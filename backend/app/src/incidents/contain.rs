@@ -1,9 +1,11 @@
 //! Containment: one action, one append, from a suspected version to everything it reached.
 //!
 //! # Invariants
-//! - Everything a containment records shares one causation and lands in one append.
-//! - What follows from the quarantine (who is suspect) is derived, so it is not in the append.
-//! - The plan shown before is the plan carried out: both come from [`App::plan`].
+//! - Everything a containment records is one command, under one correlation.
+//!   (`a_containment_is_one_command`)
+//! - Who is suspect follows from the quarantine and is not recorded. (`suspicion_is_never_recorded`)
+//! - The plan shown before is the plan carried out. (`the_plan_is_what_is_done`)
+//! - Lifting a quarantine needs a second person. (`a_quarantine_is_lifted_by_two_people`)
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -222,8 +224,8 @@ async fn quarantine(
     wanted: &Containment,
     subject: &Subject,
 ) -> Result<(), AppError> {
-    let Some(label) = subject.version() else { return Ok(()) };
-    let version = Name::parse(label).map_err(AppError::internal)?;
+    let Some(label) = subject.version_label() else { return Ok(()) };
+    let version = Name::parse(&label).map_err(AppError::internal)?;
     let (reason, incident) = (wanted.reason.clone(), Some(wanted.incident.clone()));
     let stream = subject.stream();
     if subject.kind() == Kind::Dataset {

@@ -1,6 +1,8 @@
 //! Incidents: use cases, the view, and containment in one action.
 
 mod contain;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use domain::{

@@ -9,6 +9,7 @@
 //!   process ends.
 
 use std::{
+    sync::atomic::Ordering,
     collections::{BTreeSet, HashMap},
     fmt::Write as _,
 };
@@ -52,6 +53,7 @@ pub(super) async fn record(core: &Core, commands: &[&Append]) -> Result<Results,
         if let Err(why) = tx.commit().await {
             return Err(commit_failed(core, why));
         }
+        core.commits.fetch_add(1, Ordering::Relaxed);
         core.advance(draft.head.next_pos);
     }
     let mut results = Vec::with_capacity(outcomes.len());

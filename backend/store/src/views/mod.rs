@@ -6,7 +6,7 @@
 //!
 //! # Invariants
 //! - A row is valid at `upto` when it was written before `upto` and not changed before it
-//!   (`a_view_at_any_prefix_equals_a_fresh_fold_of_that_prefix`).
+//!   (`views_at_any_prefix`).
 //!
 //! # Deliberately absent
 //! - Any knowledge of what a row means: `body` is the application's own JSON.

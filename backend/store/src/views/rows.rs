@@ -2,7 +2,7 @@
 //!
 //! # Invariants
 //! - A row is found at exactly the positions at which it held
-//!   (`a_view_at_any_prefix_equals_a_fresh_fold_of_that_prefix`).
+//!   (`views_at_any_prefix`).
 //! - A page begins where the one before ended (`pages_of_rows_join_without_gap_or_double`).
 //!
 //! # Deliberately absent

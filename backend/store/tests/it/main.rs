@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
+mod credentials;
+#[cfg(test)]
 mod erasure;
 #[cfg(test)]
 mod events;
@@ -61,6 +63,9 @@ async fn postgresql_keeps_the_contract() {
         proofs::a_log_cut_below_its_checkpoint_is_not_opened,
         tamper::each_tampering_is_found_and_named,
         tamper::a_mended_rewrite_is_caught_by_a_kept_checkpoint,
+        credentials::a_token_counts_until_it_expires_or_is_revoked,
+        credentials::an_erased_person_is_not_recognised_again,
+        credentials::a_log_is_inspected_as_it_lies_there,
         erasure::an_erased_key_takes_no_new_parts,
         erasure::a_restored_key_is_destroyed_again,
         views::views_at_any_prefix,
@@ -117,6 +122,11 @@ on_sqlite! {
     each_tampering_is_found_and_named = tamper::each_tampering_is_found_and_named,
     a_mended_rewrite_is_caught_by_a_kept_checkpoint =
         tamper::a_mended_rewrite_is_caught_by_a_kept_checkpoint,
+    a_token_counts_until_it_expires_or_is_revoked =
+        credentials::a_token_counts_until_it_expires_or_is_revoked,
+    an_erased_person_is_not_recognised_again =
+        credentials::an_erased_person_is_not_recognised_again,
+    a_log_is_inspected_as_it_lies_there = credentials::a_log_is_inspected_as_it_lies_there,
     an_erased_key_takes_no_new_parts = erasure::an_erased_key_takes_no_new_parts,
     a_restored_key_is_destroyed_again = erasure::a_restored_key_is_destroyed_again,
     after_erasure_no_byte_of_key_or_payload_is_left =

@@ -1,0 +1,115 @@
+//! Pages of lists: `first` and `after` in, nodes and the way on out.
+//!
+//! # Invariants
+//! - The pages of a list join without gap or double. (`pages_join_without_gap_or_double`)
+//! - A page has a largest size, and asking for more says so. (`a_page_has_a_largest_size`)
+
+use std::sync::Arc;
+
+use async_graphql::{OutputType, SimpleObject};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use super::{
+    datasets::Dataset, deployments::Deployment, events::Event, evidence::Evidence,
+    incidents::Incident, models::Model, people::Person, systems::System, things::Shown,
+    training::Run,
+};
+use crate::{
+    reply::{Answer, Reply},
+    scope::{Ref, Thing},
+};
+
+/// Nodes on a page when nobody says how many.
+const USUAL: u32 = 50;
+/// Most nodes on a page.
+pub const MOST: u32 = 500;
+
+/// Whether and where a list goes on.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct PageInfo {
+    /// Whether there is more behind this page.
+    pub has_next_page: bool,
+    /// What to give as `after` for the next page.
+    pub end_cursor: Option<String>,
+}
+
+/// A page of a list.
+#[derive(SimpleObject)]
+#[graphql(concrete(name = "SystemConnection", params(System)))]
+#[graphql(concrete(name = "DatasetConnection", params(Dataset)))]
+#[graphql(concrete(name = "RunConnection", params(Run)))]
+#[graphql(concrete(name = "ModelConnection", params(Model)))]
+#[graphql(concrete(name = "EvidenceConnection", params(Evidence)))]
+#[graphql(concrete(name = "DeploymentConnection", params(Deployment)))]
+#[graphql(concrete(name = "IncidentConnection", params(Incident)))]
+#[graphql(concrete(name = "PersonConnection", params(Person)))]
+#[graphql(concrete(name = "EventConnection", params(Event)))]
+pub struct Connection<T: OutputType> {
+    /// The things on this page.
+    pub nodes: Vec<T>,
+    /// Whether and where it goes on.
+    pub page_info: PageInfo,
+    /// How many there are on all pages.
+    pub total_count: usize,
+}
+
+/// How many nodes are wanted; an error beyond the largest page.
+pub fn size(first: Option<i32>) -> Answer<u32> {
+    let wanted = first.map_or(Some(USUAL), |first| u32::try_from(first).ok());
+    match wanted {
+        Some(wanted) if wanted <= MOST => Ok(wanted),
+        _ => Err(Reply::bad_input("first", format!("a page has 0 to {MOST} nodes"))),
+    }
+}
+
+/// What a page weighs against the limit on complexity: a tenth of its nodes, since rows of one
+/// page are read together.
+pub fn rows(first: Option<i32>, node: usize) -> usize {
+    let wanted = first.and_then(|first| usize::try_from(first).ok()).unwrap_or(50);
+    node.saturating_mul(wanted.div_ceil(10).max(1))
+}
+
+/// A cursor that stands for a key.
+pub fn cursor(key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(key)
+}
+
+/// The key behind a cursor.
+pub fn key(cursor: &str) -> Answer<String> {
+    let bytes = URL_SAFE_NO_PAD.decode(cursor).ok();
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    text.ok_or_else(|| Reply::bad_input("after", "this is no cursor of a list"))
+}
+
+/// Cuts a page out of rows in their order.
+pub fn page<V: Thing>(
+    scope: &Ref,
+    rows: Vec<Arc<V>>,
+    first: Option<i32>,
+    after: Option<String>,
+) -> Answer<Connection<Shown<V>>>
+where
+    Shown<V>: OutputType,
+{
+    let wanted = usize::try_from(size(first)?).map_err(app::AppError::internal)?;
+    let total_count = rows.len();
+    let start = match after {
+        None => 0,
+        Some(after) => {
+            let key = key(&after)?;
+            let found = rows.iter().position(|row| row.subject().to_string() == key);
+            let Some(found) = found else {
+                return Err(Reply::bad_input("after", "this cursor is not of this list"));
+            };
+            found.saturating_add(1)
+        }
+    };
+    let has_next_page = total_count.saturating_sub(start) > wanted;
+    let nodes: Vec<Arc<V>> = rows.into_iter().skip(start).take(wanted).collect();
+    let end_cursor = nodes.last().map(|row| cursor(&row.subject().to_string()));
+    Ok(Connection {
+        nodes: nodes.into_iter().map(|row| Shown::new(scope, row)).collect(),
+        page_info: PageInfo { has_next_page, end_cursor },
+        total_count,
+    })
+}

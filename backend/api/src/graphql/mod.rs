@@ -1,0 +1,61 @@
+//! The schema: rooms as objects, commands as mutations, the log as a subscription.
+//!
+//! # Invariants
+//! - The committed schema is the schema of the program. (`the_committed_schema_is_fresh`)
+//! - A question has a largest depth and complexity. (`a_question_has_a_largest_depth`)
+//! - Introspection is for those who are signed in. (`introspection_needs_a_caller`)
+//!
+//! # Deliberately absent
+//! - No field that has no act: see `authority`.
+
+pub mod at;
+pub mod connection;
+pub mod dashboard;
+pub mod datasets;
+pub mod deployments;
+pub mod events;
+pub mod evidence;
+pub mod history;
+pub mod incidents;
+pub mod inputs;
+pub mod lineage;
+pub mod models;
+pub mod mutation;
+pub mod people;
+pub mod query;
+pub mod scalars;
+mod select;
+pub mod sources;
+mod state;
+pub mod subscription;
+pub mod systems;
+pub mod things;
+pub mod training;
+pub mod words;
+
+pub use query::{Asking, Query};
+
+/// The schema of the product.
+pub type Schema = async_graphql::Schema<Query, mutation::Mutation, subscription::Subscription>;
+
+/// Deepest nesting of a question.
+const DEPTH: usize = 16;
+/// Most fields of a question, lists counted by what they may hold.
+const COMPLEXITY: usize = 20_000;
+
+/// Builds the schema. Who asks comes with each request, as [`Asking`].
+pub fn schema() -> Schema {
+    async_graphql::Schema::build(
+        Query::default(),
+        mutation::Mutation::default(),
+        subscription::Subscription,
+    )
+    .limit_depth(DEPTH)
+    .limit_complexity(COMPLEXITY)
+    .finish()
+}
+
+/// The schema as text, the way it is committed.
+pub fn sdl() -> String {
+    schema().sdl()
+}

@@ -1,0 +1,81 @@
+//! The rooms, as mutations use them: which act, which use case, what to show.
+
+use app::{App, AppError, Meta, Outcome};
+use domain::authority::{Act, Caller};
+use kernel::Subject;
+
+use super::{
+    DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload,
+    PeoplePayload, Room, SystemPayload, TrainingPayload,
+};
+use crate::{
+    graphql::{
+        datasets::{Dataset, DatasetVersion},
+        deployments::Deployment,
+        evidence::Evidence,
+        incidents::Incident,
+        models::{Model, ModelVersion},
+        people::{Person, Team},
+        sources::{Batch, Source},
+        systems::System,
+        training::{Environment, Run},
+    },
+    reply::Answer,
+    scope::Ref,
+};
+
+macro_rules! rooms {
+    ($($(#[$doc:meta])* $room:ident = $module:ident, $payload:ident {
+        $($field:ident: $thing:ident $(of $stream:ident)?),+
+    })+) => {
+        $($(#[$doc])*
+        pub struct $room;
+
+        impl Room for $room {
+            type Command = domain::$module::Command;
+            type Payload = $payload;
+
+            fn act(command: &Self::Command) -> Act {
+                app::$module::act(command)
+            }
+
+            async fn run(
+                app: &App,
+                caller: &Caller,
+                meta: &Meta,
+                subject: &Subject,
+                command: Self::Command,
+            ) -> Result<Outcome, AppError> {
+                app.$module(caller, meta, subject, command).await
+            }
+
+            async fn show(scope: &Ref, subject: &Subject) -> Answer<Self::Payload> {
+                Ok($payload {
+                    $($field: $thing::by_name(scope, &subject$(.$stream())?).await?,)+
+                    ..$payload::default()
+                })
+            }
+        })+
+    };
+}
+
+rooms! {
+    /// Systems.
+    SystemRoom = systems, SystemPayload { system: System }
+    /// Sources, batches and datasets.
+    DatasetRoom = datasets, DatasetPayload {
+        dataset: Dataset of stream, version: DatasetVersion, source: Source, batch: Batch
+    }
+    /// Runs and environments.
+    TrainingRoom = training, TrainingPayload { run: Run, environment: Environment }
+    /// Models and prompts.
+    ModelRoom = models, ModelPayload { model: Model of stream, version: ModelVersion }
+    /// Evidence.
+    EvidenceRoom = evaluations, EvidencePayload { evidence: Evidence }
+    /// Deployments.
+    DeploymentRoom = deployments, DeploymentPayload { deployment: Deployment }
+    /// Incidents.
+    IncidentRoom = incidents, IncidentPayload { incident: Incident }
+    /// The organisation, teams and people.
+    PeopleRoom = people, PeoplePayload { person: Person, team: Team }
+}

@@ -1,0 +1,177 @@
+//! Training environments and runs.
+
+use app::training::{EnvironmentRow, RunRow};
+use async_graphql::{Object, SimpleObject};
+
+use super::{
+    people::Person,
+    scalars::{Long, Subject, Time, subjects},
+    sources::Pair,
+    systems::System,
+    things::Shown,
+    words::{Freshness, Standing},
+};
+use crate::reply::Answer;
+
+/// A training environment.
+pub type Environment = Shown<EnvironmentRow>;
+/// A run.
+pub type Run = Shown<RunRow>;
+
+/// Something done during a run.
+#[derive(SimpleObject)]
+pub struct RunAction {
+    /// When.
+    at: Time,
+    /// Who did it.
+    by: Option<Person>,
+    /// What: `started`, `changed`, `read`, `paused`, `resumed`, `stopped` or `exported`.
+    action: &'static str,
+    /// To what, where it was not the run itself.
+    on: Option<Subject>,
+    /// What they noted.
+    note: Option<String>,
+}
+
+/// Where models are trained, and its attested posture.
+#[Object(name = "Environment")]
+impl Shown<EnvironmentRow> {
+    /// The environment, `environment:NAME`.
+    async fn subject(&self) -> Subject {
+        Subject::from(&self.row.subject)
+    }
+
+    /// What people call it.
+    async fn name(&self) -> &str {
+        self.row.name.as_str()
+    }
+
+    /// How it is kept apart.
+    async fn isolation(&self) -> &str {
+        self.row.isolation.as_str()
+    }
+
+    /// How data is encrypted in it, as attested.
+    async fn encryption(&self) -> Option<&str> {
+        self.row.attestation.as_ref().map(|attested| attested.encryption.as_str())
+    }
+
+    /// Whether rights are as few as possible, as attested.
+    async fn least_privilege(&self) -> Option<bool> {
+        self.row.attestation.as_ref().map(|attested| attested.least_privilege)
+    }
+
+    /// When the attestation ends.
+    async fn attested_until(&self) -> Option<Time> {
+        self.row.attestation.as_ref().map(|attested| attested.until.into())
+    }
+
+    /// Who attested it.
+    async fn attested_by(&self) -> Answer<Option<Person>> {
+        let by = self.row.attestation.as_ref().map(|attested| &attested.by);
+        Person::by_maybe(&self.scope, by).await
+    }
+
+    /// Whether the attestation counts at the moment asked about; undated when there is none.
+    async fn attestation(&self) -> Freshness {
+        match &self.row.attestation {
+            None => Freshness::Undated,
+            Some(attested) if self.scope.sight.time < attested.until => Freshness::Fresh,
+            Some(_) => Freshness::Stale,
+        }
+    }
+
+    /// The system it serves; absent when shared.
+    async fn system(&self) -> Answer<Option<System>> {
+        System::by_maybe(&self.scope, self.row.system.as_ref()).await
+    }
+}
+
+/// A run: exact versions in, exact versions out.
+#[Object(name = "Run")]
+impl Shown<RunRow> {
+    /// The run, `run:NAME`.
+    async fn subject(&self) -> Subject {
+        Subject::from(&self.row.subject)
+    }
+
+    /// What it does: `train`, `fine_tune`, `quantise`, `ensemble`, `evaluate`, `prepare` or `other`.
+    async fn kind(&self) -> &str {
+        self.row.kind.as_str()
+    }
+
+    /// The system it is for.
+    async fn system(&self) -> Answer<Option<System>> {
+        System::by_maybe(&self.scope, self.row.system.as_ref()).await
+    }
+
+    /// The exact versions that went in.
+    async fn inputs(&self) -> Vec<Subject> {
+        subjects(&self.row.inputs)
+    }
+
+    /// The exact versions that came out.
+    async fn outputs(&self) -> Vec<Subject> {
+        subjects(&self.row.outputs)
+    }
+
+    /// The commit of its code.
+    async fn code_commit(&self) -> &str {
+        self.row.code_commit.as_str()
+    }
+
+    /// Where it ran.
+    async fn environment(&self) -> Answer<Option<Environment>> {
+        Environment::by_maybe(&self.scope, self.row.environment.as_ref()).await
+    }
+
+    /// Its parameters.
+    async fn parameters(&self) -> Vec<Pair> {
+        Pair::all(&self.row.parameters)
+    }
+
+    /// When it started.
+    async fn started(&self) -> Time {
+        self.row.started.into()
+    }
+
+    /// When it ended.
+    async fn ended(&self) -> Option<Time> {
+        self.row.ended.map(Time::from)
+    }
+
+    /// How long it took, in minutes.
+    async fn minutes(&self) -> Option<Long> {
+        self.row.minutes.map(Long)
+    }
+
+    /// How it stands: `running`, `completed`, `failed` or `stopped`.
+    async fn state(&self) -> &str {
+        self.row.state.as_str()
+    }
+
+    /// Why it failed or was stopped.
+    async fn reason(&self) -> Answer<Option<String>> {
+        self.scope.text(&self.row.reason).await
+    }
+
+    /// Whether it can be trusted.
+    async fn standing(&self) -> Answer<Standing> {
+        Ok(self.scope.standings().await?.of_subject(&self.row.subject).into())
+    }
+
+    /// What was done to it, in order.
+    async fn actions(&self) -> Answer<Vec<RunAction>> {
+        let mut actions = Vec::new();
+        for logged in &self.row.actions {
+            actions.push(RunAction {
+                at: logged.at.into(),
+                by: Person::by_name(&self.scope, &logged.by).await?,
+                action: logged.action.as_str(),
+                on: logged.on.as_ref().map(Subject::from),
+                note: self.scope.text(&logged.note).await?,
+            });
+        }
+        Ok(actions)
+    }
+}

@@ -1,0 +1,140 @@
+//! The closed lists of words, as enums of the schema.
+
+use async_graphql::Enum;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $remote:literal { $($(#[$vdoc:meta])* $variant:ident $(= $word:literal)?),+ $(,)? })+) => {
+        $($(#[$doc])*
+        #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[graphql(remote = $remote)]
+        pub enum $name { $($(#[$vdoc])* $(#[graphql(name = $word)])? $variant),+ })+
+    };
+}
+
+words! {
+    /// Our own scale of how much harm a system could do.
+    RiskClass = "domain::systems::RiskClass" {
+        /// People or the business could be badly harmed.
+        High,
+        /// Harm is limited or can be undone.
+        Medium,
+        /// Hardly any harm.
+        Low,
+    }
+    /// The class under the EU AI Act.
+    ActClass = "domain::systems::ActClass" {
+        /// Outside the Act.
+        OutOfScope = "OUT_OF_SCOPE",
+        /// A prohibited practice (Art. 5).
+        Prohibited = "PROHIBITED",
+        /// High risk as a product or safety component (Annex I).
+        HighRiskAnnexI = "HIGH_RISK_ANNEX_I",
+        /// High risk by use (Annex III).
+        HighRiskAnnexIii = "HIGH_RISK_ANNEX_III",
+        /// Listed in Annex III, yet exempt (Art. 6(3)).
+        AnnexIiiExempt = "ANNEX_III_EXEMPT",
+        /// Transparency duties (Art. 50).
+        Transparency = "TRANSPARENCY",
+        /// A general-purpose model.
+        Gpai = "GPAI",
+        /// A general-purpose model with systemic risk.
+        GpaiSystemic = "GPAI_SYSTEMIC",
+        /// Minimal risk.
+        Minimal = "MINIMAL",
+    }
+    /// What sort of AI a system is; several may apply.
+    SystemKind = "domain::systems::SystemKind" {
+        /// Predicts, scores or classifies.
+        Predictive,
+        /// Writes text, images or sound.
+        Generative,
+        /// Acts by itself through tools.
+        Agent,
+        /// Bought or hosted by somebody else.
+        ThirdParty,
+    }
+    /// Where a deployment stands.
+    Stage = "domain::deployments::Stage" {
+        /// For testing.
+        Test,
+        /// Before production.
+        Staging,
+        /// Real use.
+        Production,
+    }
+    /// What came of any test or rule.
+    Outcome = "domain::evaluations::Outcome" {
+        /// It holds.
+        Pass,
+        /// It does not hold.
+        Fail,
+        /// Nobody can tell.
+        Inconclusive,
+        /// It does not apply.
+        NotApplicable,
+    }
+    /// Whether evidence still counts.
+    Freshness = "app::evaluations::Freshness" {
+        /// It counts.
+        Fresh,
+        /// It is too old.
+        Stale,
+        /// It has no end.
+        Undated,
+        /// It was taken back.
+        Withdrawn,
+    }
+    /// Whether a thing can be trusted: derived, never stored.
+    Standing = "app::lineage::Standing" {
+        /// Nothing it came from is tainted.
+        Clean,
+        /// Something it came from is quarantined or was marked bad.
+        Suspect,
+        /// It is quarantined itself, or marked bad.
+        Quarantined,
+    }
+    /// What was decided about a version.
+    VersionState = "app::datasets::VersionState" {
+        /// Registered, nothing decided yet.
+        Candidate,
+        /// In use.
+        Active,
+        /// Promoted for use.
+        Promoted,
+        /// Turned down.
+        Rejected,
+        /// Stopped.
+        Quarantined,
+        /// No longer used.
+        Retired,
+    }
+    /// How bad it is; 1 is worst.
+    Severity = "domain::incidents::Severity" {
+        /// People are or may be harmed.
+        Sev1 = "SEV1",
+        /// Serious harm to the business or to rights.
+        Sev2 = "SEV2",
+        /// Limited harm.
+        Sev3 = "SEV3",
+        /// Hardly any harm.
+        Sev4 = "SEV4",
+    }
+    /// How an incident stands.
+    IncidentState = "app::incidents::IncidentState" {
+        /// It goes on.
+        Open,
+        /// It does no more harm.
+        Contained,
+        /// It is over.
+        Closed,
+    }
+    /// Which way to walk through the lineage.
+    Direction = "app::lineage::Direction" {
+        /// To what it came from.
+        Up,
+        /// To what came from it.
+        Down,
+        /// Both ways.
+        Both,
+    }
+}

@@ -1,0 +1,270 @@
+//! What one question sees: the app, the caller, the moment, and what was looked up so far.
+//!
+//! Everything a resolver reads goes through a [`Scope`], so that one answer counts from one moment
+//! and nothing is read twice.
+//!
+//! # Invariants
+//! - Every row, name and reason is read with the caller's rights. (`a_team_sees_nothing_of_another_team`)
+//!
+//! # Deliberately absent
+//! - No cache beyond one question: rights and moments differ between any two.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use app::{
+    App, AppError, Filter, Instant, Sight, View, datasets, deployments, evaluations, incidents,
+    lineage::{Graph, Standings},
+    models, people, systems, training,
+};
+use async_graphql::dataloader::{DataLoader, Loader};
+use domain::authority::Caller;
+use kernel::{Personal, Subject};
+use store::{PartRef, Store};
+use tokio::sync::OnceCell;
+
+use crate::reply::{Answer, Reply};
+
+/// A shared scope.
+pub type Ref = Arc<Scope>;
+
+/// So many single look-ups in a view and the whole view is read at once.
+const PATIENCE: usize = 6;
+
+/// What one question sees.
+pub struct Scope {
+    /// The product.
+    pub app: App,
+    /// Who asks.
+    pub caller: Caller,
+    /// Up to where, and what.
+    pub sight: Sight,
+    tables: Tables,
+    standings: OnceCell<Arc<Standings>>,
+    texts: DataLoader<Texts>,
+    roots: Mutex<BTreeMap<u64, String>>,
+}
+
+/// All rows of a view that the question may see, in the view's order.
+pub struct Table<V> {
+    /// The rows.
+    pub rows: Vec<Arc<V>>,
+    by_key: HashMap<String, usize>,
+    by_system: HashMap<String, Vec<usize>>,
+}
+
+/// A view's place in a scope: its rows once they were read, and the look-ups before.
+pub struct Slot<V> {
+    table: OnceCell<Arc<Table<V>>>,
+    asked: AtomicUsize,
+}
+
+impl<V> Default for Slot<V> {
+    fn default() -> Self {
+        Self { table: OnceCell::new(), asked: AtomicUsize::new(0) }
+    }
+}
+
+/// A view that a scope can read.
+pub trait Thing: View {
+    /// Its slot.
+    fn slot(tables: &Tables) -> &Slot<Self>;
+    /// What its rows are found under.
+    fn subject(&self) -> &Subject;
+}
+
+macro_rules! things {
+    ($($field:ident: $row:ty),+ $(,)?) => {
+        /// The views read so far.
+        #[derive(Default)]
+        pub struct Tables { $($field: Slot<$row>),+ }
+
+        $(impl Thing for $row {
+            fn slot(tables: &Tables) -> &Slot<Self> { &tables.$field }
+            fn subject(&self) -> &Subject { &self.subject }
+        })+
+    };
+}
+
+things! {
+    systems: systems::SystemRow,
+    sources: datasets::SourceRow,
+    batches: datasets::BatchRow,
+    datasets: datasets::DatasetRow,
+    dataset_versions: datasets::VersionRow,
+    environments: training::EnvironmentRow,
+    runs: training::RunRow,
+    models: models::ModelRow,
+    model_versions: models::ModelVersionRow,
+    evidence: evaluations::EvidenceRow,
+    deployments: deployments::DeploymentRow,
+    incidents: incidents::IncidentRow,
+    teams: people::TeamRow,
+    people: people::PersonRow,
+}
+
+impl Scope {
+    /// A scope for a caller at a moment; rights are judged now.
+    pub async fn open(app: &App, caller: &Caller, instant: Instant) -> Result<Ref, AppError> {
+        let sight = app.sight(caller, instant).await?;
+        Ok(Arc::new(Self {
+            texts: DataLoader::new(Texts(app.store.clone()), spawn),
+            app: app.clone(),
+            caller: caller.clone(),
+            sight,
+            tables: Tables::default(),
+            standings: OnceCell::new(),
+            roots: Mutex::default(),
+        }))
+    }
+
+    /// All rows of a view.
+    pub async fn table<V: Thing>(&self) -> Answer<Arc<Table<V>>> {
+        let read = async || -> Result<Arc<Table<V>>, AppError> {
+            let page = self.app.list::<V>(&self.sight, Filter::default()).await?;
+            Ok(Arc::new(Table::of(page.rows)))
+        };
+        Ok(Arc::clone(V::slot(&self.tables).table.get_or_try_init(read).await?))
+    }
+
+    /// One row, if it exists at the moment and may be seen.
+    pub async fn find<V: Thing>(&self, subject: &Subject) -> Answer<Option<Arc<V>>> {
+        let slot = V::slot(&self.tables);
+        let is_worth_a_table = slot.asked.fetch_add(1, Ordering::Relaxed) >= PATIENCE;
+        if slot.table.initialized() || is_worth_a_table {
+            return Ok(self.table::<V>().await?.get(subject));
+        }
+        Ok(self.app.find::<V>(&self.sight, subject).await?.map(Arc::new))
+    }
+
+    /// Some rows, in the order asked; those that are not there are left out.
+    pub async fn pick<V: Thing>(&self, subjects: &[Subject]) -> Answer<Vec<Arc<V>>> {
+        let slot = V::slot(&self.tables);
+        slot.asked.fetch_add(1, Ordering::Relaxed);
+        if slot.table.initialized() || slot.asked.load(Ordering::Relaxed) > PATIENCE {
+            let table = self.table::<V>().await?;
+            return Ok(subjects.iter().filter_map(|subject| table.get(subject)).collect());
+        }
+        let table = Table::of(self.app.pick::<V>(&self.sight, subjects).await?);
+        Ok(subjects.iter().filter_map(|subject| table.get(subject)).collect())
+    }
+
+    /// The rows of a system.
+    pub async fn of_system<V: Thing>(&self, system: &Subject) -> Answer<Vec<Arc<V>>> {
+        let slot = V::slot(&self.tables);
+        let is_worth_a_table = slot.asked.fetch_add(1, Ordering::Relaxed) >= PATIENCE;
+        if slot.table.initialized() || is_worth_a_table {
+            return Ok(self.table::<V>().await?.of_system(system));
+        }
+        let filter = Filter { system: Some(system.clone()), ..Filter::default() };
+        let rows = self.app.list::<V>(&self.sight, filter).await?.rows;
+        Ok(rows.into_iter().map(Arc::new).collect())
+    }
+
+    /// Who is quarantined, suspect or clean.
+    pub async fn standings(&self) -> Answer<Arc<Standings>> {
+        let read = || self.app.standings(&self.sight);
+        Ok(Arc::clone(self.standings.get_or_try_init(read).await?))
+    }
+
+    /// The lineage.
+    pub async fn graph(&self) -> Answer<Arc<Graph>> {
+        Ok(self.app.graph(&self.sight).await?)
+    }
+
+    /// The tainted ancestors that make a thing suspect, as far as the caller may see them.
+    pub async fn because(&self, subject: &Subject) -> Answer<Vec<Subject>> {
+        let reasons = self.standings().await?.because(subject);
+        if reasons.is_empty() {
+            return Ok(reasons);
+        }
+        let graph = self.graph().await?;
+        let is_visible = |reason: &Subject| {
+            graph.find(reason).is_some_and(|number| graph.is_visible(number, &self.sight))
+        };
+        Ok(reasons.into_iter().filter(is_visible).collect())
+    }
+
+    /// A personal text; absent when nobody wrote it or it was erased.
+    pub async fn text(&self, personal: &Personal) -> Answer<Option<String>> {
+        match personal {
+            Personal::Written { text, .. } => Ok(Some(text.clone())),
+            Personal::Erased => Ok(None),
+            Personal::Sealed { pos, pointer } => {
+                self.part(PartRef { pos: *pos, pointer: pointer.clone() }).await
+            }
+        }
+    }
+
+    /// The personal text of a part of an event.
+    pub async fn part(&self, part: PartRef) -> Answer<Option<String>> {
+        match self.texts.load_one(part).await {
+            Ok(text) => Ok(text.flatten()),
+            Err(reply) => Err(reply),
+        }
+    }
+
+    /// The Merkle root over the first `size` events, in hex.
+    pub async fn root(&self, size: u64) -> Answer<String> {
+        let known = self.roots.lock().ok().and_then(|roots| roots.get(&size).cloned());
+        if let Some(root) = known {
+            return Ok(root);
+        }
+        let root = self.app.root(size).await?.to_string();
+        if let Ok(mut roots) = self.roots.lock() {
+            roots.insert(size, root.clone());
+        }
+        Ok(root)
+    }
+}
+
+impl<V: Thing> Table<V> {
+    fn of(rows: Vec<V>) -> Self {
+        let rows: Vec<Arc<V>> = rows.into_iter().map(Arc::new).collect();
+        let mut by_system: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, row) in rows.iter().enumerate() {
+            if let Some(system) = row.system() {
+                by_system.entry(system.to_string()).or_default().push(number);
+            }
+        }
+        let keys = rows.iter().enumerate().map(|(number, row)| (row.subject().to_string(), number));
+        Self { by_key: keys.collect(), by_system, rows }
+    }
+
+    /// The row of a subject.
+    pub fn get(&self, subject: &Subject) -> Option<Arc<V>> {
+        let number = self.by_key.get(&subject.to_string())?;
+        self.rows.get(*number).cloned()
+    }
+
+    /// The rows of a system.
+    pub fn of_system(&self, system: &Subject) -> Vec<Arc<V>> {
+        let numbers = self.by_system.get(&system.to_string()).into_iter().flatten();
+        numbers.filter_map(|number| self.rows.get(*number).cloned()).collect()
+    }
+}
+
+/// Opens personal texts, as many at once as are asked for together.
+struct Texts(Store);
+
+impl Loader<PartRef> for Texts {
+    type Value = Option<String>;
+    type Error = Reply;
+
+    async fn load(&self, parts: &[PartRef]) -> Result<HashMap<PartRef, Option<String>>, Reply> {
+        Ok(self.0.open_parts(parts).await?)
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the loader's task ends with the question that waits for it"
+)]
+fn spawn(task: futures::future::BoxFuture<'static, ()>) {
+    drop(tokio::spawn(task));
+}

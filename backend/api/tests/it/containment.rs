@@ -1,0 +1,182 @@
+use serde_json::{Value, json};
+
+use crate::{
+    talk::{Talk, conversation, subject},
+    world,
+};
+
+const BLAST: &str = r#"{ blastRadius(roots: ["batch:bat-a2"]) {
+    counts { kind count } datasetVersions runs modelVersions evidence decisionsAffected peopleAffected
+    liveEndpoints { endpoint model lastClean stopRequested stopConfirmed owner { name } }
+    owners { name } systems { name } deployments { subject live }
+    lineage { nodes { subject standing root w } edges { from to tainted } truncated } } }"#;
+
+async fn prepared(talk: &Talk) {
+    world::two_teams(talk).await;
+    world::lineage(talk, "alpha", 'a').await;
+    let owner = subject("person:owner");
+    talk.register(&owner, "Olga Owner").await;
+    let risk = talk.role("chief_risk_officer").await;
+    let assign = json!({ "system": "system:alpha", "person": "person:owner", "duty": "owner" });
+    risk.must("assignOwner", assign).await;
+}
+
+#[tokio::test]
+async fn the_blast_radius_reaches_the_live_endpoint() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let blast = talk.role("internal_auditor").await.ask(BLAST).await["blastRadius"].clone();
+        assert_eq!(blast["datasetVersions"], json!(["dataset:ds-a@v2"]));
+        assert_eq!(blast["runs"], json!(["run:run-a2"]));
+        assert_eq!(blast["modelVersions"], json!(["model:mdl-a@2.0.0"]));
+        assert_eq!(blast["evidence"], json!(["evidence:ev-a"]));
+        assert_eq!(blast["deployments"], json!([{ "subject": "deployment:dep-a2", "live": true }]));
+        assert_eq!(
+            (&blast["decisionsAffected"], &blast["peopleAffected"]),
+            (&Value::Null, &json!(500))
+        );
+        assert_eq!(
+            blast["liveEndpoints"],
+            json!([{ "endpoint": "endpoint:ep-a", "model": "model:mdl-a@2.0.0",
+                "lastClean": "model:mdl-a@1.0.0", "stopRequested": false, "stopConfirmed": false,
+                "owner": { "name": "Olga Owner" } }])
+        );
+        let nodes = blast["lineage"]["nodes"].as_array().unwrap();
+        assert_eq!(nodes.len(), 6);
+        assert!(nodes.iter().all(|node| node["standing"] == "CLEAN"));
+    })
+    .await;
+}
+
+const CONTAIN: &str = "incident { subject state severity roots told { person { name } about }
+    rollbacks { deployment from to approved proposedBy { name } }
+    deployments { subject flaggedBy stop { requestedAt confirmedAt } standing suspectBecause }
+    timeline { kind sentence note tone } }";
+
+#[tokio::test]
+async fn containment_is_one_action() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let commander = talk.role("incident_commander").await;
+        let wanted = json!({ "command": "contain-1", "roots": ["batch:bat-a2"], "severity": "SEV1",
+            "title": "Injected batch", "reason": "Labels were flipped" });
+        let before = talk.app.store.head();
+        let payload = commander.send_for("contain", wanted.clone(), CONTAIN).await;
+        let incident = &payload["incident"];
+        let name = incident["subject"].as_str().unwrap().to_owned();
+        assert_eq!((&incident["state"], &incident["severity"]), (&json!("OPEN"), &json!("SEV1")));
+        assert_eq!(incident["told"][0]["person"]["name"], "Olga Owner");
+        assert_eq!(incident["rollbacks"][0]["to"], "model:mdl-a@1.0.0");
+        let deployment = &incident["deployments"][0];
+        assert_eq!(
+            (&deployment["flaggedBy"], &deployment["standing"]),
+            (&json!(name), &json!("SUSPECT"))
+        );
+        assert_eq!(deployment["suspectBecause"], json!(["dataset:ds-a@v2"]));
+        assert!(
+            deployment["stop"]["requestedAt"].is_string()
+                && deployment["stop"]["confirmedAt"].is_null()
+        );
+        let notes: Vec<&Value> =
+            incident["timeline"].as_array().unwrap().iter().map(|i| &i["note"]).collect();
+        assert!(notes.contains(&&json!("Labels were flipped")), "{notes:?}");
+
+        let question = format!("{{ events(filter: {{ from: {before} }}) {{ nodes {{ corr }} }} }}");
+        let events = commander.ask(&question).await["events"]["nodes"].clone();
+        assert!(events.as_array().unwrap().len() >= 8);
+        assert!(
+            events.as_array().unwrap().iter().all(|event| event["corr"] == json!(name)),
+            "{events}"
+        );
+        let again = commander.send_for("contain", wanted, CONTAIN).await;
+        assert_eq!(again["receipt"]["duplicate"], true);
+
+        let dashboard = commander
+            .ask(
+                "{ dashboard { suspectSystems { name suspectBecause } openIncidents { title }
+                liveByRiskClass { riskClass total live suspect } quarantinedVersions
+                attention { title severity } trend { suspectSystems } recent { sentence } } }",
+            )
+            .await["dashboard"]
+            .clone();
+        assert_eq!(dashboard["suspectSystems"][0]["name"], "The alpha");
+        assert_eq!(dashboard["quarantinedVersions"], 1);
+        assert_eq!(
+            dashboard["liveByRiskClass"][0],
+            json!({ "riskClass": "HIGH", "total": 2, "live": 1, "suspect": 1 })
+        );
+        assert_eq!(dashboard["attention"][0]["severity"], "SEV1");
+        let trend = dashboard["trend"].as_array().unwrap();
+        assert_eq!(trend.last().unwrap()["suspectSystems"], 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_rollback_is_decided_by_another_person() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let commander = talk.role("incident_commander").await;
+        let wanted = json!({ "roots": ["dataset:ds-a@v2"], "severity": "SEV1", "title": "Bad data",
+            "reason": "Seen", "incident": "incident:inc-1" });
+        commander.must("contain", wanted).await;
+        let decide = json!({ "incident": "incident:inc-1", "deployment": "deployment:dep-a2",
+            "approved": true, "reason": "Go" });
+        assert!(commander.refused("decideRollback", decide.clone()).await.starts_with("incident."));
+        let approver = talk.role("approver").await;
+        let done = approver
+            .send_for(
+                "decideRollback",
+                decide,
+                "incident { rollbacks { approved decidedBy { name } reason } }",
+            )
+            .await;
+        let rollback = &done["incident"]["rollbacks"][0];
+        assert_eq!((&rollback["approved"], &rollback["reason"]), (&json!(true), &json!("Go")));
+        assert_eq!(rollback["decidedBy"]["name"], "Name of approver");
+        let stop =
+            json!({ "deployment": "deployment:dep-a2", "note": "No answer at the endpoint" });
+        let sre = talk.role("sre_oncall").await;
+        sre.must("confirmStop", stop).await;
+        let close = json!({ "incident": "incident:inc-1", "note": "Over" });
+        assert!(commander.refused("closeIncident", close.clone()).await.starts_with("incident."));
+        commander.must("markIncidentContained", json!({ "incident": "incident:inc-1" })).await;
+        commander.must("closeIncident", close).await;
+        let open = commander.ask("{ incidents(filter: { open: true }) { totalCount } }").await;
+        assert_eq!(open["incidents"]["totalCount"], 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_quarantine_is_lifted_by_a_second_person() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let lead = talk.role("ai_security_lead").await;
+        let version = json!({ "version": "dataset:ds-a@v2", "reason": "Outliers" });
+        lead.must("quarantineDatasetVersion", version).await;
+        let standing = r#"{ datasetVersion(subject: "dataset:ds-a@v2") { state standing
+            quarantine { reason by { name } liftRequestedBy { name } liftReason } }
+            modelVersion(subject: "model:mdl-a@2.0.0") { standing suspectBecause lastClean } }"#;
+        let seen = lead.ask(standing).await;
+        assert_eq!(seen["datasetVersion"]["quarantine"]["reason"], "Outliers");
+        assert_eq!(seen["modelVersion"]["standing"], "SUSPECT");
+        assert_eq!(seen["modelVersion"]["lastClean"], "model:mdl-a@1.0.0");
+
+        let lift = json!({ "version": "dataset:ds-a@v2", "reason": "Examined: harmless" });
+        assert_eq!(
+            lead.refused("liftQuarantine", lift.clone()).await,
+            "dataset.lift_not_requested"
+        );
+        lead.must("requestQuarantineLift", lift.clone()).await;
+        let again = lead.refused("liftQuarantine", lift.clone()).await;
+        assert!(again.starts_with("dataset.") && again != "dataset.lift_not_requested", "{again}");
+        let waiting = lead.ask(standing).await;
+        assert_eq!(waiting["datasetVersion"]["quarantine"]["liftReason"], "Examined: harmless");
+        talk.role("data_owner").await.must("liftQuarantine", lift).await;
+        let free = lead.ask(standing).await;
+        assert_eq!(free["datasetVersion"]["quarantine"], Value::Null);
+        assert_eq!(free["modelVersion"]["standing"], "CLEAN");
+    })
+    .await;
+}

@@ -1,0 +1,90 @@
+use serde_json::{Value, json};
+
+use crate::{talk::conversation, world};
+
+/// Every way to learn about things, none of which may name anything of team b.
+const EVERYTHING: &str = r#"{ me { may }
+    dashboard { totalSystems liveSystems liveByRiskClass { total live suspect } evidence { total }
+      suspectSystems { subject } openIncidents { subject } ownersMissing { subject } quarantinedVersions
+      trend { liveSystems suspectSystems openIncidents } attention { subject title } recent { sentence about } }
+    systems { totalCount nodes { subject name deployments { subject } } }
+    suggestions: systems(filter: { text: "b" }) { totalCount nodes { subject } }
+    datasets { totalCount nodes { subject versions { subject } } }
+    runs { totalCount nodes { subject } } models { totalCount nodes { subject } }
+    evidence { totalCount nodes { subject } } deployments { totalCount nodes { subject endpoint } }
+    incidents { totalCount nodes { subject title } }
+    teams { subject systems { subject } }
+    people { nodes { owns { subject } } }
+    events(first: 500) { totalCount nodes { stream about sentence data leaf } }
+    lineage(roots: ["dataset:shared@v1", "dataset:ds-b@v2"]) { nodes { subject } edges { from to } }
+    blastRadius(roots: ["dataset:shared@v1", "dataset:ds-b@v2"]) { counts { kind count } deployments { subject }
+      liveEndpoints { endpoint } systems { subject } peopleAffected lastClean { model } }
+    timeline(subject: "system:beta") { lanes { items { sentence } gaps { sentence } } }
+    hidden: system(subject: "system:beta") { name } version: datasetVersion(subject: "dataset:ds-b@v2") { rows }
+    modelVersion(subject: "model:mdl-b@2.0.0") { state } run(subject: "run:run-b2") { kind }
+    deployment(subject: "deployment:dep-b2") { live } incident(subject: "incident:inc-b") { title }
+    batch(subject: "batch:bat-b2") { records } source(subject: "source:src-b") { name }
+    evidenceItem(subject: "evidence:ev-b") { tool } }"#;
+
+#[tokio::test]
+async fn a_team_sees_nothing_of_another_team() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        world::lineage(talk, "alpha", 'a').await;
+        let reader = talk.role_at("ml_engineer", "team:a").await;
+        let others = talk.role_at("ml_engineer", "team:b").await;
+        let all = talk.role("internal_auditor").await;
+        let before = reader.ask(EVERYTHING).await;
+        let count = |answer: &Value| answer["events"]["totalCount"].as_u64().unwrap();
+
+        world::lineage(talk, "beta", 'b').await;
+        let commander = talk.role("incident_commander").await;
+        let contain = json!({ "roots": ["dataset:ds-b@v2"], "severity": "SEV1", "title": "Secret trouble",
+            "reason": "Hush", "incident": "incident:inc-b" });
+        commander.must("contain", contain).await;
+
+        let after = reader.ask(EVERYTHING).await;
+        assert_eq!(after["systems"]["totalCount"], 1);
+        assert_eq!(after["dashboard"]["totalSystems"], 1);
+        for field in ["dashboard", "systems", "datasets", "runs", "models", "evidence", "deployments",
+            "incidents", "lineage", "blastRadius", "timeline"] {
+            let (mut old, mut new) = (before[field].clone(), after[field].clone());
+            if field == "timeline" {
+                old["to"] = Value::Null;
+                new["to"] = Value::Null;
+            }
+            if field == "dashboard" {
+                // People are everybody's: registering one is news for all.
+                old["recent"] = Value::Null;
+                new["recent"] = Value::Null;
+            }
+            assert_eq!(old, new, "{field}");
+        }
+        let text = after.to_string();
+        for secret in ["ds-b", "mdl-b", "run-b", "dep-b", "ep-b", "bat-b", "src-b", "ev-b", "inc-b", "Secret", "system:beta"] {
+            assert!(!text.contains(secret), "'{secret}' leaks: {text}");
+        }
+        assert!(count(&after) < count(&all.ask(EVERYTHING).await));
+        let theirs = others.ask(EVERYTHING).await.to_string();
+        assert!(theirs.contains("dep-b2") && !theirs.contains("dep-a2"));
+        assert!(all.ask(EVERYTHING).await.to_string().contains("Secret trouble"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_hidden_cannot_be_changed_or_named() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        world::lineage(talk, "beta", 'b').await;
+        let reader = talk.role_at("ml_engineer", "team:a").await;
+        let log = json!({ "run": "run:run-b2", "action": "read" });
+        let hidden = reader.refused("logRunAction", log).await;
+        let log = json!({ "run": "run:nothing", "action": "read" });
+        assert_eq!(hidden, reader.refused("logRunAction", log).await);
+        let run = json!({ "run": "run:mine", "kind": "train", "system": "system:alpha",
+            "inputs": ["dataset:ds-b@v2"], "codeCommit": "c", "started": "2026-11-20T08:00:00Z" });
+        assert_eq!(reader.refused("startRun", run).await, "subject.unknown");
+    })
+    .await;
+}

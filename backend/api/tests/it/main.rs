@@ -1,0 +1,15 @@
+//! The doors, asked like a client asks them, against the real app on a real log.
+#![cfg(test)]
+
+mod authority;
+mod containment;
+mod follow;
+mod golden;
+mod http;
+mod isolation;
+mod pages;
+mod past;
+mod schema;
+mod serving;
+mod talk;
+mod world;

@@ -1,0 +1,135 @@
+use serde_json::{Value, json};
+
+use crate::{
+    talk::conversation,
+    world::{self, digest},
+};
+
+#[tokio::test]
+async fn pages_join_without_gap_or_double() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        world::lineage(talk, "alpha", 'a').await;
+        let voice = talk.role("internal_auditor").await;
+        for (list, key) in
+            [("events", "position"), ("deployments", "subject"), ("people", "subject")]
+        {
+            let whole = voice
+                .ask(&format!("{{ {list}(first: 500) {{ totalCount nodes {{ {key} }} }} }}"))
+                .await;
+            let (mut joined, mut after) = (Vec::new(), Value::Null);
+            loop {
+                let question = format!(
+                    "query($after: String) {{ {list}(first: 3, after: $after) {{ totalCount \
+                     nodes {{ {key} }} pageInfo {{ hasNextPage endCursor }} }} }}"
+                );
+                let page = voice.ask_with(&question, json!({ "after": after })).await[list].clone();
+                assert_eq!(page["totalCount"], whole[list]["totalCount"]);
+                joined.extend(page["nodes"].as_array().unwrap().iter().cloned());
+                if page["pageInfo"]["hasNextPage"] == json!(false) {
+                    break;
+                }
+                after = page["pageInfo"]["endCursor"].clone();
+            }
+            assert_eq!(Value::Array(joined), whole[list]["nodes"], "{list}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_has_a_largest_size() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let voice = talk.role("internal_auditor").await;
+        let sizes = "{ systems(first: 501) { totalCount } events(first: -1) { totalCount } }";
+        assert_eq!(voice.errors(sizes).await, ["input.bad", "input.bad"]);
+        let cursors =
+            r#"{ systems(after: "nonsense!") { totalCount } people(after: "eA") { totalCount } }"#;
+        assert_eq!(voice.errors(cursors).await, ["input.bad", "input.bad"]);
+        let none = voice.ask("{ systems(first: 0) { totalCount nodes { name } } }").await;
+        assert_eq!(none["systems"], json!({ "totalCount": 2, "nodes": [] }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn bad_input_is_refused_at_its_field() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let data = talk.role("data_engineer").await;
+        let source = |trust: &str, name: &str| {
+            json!({ "source": "source:s", "name": name, "trust": trust, "sensitivity": "public" })
+        };
+        let refusal = data.send("registerSource", source("utter", "S")).await["refusal"].clone();
+        assert_eq!(refusal["field"], "trust");
+        assert_eq!(refusal["code"], "input.bad");
+        assert_eq!(refusal["sentence"], "'utter' is not one of: high, medium, low");
+        let refusal = data.send("registerSource", source("high", "  ")).await["refusal"].clone();
+        assert_eq!((&refusal["field"], &refusal["code"]), (&json!("name"), &json!("input.bad")));
+        let version = json!({ "version": "dataset:ds@v1", "digest": "abc", "rows": 1 });
+        let refusal = data.send("registerDatasetVersion", version).await["refusal"].clone();
+        assert_eq!(refusal["field"], "digest");
+        let version = json!({ "version": "dataset:ds", "digest": digest('a'), "rows": 1 });
+        let refusal = data.send("registerDatasetVersion", version).await["refusal"].clone();
+        assert_eq!(refusal["field"], "version");
+        let unnamed = data.errors(r#"{ system(subject: "nonsense") { name } }"#).await;
+        assert!(unnamed[0].contains("names no kind"), "{unnamed:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refusal_is_part_of_the_answer() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let data = talk.role("data_engineer").await;
+        let version =
+            |letter| json!({ "version": "dataset:ds@v1", "digest": digest(letter), "rows": 1 });
+        assert_eq!(data.refused("registerDatasetVersion", version('1')).await, "dataset.unknown");
+        let dataset = json!({ "dataset": "dataset:ds", "name": "D", "sensitivity": "public",
+            "owner": "team:nobody", "system": "system:alpha" });
+        let refusal = data.send("registerDataset", dataset.clone()).await["refusal"].clone();
+        assert_eq!(
+            (&refusal["code"], &refusal["field"]),
+            (&json!("subject.unknown"), &json!("owner"))
+        );
+        let mut dataset = dataset;
+        dataset["owner"] = json!("team:a");
+        let made =
+            data.send_for("registerDataset", dataset, "dataset { name system { name } }").await;
+        assert_eq!(made["dataset"], json!({ "name": "D", "system": { "name": "The alpha" } }));
+        data.must("registerDatasetVersion", version('1')).await;
+        let again = data.send("registerDatasetVersion", version('1')).await;
+        assert_eq!((&again["receipt"], &again["refusal"]), (&Value::Null, &Value::Null));
+        let other = data.send("registerDatasetVersion", version('2')).await["refusal"].clone();
+        assert_eq!(other["code"], "dataset.version_has_another_digest");
+        assert_eq!(other["field"], "digest");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_command_twice_is_recorded_once() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let commander = talk.role("incident_commander").await;
+        let open = |title: &str| json!({ "command": "c-1", "severity": "SEV3", "title": title });
+        let more = "incident { subject title }";
+        let first = commander.send_for("openIncident", open("Odd scores"), more).await;
+        let second = commander.send_for("openIncident", open("Odd scores"), more).await;
+        assert_eq!(first["receipt"]["position"], second["receipt"]["position"]);
+        assert_eq!(
+            (&first["receipt"]["duplicate"], &second["receipt"]["duplicate"]),
+            (&json!(false), &json!(true))
+        );
+        assert_eq!(first["incident"], second["incident"]);
+        assert_eq!(
+            commander.refused("openIncident", open("Something else")).await,
+            "command.reused"
+        );
+        let count = commander.ask("{ incidents { totalCount } }").await;
+        assert_eq!(count["incidents"]["totalCount"], 1);
+    })
+    .await;
+}

@@ -1,0 +1,121 @@
+//! Durable appends by 1, 8 and 64 writers, beside bare SQLite inserting the same bytes.
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use futures::future::try_join_all;
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use serde_json::json;
+use store::{Append, NewEvent, Settings, Store};
+
+use crate::{clock::clock, failure::Failure, output::say};
+
+/// Writers at the same time.
+const WRITERS: [usize; 3] = [1, 8, 64];
+
+/// Prints a line for each number of writers.
+pub(super) async fn measure(folder: &Path, period: Duration) -> Result<(), Failure> {
+    say("\nDurable appends (SQLite, WAL, synchronous=FULL), one event a command");
+    say("  writers   ledger/s  commits/s  bare SQLite/s  ratio");
+    for writers in WRITERS {
+        let ours = ledger(&folder.join(format!("ledger-{writers}")), writers, period).await?;
+        let bare = bare(&folder.join(format!("bare-{writers}.db")), writers, ours.bytes, period).await?;
+        let ratio = ours.rate / bare;
+        let (rate, commits) = (ours.rate, ours.commits);
+        say(&format!("  {writers:>7} {rate:>10.0} {commits:>10.0} {bare:>14.0} {ratio:>6.2}"));
+    }
+    say("  Each commit is one sync of the log; bare SQLite commits as many rows at a time as there are writers.");
+    Ok(())
+}
+
+struct Measured {
+    rate: f64,
+    commits: f64,
+    bytes: usize,
+}
+
+async fn ledger(folder: &Path, writers: usize, period: Duration) -> Result<Measured, Failure> {
+    std::fs::create_dir_all(folder).map_err(|why| Failure::broke(&why))?;
+    let settings = Settings {
+        url: format!("sqlite://{}?mode=rwc", folder.join("log.db").display()),
+        keys_dir: folder.to_owned(),
+        origin: String::from("ledgerstone.localhost/bench"),
+        clock: clock(),
+    };
+    let store = Store::open(settings).await?;
+    let start = Instant::now();
+    let counts = try_join_all((0..writers).map(|writer| write(&store, writer, start, period))).await?;
+    let seconds = start.elapsed().as_secs_f64();
+    let bytes = store.read(0, 1).await?.first().map_or(0, |first| first.bytes.len());
+    let measured = Measured {
+        rate: to_f64(counts.iter().sum()) / seconds,
+        commits: to_f64(store.commits()) / seconds,
+        bytes,
+    };
+    store.close().await;
+    Ok(measured)
+}
+
+async fn write(store: &Store, writer: usize, start: Instant, period: Duration) -> Result<u64, Failure> {
+    let mut count: u64 = 0;
+    while start.elapsed() < period {
+        let stream = format!("dataset:bench-{writer}");
+        let event = NewEvent {
+            stream: stream.clone(),
+            kind: String::from("dataset.version_registered"),
+            tver: 1,
+            data: json!({
+                "version": format!("v{count}"), "digest": "a".repeat(64), "rows": 503_112,
+                "source": "source:bench", "derived_from": [format!("dataset:other@v{count}")],
+                "frozen": false,
+            }),
+            about: vec![stream],
+            ..NewEvent::default()
+        };
+        let append = Append {
+            source: format!("bench-{writer}"),
+            command: count.to_string(),
+            request: count.to_be_bytes().to_vec(),
+            actor: String::from("person:bench"),
+            ground: String::from("benchmark"),
+            events: vec![event],
+            ..Append::default()
+        };
+        store.append(append).await.map_err(|why| Failure::broke(&why))?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Rows a second that SQLite takes when each transaction holds `batch` rows of `bytes` bytes.
+async fn bare(file: &Path, batch: usize, bytes: usize, period: Duration) -> Result<f64, Failure> {
+    let url = format!("sqlite://{}?mode=rwc", file.display());
+    let database = Database::connect(url).await.map_err(|why| Failure::broke(&why))?;
+    for pragma in ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL"] {
+        run(&database, pragma).await?;
+    }
+    run(&database, "CREATE TABLE leaf (pos INTEGER PRIMARY KEY, leaf BLOB NOT NULL)").await?;
+    let (leaf, start) = (vec![0x5a_u8; bytes], Instant::now());
+    let places = vec!["(?)"; batch].join(",");
+    let insert = format!("INSERT INTO leaf (leaf) VALUES {places}");
+    let mut rows: u64 = 0;
+    while start.elapsed() < period {
+        let values = (0..batch).map(|_| leaf.clone().into());
+        let statement = Statement::from_sql_and_values(DbBackend::Sqlite, &insert, values);
+        database.execute_raw(statement).await.map_err(|why| Failure::broke(&why))?;
+        rows += u64::try_from(batch).unwrap_or_default();
+    }
+    let rate = to_f64(rows) / start.elapsed().as_secs_f64();
+    database.close().await.map_err(|why| Failure::broke(&why))?;
+    Ok(rate)
+}
+
+async fn run(database: &DatabaseConnection, sql: &str) -> Result<(), Failure> {
+    database.execute_unprepared(sql).await.map(|_| ()).map_err(|why| Failure::broke(&why))
+}
+
+fn to_f64(count: u64) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}

@@ -1,0 +1,37 @@
+//! `ledgerstone bench`: what this machine does, beside bare SQLite on the same disk in the same run.
+//!
+//! Figures are ratios to be compared, not promises: the load of the machine is printed with them.
+
+mod appends;
+mod large;
+mod sizes;
+
+use std::{path::Path, time::Duration};
+
+use crate::{failure::Failure, output::say};
+
+/// Runs every measurement and prints a table each.
+pub(crate) async fn run(seconds: u64, small: bool) -> Result<(), Failure> {
+    let folder = tempfile::Builder::new()
+        .prefix("ledgerstone-bench-")
+        .tempdir_in(".")
+        .map_err(|why| Failure::cannot(format!("cannot make a folder here: {why}")))?;
+    say(&format!("Load of the machine at the start (1, 5, 15 minutes): {}", load()));
+    appends::measure(folder.path(), Duration::from_secs(seconds)).await?;
+    large::measure(folder.path(), if small { 50 } else { 1 }).await?;
+    sizes::print();
+    say(&format!("Load of the machine at the end: {}", load()));
+    Ok(())
+}
+
+/// The load averages, where the system tells them.
+fn load() -> String {
+    let text = std::fs::read_to_string(Path::new("/proc/loadavg")).unwrap_or_default();
+    text.split(' ').take(3).collect::<Vec<_>>().join(" ")
+}
+
+/// The middle of some durations, in milliseconds.
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times.get(times.len() / 2).map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
+}
