@@ -1,7 +1,6 @@
 //! The one place where failures of the app become answers.
 //!
 //! # Invariants
-//! - What a caller may not see does not exist for them: denied and missing read the same.
 //! - Causes are logged once, under an incident number, and never leave the server.
 //!   (`an_internal_cause_never_reaches_the_caller`)
 //!

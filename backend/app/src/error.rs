@@ -86,7 +86,9 @@ impl From<AppendError> for AppError {
             }
             AppendError::TooLarge { .. } => Self::refused("command.too_large", sentence, None),
             AppendError::BadLeaf { .. } => Self::refused("command.not_loggable", sentence, None),
-            other => Self::internal(other),
+            AppendError::Import(_) => Self::refused("import.out_of_order", sentence, Some("time")),
+            AppendError::Erased(_) => Self::refused("person.erased", sentence, None),
+            AppendError::Store(cause) => Self::internal(cause),
         }
     }
 }

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::authority::{Caller, Place};
+use domain::{
+    Event,
+    authority::{Caller, Place},
+    systems,
+};
 use kernel::{Kind, Micros, Subject};
 
 use crate::{App, AppError, systems::SystemRow, view::Filter};
@@ -110,13 +114,13 @@ impl App {
         let Some(system) = system else { return Ok(Place::default()) };
         debug_assert_eq!(system.kind(), Kind::System);
         let facts = self.store.read_stream(&system.to_string(), u64::MAX).await?;
-        let team =
-            facts.first().map(crate::recorded).transpose()?.and_then(|fact| match fact.event {
-                domain::Event::Systems(domain::systems::Event::Registered { team, .. }) => {
-                    Some(team)
-                }
-                _ => None,
-            });
+        let first = facts.first().map(crate::recorded).transpose()?;
+        let team = first.and_then(|fact| registered_team(fact.event));
         Ok(Place { system: Some(system), team })
     }
+}
+
+fn registered_team(event: Event) -> Option<Subject> {
+    let Event::Systems(systems::Event::Registered { team, .. }) = event else { return None };
+    Some(team)
 }

@@ -88,9 +88,8 @@ impl App {
     pub async fn command<D>(
         &self,
         caller: &Caller,
-        act: Act,
         meta: &Meta,
-        stream: &Subject,
+        (act, stream): (Act, &Subject),
         command: D::Command,
     ) -> Result<Outcome, AppError>
     where
@@ -410,10 +409,9 @@ fn is_in_preparation(staged: &Staged, subject: &Subject) -> bool {
 /// The top-level field of the data in which a subject is named.
 fn field_naming(data: &serde_json::Value, subject: &str) -> Option<String> {
     let fields = data.as_object()?;
-    let names = |value: &serde_json::Value| match value {
-        serde_json::Value::String(text) => text == subject,
-        serde_json::Value::Array(items) => items.iter().any(|item| item == subject),
-        _ => false,
+    let names = |value: &serde_json::Value| {
+        let listed = value.as_array().is_some_and(|items| items.iter().any(|item| item == subject));
+        listed || value == subject
     };
     fields.iter().find(|(_, value)| names(value)).map(|(name, _)| name.clone())
 }

@@ -73,18 +73,12 @@ impl Checkpoint {
         let checkpoint: Self = note.text().parse()?;
         if checkpoint.origin != origin {
             let expected = origin.to_owned();
-            return Err(CheckpointError::OtherLog {
-                found: checkpoint.origin,
-                expected,
-            });
+            return Err(CheckpointError::OtherLog { found: checkpoint.origin, expected });
         }
         if !signers.iter().any(|key| key.name() == origin) {
             return Err(CheckpointError::NotSignedByTheLog);
         }
-        Ok(VerifiedCheckpoint {
-            checkpoint,
-            signed: None,
-        })
+        Ok(VerifiedCheckpoint { checkpoint, signed: None })
     }
 }
 
@@ -119,13 +113,7 @@ impl VerifiedCheckpoint {
 
 impl fmt::Display for Checkpoint {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            out,
-            "{}\n{}\n{}",
-            self.origin,
-            self.size,
-            self.root.to_base64()
-        )
+        writeln!(out, "{}\n{}\n{}", self.origin, self.size, self.root.to_base64())
     }
 }
 
@@ -134,9 +122,7 @@ impl FromStr for Checkpoint {
 
     fn from_str(text: &str) -> Result<Self, CheckpointError> {
         let malformed = CheckpointError::Malformed;
-        let text = text
-            .strip_suffix('\n')
-            .ok_or(malformed("no line feed at its end"))?;
+        let text = text.strip_suffix('\n').ok_or(malformed("no line feed at its end"))?;
         let mut lines = text.split('\n');
         let (Some(origin), Some(size), Some(root)) = (lines.next(), lines.next(), lines.next())
         else {
@@ -147,11 +133,7 @@ impl FromStr for Checkpoint {
         }
         let size = decimal(size).ok_or(malformed("its size is not a plain number"))?;
         let root = Hash::from_base64(root).map_err(|_| malformed("its root is not a hash"))?;
-        Ok(Self {
-            origin: origin.to_owned(),
-            size,
-            root,
-        })
+        Ok(Self { origin: origin.to_owned(), size, root })
     }
 }
 

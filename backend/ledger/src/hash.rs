@@ -46,9 +46,7 @@ impl Hash {
 
     /// Reads what [`Hash::to_base64`] writes; refuses every other spelling of the same bytes.
     pub fn from_base64(text: &str) -> Result<Self, NotAHash> {
-        let refused = NotAHash {
-            expected: "standard base64",
-        };
+        let refused = NotAHash { expected: "standard base64" };
         let bytes = STANDARD.decode(text).map_err(|_| refused.clone())?;
         Self::try_from(bytes.as_slice()).map_err(|_| refused)
     }
@@ -85,9 +83,7 @@ impl FromStr for Hash {
     type Err = NotAHash;
 
     fn from_str(text: &str) -> Result<Self, NotAHash> {
-        let refused = NotAHash {
-            expected: "64 lower-case hex digits",
-        };
+        let refused = NotAHash { expected: "64 lower-case hex digits" };
         if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Err(refused);
         }
@@ -107,9 +103,7 @@ impl TryFrom<&[u8]> for Hash {
     type Error = NotAHash;
 
     fn try_from(bytes: &[u8]) -> Result<Self, NotAHash> {
-        let bytes = bytes.try_into().map_err(|_| NotAHash {
-            expected: "32 bytes",
-        })?;
+        let bytes = bytes.try_into().map_err(|_| NotAHash { expected: "32 bytes" })?;
         Ok(Self(bytes))
     }
 }

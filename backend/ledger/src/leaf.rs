@@ -144,17 +144,11 @@ impl Leaf {
         if bytes.len() > DATA_LIMIT {
             let data = canonical(&self.data)?.len();
             if data > DATA_LIMIT {
-                return Err(LeafError::DataTooLarge {
-                    size: data,
-                    limit: DATA_LIMIT,
-                });
+                return Err(LeafError::DataTooLarge { size: data, limit: DATA_LIMIT });
             }
         }
         if bytes.len() > LEAF_LIMIT {
-            return Err(LeafError::TooLarge {
-                size: bytes.len(),
-                limit: LEAF_LIMIT,
-            });
+            return Err(LeafError::TooLarge { size: bytes.len(), limit: LEAF_LIMIT });
         }
         Ok(bytes)
     }
@@ -166,10 +160,7 @@ impl Leaf {
     /// [`LeafError::NotCanonical`] for any other spelling of a leaf, else as [`Leaf::to_bytes`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LeafError> {
         if bytes.len() > LEAF_LIMIT {
-            return Err(LeafError::TooLarge {
-                size: bytes.len(),
-                limit: LEAF_LIMIT,
-            });
+            return Err(LeafError::TooLarge { size: bytes.len(), limit: LEAF_LIMIT });
         }
         let leaf: Self =
             serde_json::from_slice(bytes).map_err(|why| LeafError::Unreadable(why.to_string()))?;
@@ -198,10 +189,7 @@ impl Leaf {
             return Err(LeafError::DataNotAnObject);
         }
         let lengths = self.parts.iter().map(|part| ("parts", part.len));
-        for (at, number) in [("pos", self.pos), ("ver", self.ver)]
-            .into_iter()
-            .chain(lengths)
-        {
+        for (at, number) in [("pos", self.pos), ("ver", self.ver)].into_iter().chain(lengths) {
             check_integer(at, number, &number)?;
         }
         let times = [("time", Some(self.time)), ("occurred", self.occurred)];
@@ -220,11 +208,7 @@ impl LeafError {
         | Self::Null { at }
         | Self::TooDeep { at, .. } = &mut self
         {
-            let inner = if at.is_empty() {
-                String::new()
-            } else {
-                format!("/{at}")
-            };
+            let inner = if at.is_empty() { String::new() } else { format!("/{at}") };
             *at = format!("{member}{inner}");
         }
         self
@@ -254,10 +238,7 @@ fn canonical<T: Serialize>(value: &T) -> Result<Vec<u8>, LeafError> {
 fn check_data(value: &Value, levels: usize) -> Result<(), LeafError> {
     let at = String::new();
     if levels == 0 {
-        return Err(LeafError::TooDeep {
-            at,
-            limit: DEPTH_LIMIT,
-        });
+        return Err(LeafError::TooDeep { at, limit: DEPTH_LIMIT });
     }
     match value {
         Value::Null => Err(LeafError::Null { at }),
@@ -277,10 +258,7 @@ fn check_number(number: &Number) -> Result<(), LeafError> {
         (Some(size), _) => size,
         (None, Some(negative)) => negative.unsigned_abs(),
         (None, None) => {
-            return Err(LeafError::Fraction {
-                at: String::new(),
-                number: number.to_string(),
-            });
+            return Err(LeafError::Fraction { at: String::new(), number: number.to_string() });
         }
     };
     check_integer("", size, number)
@@ -290,8 +268,5 @@ fn check_integer(at: &str, size: u64, number: &impl ToString) -> Result<(), Leaf
     if size <= LARGEST_INTEGER {
         return Ok(());
     }
-    Err(LeafError::IntegerTooLarge {
-        at: at.to_owned(),
-        number: number.to_string(),
-    })
+    Err(LeafError::IntegerTooLarge { at: at.to_owned(), number: number.to_string() })
 }

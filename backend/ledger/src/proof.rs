@@ -77,9 +77,7 @@ impl fmt::Display for Proof {
             writeln!(out, "extra {}", STANDARD.encode(extra))?;
         }
         writeln!(out, "index {}", self.index)?;
-        self.hashes
-            .iter()
-            .try_for_each(|hash| writeln!(out, "{}", hash.to_base64()))?;
+        self.hashes.iter().try_for_each(|hash| writeln!(out, "{}", hash.to_base64()))?;
         write!(out, "\n{}", self.checkpoint)
     }
 }
@@ -92,9 +90,7 @@ impl FromStr for Proof {
         let (head, checkpoint) = text.split_once("\n\n").ok_or(malformed("no empty line"))?;
         let mut lines = head.split('\n').peekable();
         if lines.next() != Some(FIRST_LINE) {
-            return Err(malformed(
-                "its first line is not that of c2sp.org/tlog-proof@v1",
-            ));
+            return Err(malformed("its first line is not that of c2sp.org/tlog-proof@v1"));
         }
         let extra = lines.next_if(|line| line.starts_with("extra "));
         let extra = extra.and_then(|line| line.strip_prefix("extra "));
@@ -106,16 +102,8 @@ impl FromStr for Proof {
         if lines.len() > MOST_HASHES {
             return Err(malformed("more hashes than any tree has levels"));
         }
-        let hashes = lines
-            .into_iter()
-            .map(Hash::from_base64)
-            .collect::<Result<_, _>>();
+        let hashes = lines.into_iter().map(Hash::from_base64).collect::<Result<_, _>>();
         let hashes = hashes.map_err(|_| malformed("a line is not a hash in base64"))?;
-        Ok(Self {
-            extra,
-            index,
-            hashes,
-            checkpoint: checkpoint.to_owned(),
-        })
+        Ok(Self { extra, index, hashes, checkpoint: checkpoint.to_owned() })
     }
 }

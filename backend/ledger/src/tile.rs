@@ -55,28 +55,18 @@ impl Tile {
         let too_few = TileError::TooFewHashes;
         let under = 256_usize.checked_pow(self.level).ok_or(too_few)?;
         let place = |hashes: usize| hashes.checked_mul(under).ok_or(too_few);
-        let first = self
-            .index
-            .checked_mul(256)
-            .and_then(|first| usize::try_from(first).ok());
+        let first = self.index.checked_mul(256).and_then(|first| usize::try_from(first).ok());
         let first = place(first.ok_or(too_few)?)?;
-        let end = first
-            .checked_add(place(usize::from(self.width))?)
-            .ok_or(too_few)?;
+        let end = first.checked_add(place(usize::from(self.width))?).ok_or(too_few)?;
         let leaves = leaf_hashes.get(first..end).ok_or(too_few)?;
-        Ok(leaves
-            .chunks(under)
-            .flat_map(|under| root_of(under).0)
-            .collect())
+        Ok(leaves.chunks(under).flat_map(|under| root_of(under).0).collect())
     }
 }
 
 /// All tiles of a tree of this size: of each level the full ones, then the partial one if any.
 pub fn tiles(size: u64) -> Vec<Tile> {
     let levels = (0..8).map(|level| (level, size >> (8 * level)));
-    levels
-        .flat_map(|(level, hashes)| row(hashes, level))
-        .collect()
+    levels.flat_map(|(level, hashes)| row(hashes, level)).collect()
 }
 
 /// All entry bundles of a log of this size, as (number, number of leaves).
@@ -115,28 +105,13 @@ pub fn read_bundle(mut bytes: &[u8]) -> Result<Vec<&[u8]>, TileError> {
         leaves.push(leaf);
         bytes = rest;
     }
-    if bytes.is_empty() {
-        Ok(leaves)
-    } else {
-        Err(TileError::CutOff)
-    }
+    if bytes.is_empty() { Ok(leaves) } else { Err(TileError::CutOff) }
 }
 
 fn row(hashes: u64, level: u32) -> impl Iterator<Item = Tile> {
-    let (full, rest) = (
-        hashes / 256,
-        u16::try_from(hashes % 256).unwrap_or_default(),
-    );
-    let partial = Tile {
-        level,
-        index: full,
-        width: rest,
-    };
-    let full = (0..full).map(move |index| Tile {
-        level,
-        index,
-        width: FULL,
-    });
+    let (full, rest) = (hashes / 256, u16::try_from(hashes % 256).unwrap_or_default());
+    let partial = Tile { level, index: full, width: rest };
+    let full = (0..full).map(move |index| Tile { level, index, width: FULL });
     full.chain((rest > 0).then_some(partial))
 }
 
@@ -154,15 +129,8 @@ impl fmt::Display for Number {
         }
         groups.reverse();
         out.write_str(&groups.join("/"))?;
-        if width < FULL {
-            write!(out, ".p/{width}")
-        } else {
-            Ok(())
-        }
+        if width < FULL { write!(out, ".p/{width}") } else { Ok(()) }
     }
 }
 
-const _: () = assert!(
-    LEAF_LIMIT == 65_535,
-    "the length of a leaf must fit two bytes"
-);
+const _: () = assert!(LEAF_LIMIT == 65_535, "the length of a leaf must fit two bytes");

@@ -84,9 +84,7 @@ impl Frontier {
     /// Root of the tree.
     pub fn root(&self) -> Hash {
         let from_the_right = self.nodes.iter().rev().copied();
-        from_the_right
-            .reduce(|right, left| node_hash(&left, &right))
-            .unwrap_or(EMPTY_ROOT)
+        from_the_right.reduce(|right, left| node_hash(&left, &right)).unwrap_or(EMPTY_ROOT)
     }
 }
 
@@ -253,11 +251,7 @@ pub fn verify_consistency(
 }
 
 fn holds(it: bool) -> Result<(), TreeError> {
-    if it {
-        Ok(())
-    } else {
-        Err(TreeError::DoesNotHold)
-    }
+    if it { Ok(()) } else { Err(TreeError::DoesNotHold) }
 }
 
 /// Largest power of two below `size`, which is at least 2.
@@ -270,9 +264,7 @@ fn roots(leaf_hashes: &[Hash], ranges: Vec<Range<u64>>, size: u64) -> Result<Vec
     let place = |at: u64| usize::try_from(at).map_err(|_| too_few);
     leaf_hashes.get(..place(size)?).ok_or(too_few)?;
     let root = |range: Range<u64>| {
-        let leaves = leaf_hashes
-            .get(place(range.start)?..place(range.end)?)
-            .ok_or(too_few)?;
+        let leaves = leaf_hashes.get(place(range.start)?..place(range.end)?).ok_or(too_few)?;
         Ok(root_of(leaves))
     };
     ranges.into_iter().map(root).collect()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{self, Flags};
+use crate::config;
 
 /// Governance of AI systems in production: one verifiable log of everything that happens to them.
 #[derive(Parser)]
@@ -180,7 +180,7 @@ pub(crate) enum Output {
 
 impl Cli {
     /// What the command line says about settings.
-    pub(crate) fn flags(&self) -> Flags {
+    pub(crate) fn flags(&self) -> Vec<(&'static str, Option<String>)> {
         let mut flags = vec![
             ("data_dir", self.place.data_dir.clone()),
             ("database_url", self.place.database_url.clone()),

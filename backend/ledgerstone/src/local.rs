@@ -54,9 +54,7 @@ fn fresh_origin() -> Result<String, Failure> {
 
 /// Whoever can read the files reads everything; this caller can do nothing else.
 pub(crate) fn reader(app: &App) -> Result<Caller, Failure> {
-    let subject = |kind, name| {
-        Subject::new(kind, name, None).map_err(|why| Failure::broke(&why))
-    };
+    let subject = |kind, name| Subject::new(kind, name, None).map_err(|why| Failure::broke(&why));
     Ok(Caller {
         person: subject(Kind::Person, "operator")?,
         grants: vec![Grant {

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<(), Failure> {
-    let config = Config::load(cli.config.as_deref(), cli.flags())?;
+    let config = Config::load(cli.config.as_deref(), &cli.flags())?;
     output::log_to_stderr(&config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -1,11 +1,7 @@
 //! The application: what every page shares, who may see pages, and which page belongs to which
 //! address.
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    components::Router,
-    hooks::use_navigate,
-};
+use leptos_router::{NavigateOptions, components::Router, hooks::use_navigate};
 
 use crate::{
     api::subscribe,
@@ -72,13 +68,7 @@ fn return_to_remembered_page() {
     if let Some(page) = remembered_page() {
         let navigate = use_navigate();
         request_animation_frame(move || {
-            navigate(
-                &page,
-                NavigateOptions {
-                    replace: true,
-                    ..Default::default()
-                },
-            );
+            navigate(&page, NavigateOptions { replace: true, ..Default::default() });
         });
     }
 }

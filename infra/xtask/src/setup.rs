@@ -8,6 +8,9 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::{shell, workspace};
 
+/// The verifier of receipts, pinned.
+const VERIFIER: &str = "proofbundle==6.3.1";
+
 /// What the machine is wanted for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -21,10 +24,12 @@ pub(crate) enum Purpose {
 pub(crate) fn run(purpose: Purpose) -> Result<()> {
     let mut missing = 0;
     missing += u32::from(wasm_target()?);
+    missing += u32::from(node()?);
     missing += u32::from(node_packages()?);
     if purpose == Purpose::Test {
         missing += u32::from(test_runner()?);
         missing += u32::from(debian_packages()?);
+        missing += u32::from(verifier()?);
     }
     if missing == 0 {
         println!("setup: nothing is missing");
@@ -46,6 +51,34 @@ fn wasm_target() -> Result<bool> {
     Ok(true)
 }
 
+/// Node.js runs wasm-opt and Playwright.
+fn node() -> Result<bool> {
+    if shell::exists("npm") {
+        return Ok(false);
+    }
+    println!("setup: Node.js is missing; the frontend build and the browser tests run in it");
+    install(&["nodejs", "npm"])?;
+    Ok(true)
+}
+
+/// A verifier of receipts that we did not write, so that the leaf format is proved from outside.
+fn verifier() -> Result<bool> {
+    let folder = workspace::target().join("verifier");
+    if folder.join("proofbundle").is_dir() {
+        return Ok(false);
+    }
+    println!(
+        "setup: installing proofbundle from PyPI beside the build; a test checks receipts with it"
+    );
+    let has_pip = shell::command("python3", &["-m", "pip", "--version"]).output();
+    if !has_pip.is_ok_and(|output| output.status.success()) {
+        install(&["python3", "python3-pip"])?;
+    }
+    let mut pip = shell::command("python3", &["-m", "pip", "install", "--quiet", "--target"]);
+    shell::run(pip.arg(&folder).arg(VERIFIER))?;
+    Ok(true)
+}
+
 fn node_packages() -> Result<bool> {
     let e2e = workspace::root().join("e2e");
     let lock = fs::read_to_string(e2e.join("package-lock.json"))
@@ -59,9 +92,6 @@ fn node_packages() -> Result<bool> {
         "setup: installing npm packages into e2e/node_modules: wasm-opt makes the frontend \
          small, Playwright drives the browser tests"
     );
-    if !shell::exists("npm") {
-        bail!("no npm here: install Node.js 20 or newer");
-    }
     shell::run(shell::command("npm", &["ci", "--loglevel=error"]).current_dir(&e2e))?;
     fs::write(stamp, lock)?;
     Ok(true)
@@ -89,19 +119,23 @@ fn debian_packages() -> Result<bool> {
     if packages.is_empty() {
         return Ok(false);
     }
-    if !shell::exists("apt-get") {
-        bail!("install these with your package manager, then try again: {}", packages.join(", "));
-    }
     if packages.contains(&"postgresql") {
         keep_debian_from_starting_a_server()?;
     }
-    shell::run(&mut shell::command("apt-get", &["update", "-qq"]))?;
-    let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
-    install.extend(["-o", "Dpkg::Options::=--force-confold"]);
-    install.extend(packages);
-    let mut command = shell::command("apt-get", &install);
-    shell::run(command.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    install(&packages)?;
     Ok(true)
+}
+
+/// Installs packages of Debian.
+fn install(packages: &[&str]) -> Result<()> {
+    if !shell::exists("apt-get") {
+        bail!("install these with your package manager, then try again: {}", packages.join(", "));
+    }
+    shell::run(&mut shell::command("apt-get", &["update", "-qq"]))?;
+    let mut command = shell::command("apt-get", &["install", "-y", "-qq"]);
+    command.args(["--no-install-recommends", "-o", "Dpkg::Options::=--force-confold"]);
+    shell::run(command.args(packages).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    Ok(())
 }
 
 /// Whether Playwright will find the browser where `playwright.config.ts` says.

@@ -8,6 +8,7 @@
 //! # Deliberately absent
 //! - No field that has no act: see `authority`.
 
+pub mod asking;
 pub mod at;
 pub mod connection;
 pub mod dashboard;
@@ -15,6 +16,7 @@ pub mod datasets;
 pub mod deployments;
 pub mod events;
 pub mod evidence;
+pub mod filters;
 pub mod history;
 pub mod incidents;
 pub mod inputs;
@@ -33,7 +35,8 @@ pub mod things;
 pub mod training;
 pub mod words;
 
-pub use query::{Asking, Query};
+pub use asking::Asking;
+pub use query::Query;
 
 /// The schema of the product.
 pub type Schema = async_graphql::Schema<Query, mutation::Mutation, subscription::Subscription>;

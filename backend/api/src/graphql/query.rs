@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use app::{App, Instant};
-use async_graphql::{Context, InputObject, Object};
-use domain::authority::Caller;
-use tokio::sync::OnceCell;
+use app::Instant;
+use async_graphql::{Context, Object};
 
 use super::{
+    asking::asking,
     at::{At, Me},
     connection::{Connection, page, rows},
     dashboard::Dashboard,
@@ -15,6 +14,7 @@ use super::{
     deployments::Deployment,
     events::{Event, EventFilter},
     evidence::Evidence,
+    filters::{DatasetFilter, DeploymentFilter, EvidenceFilter, IncidentFilter, SystemFilter},
     history::Timeline,
     incidents::Incident,
     lineage::{BlastRadius, Lineage},
@@ -25,7 +25,7 @@ use super::{
     sources::{Batch, Source},
     systems::System,
     training::{Environment, Run},
-    words::{Direction, Freshness, Outcome, RiskClass, Stage, Standing},
+    words::Direction,
 };
 use crate::{
     authority,
@@ -38,101 +38,6 @@ use crate::{
 pub struct Query {
     /// The moment, when it is not now.
     scope: Option<Ref>,
-}
-
-/// Who asks: nobody, or a person or service with their roles. One per request.
-pub struct Asking {
-    /// The product.
-    pub app: App,
-    /// Who asks; absent when nobody is signed in.
-    pub caller: Option<Caller>,
-    /// Who counts the ids of their commands: a session's person, or a token.
-    pub source: String,
-    now: OnceCell<Ref>,
-}
-
-impl Asking {
-    /// Somebody, or nobody, asks.
-    pub fn new(app: &App, caller: Option<Caller>, source: impl Into<String>) -> Self {
-        Self { app: app.clone(), caller, source: source.into(), now: OnceCell::new() }
-    }
-
-    /// Who asks; an error when nobody is signed in.
-    pub fn caller(&self) -> Answer<&Caller> {
-        self.caller.as_ref().ok_or_else(Reply::signed_out)
-    }
-
-    async fn now(&self) -> Answer<Ref> {
-        let caller = self.caller()?;
-        let open = || Scope::open(&self.app, caller, Instant::Now);
-        Ok(Arc::clone(self.now.get_or_try_init(open).await?))
-    }
-}
-
-/// Who asks, out of the request.
-pub fn asking<'a>(ctx: &'a Context<'_>) -> Answer<&'a Asking> {
-    ctx.data::<Asking>().map_err(|_| Reply::signed_out())
-}
-
-/// Which systems are wanted.
-#[derive(InputObject, Clone, Debug, Default)]
-pub struct SystemFilter {
-    /// Of this risk class.
-    pub risk_class: Option<RiskClass>,
-    /// Live, or not live.
-    pub live: Option<bool>,
-    /// With a live deployment that is suspect, or without.
-    pub suspect: Option<bool>,
-    /// Without an accountable owner, or with one.
-    pub owner_missing: Option<bool>,
-    /// With this text in name, purpose or id.
-    pub text: Option<String>,
-}
-
-/// Which datasets are wanted.
-#[derive(InputObject, Clone, Debug, Default)]
-pub struct DatasetFilter {
-    /// Of this system.
-    pub system: Option<Subject>,
-    /// With a version that stands so.
-    pub standing: Option<Standing>,
-    /// With this text in name or id.
-    pub text: Option<String>,
-}
-
-/// Which evidence is wanted.
-#[derive(InputObject, Clone, Debug, Default)]
-pub struct EvidenceFilter {
-    /// About this, or computed with it.
-    pub subject: Option<Subject>,
-    /// Of this system.
-    pub system: Option<Subject>,
-    /// With this outcome.
-    pub outcome: Option<Outcome>,
-    /// Of this freshness at the moment asked about.
-    pub freshness: Option<Freshness>,
-}
-
-/// Which deployments are wanted.
-#[derive(InputObject, Clone, Debug, Default)]
-pub struct DeploymentFilter {
-    /// Of this system.
-    pub system: Option<Subject>,
-    /// At this stage.
-    pub stage: Option<Stage>,
-    /// Live, or ended.
-    pub live: Option<bool>,
-    /// Suspect or quarantined, or clean.
-    pub suspect: Option<bool>,
-}
-
-/// Which incidents are wanted.
-#[derive(InputObject, Clone, Debug, Default)]
-pub struct IncidentFilter {
-    /// Not closed, or closed.
-    pub open: Option<bool>,
-    /// Of this system.
-    pub system: Option<Subject>,
 }
 
 impl Query {

@@ -12,7 +12,7 @@ use app::{
 use kernel::Subject as Name;
 
 use super::{
-    query::{DatasetFilter, DeploymentFilter, EvidenceFilter, IncidentFilter, SystemFilter},
+    filters::{DatasetFilter, DeploymentFilter, EvidenceFilter, IncidentFilter, SystemFilter},
     scalars::Subject,
 };
 use crate::{

@@ -13,8 +13,8 @@ use futures::{Stream, StreamExt, stream};
 use tokio::sync::watch;
 
 use super::{
+    asking::asking,
     events::Event,
-    query::asking,
     scalars::{Position, Subject},
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! `POST /api/v1/events`: CloudEvents, one or a batch, through the same checks as every other client.
 //!
 //! # Invariants
-//! - Each event is answered for itself. (`each_event_of_a_batch_is_answered_for_itself`)
+//! - Each event is answered for itself. (`a_server_and_its_log_give_the_same_blast_radius`)
 //!
 //! # Deliberately absent
 //! - The binary form of CloudEvents: an event's bytes are kept in one piece.

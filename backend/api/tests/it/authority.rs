@@ -82,7 +82,8 @@ fn the_table_is_printed_for_the_reviewer() {
     for (number, id) in ids.iter().enumerate() {
         writeln!(text, "{:>2}  {id}", number + 1).unwrap();
     }
-    let columns: String = (1..=ids.len()).map(|number| format!("{number:>3}")).collect();
+    let columns: String =
+        (1..=ids.len()).map(|number| format!("{number:>3}")).collect::<Vec<_>>().concat();
     let mut print = |title: &str, names: Vec<&str>| {
         writeln!(text, "\n{title:<26}{columns}").unwrap();
         for name in names {
@@ -135,9 +136,8 @@ fn example(mutation: &str, field: &str, kind: &str) -> Value {
         (_, "trust") => "high",
         (_, "sensitivity") => "public",
         (_, "verdict") => "clean",
-        (_, "right") => "read",
+        (_, "right" | "action") => "read",
         (_, "kind") => "train",
-        (_, "action") => "read",
         (_, "role") => "data_scientist",
         ("CountInput", _) => return json!({ "name": "run", "count": 1 }),
         _ => "something",

@@ -18,8 +18,10 @@ async fn a_question_has_a_largest_depth() {
         assert!(voice.errors(&deep(3)).await.is_empty());
         let codes = voice.errors(&deep(8)).await;
         assert_eq!(codes, ["Query is nested too deep."]);
-        let wide: String =
-            (0..500).map(|n| format!("q{n}: systems(first: 500) {{ totalCount }} ")).collect();
+        let wide: String = (0..500)
+            .map(|n| format!("q{n}: systems(first: 500) {{ totalCount }} "))
+            .collect::<Vec<_>>()
+            .concat();
         assert_eq!(voice.errors(&format!("{{ {wide} }}")).await, ["Query is too complex."]);
     })
     .await;

@@ -67,7 +67,7 @@ impl Talk {
 
     async fn audit(&mut self) {
         let head = self.app.store.head();
-        let patience = std::time::Duration::from_secs(60);
+        let patience = std::time::Duration::from_mins(1);
         assert!(self.app.store.wait_for_views(head, patience).await, "the views stand still");
         if let Some(jobs) = self.jobs.take() {
             jobs.stop().await;

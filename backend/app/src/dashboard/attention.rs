@@ -102,8 +102,7 @@ impl Portfolio {
     fn failed_tests(&self) -> Vec<Attention> {
         let live: Vec<&DeploymentRow> =
             self.deployments.iter().filter(|row| row.is_live()).collect();
-        let failed =
-            self.failed().filter(|row| live.iter().any(|other| other.model == row.about));
+        let failed = self.failed().filter(|row| live.iter().any(|other| other.model == row.about));
         let item = |row: &EvidenceRow| Attention {
             subject: row.subject.clone(),
             title: failed_title(row),
@@ -119,7 +118,8 @@ impl Portfolio {
     /// that are stopped, or suspect through something that is, show as suspect deployments already.
     fn flagged_data(&self) -> Vec<Attention> {
         let item = |row: &EvidenceRow| {
-            let is_known = row.about.kind() != Kind::Dataset || self.standings.is_unclean(&row.about);
+            let is_known =
+                row.about.kind() != Kind::Dataset || self.standings.is_unclean(&row.about);
             let live = if is_known { None } else { self.live_from(&row.about) }?;
             let (about, model) = (row.about.label(), live.model.label());
             Some(Attention {
@@ -131,7 +131,22 @@ impl Portfolio {
                 system: row.system.clone(),
             })
         };
-        self.failed().filter_map(item).collect()
+        self.failed().filter(|row| self.is_last_flagged(row)).filter_map(item).collect()
+    }
+
+    /// Whether no later version of the same dataset fails the same way while something live was
+    /// made from it: one line for a dataset says enough.
+    fn is_last_flagged(&self, row: &EvidenceRow) -> bool {
+        let registered = |version: &Subject| {
+            let found = self.datasets.iter().find(|row| row.subject == *version);
+            found.map(|row| row.registered)
+        };
+        !self.failed().any(|other| {
+            other.evidence_type == row.evidence_type
+                && other.about.stream() == row.about.stream()
+                && registered(&other.about) > registered(&row.about)
+                && self.live_from(&other.about).is_some()
+        })
     }
 
     /// The newest evidence of each type about each thing, where it says no.
@@ -142,8 +157,7 @@ impl Portfolio {
                 same && other.attached > row.attached && other.withdrawn.is_none()
             })
         };
-        let says_no =
-            |row: &&EvidenceRow| row.outcome == Outcome::Fail && row.withdrawn.is_none();
+        let says_no = |row: &&EvidenceRow| row.outcome == Outcome::Fail && row.withdrawn.is_none();
         self.evidence.iter().filter(says_no).filter(is_newest)
     }
 
@@ -164,7 +178,7 @@ fn failed_title(row: &EvidenceRow) -> String {
 
 /// The title of an evidence type inside a sentence: its first letter is small, an initialism's is not.
 fn in_a_sentence(row: &EvidenceRow) -> String {
-    let title = crate::catalogue::evidence_title(row.evidence_type.as_str()).to_owned();
+    let title = crate::catalogue::evidence_title(row.evidence_type.as_str());
     let mut letters = title.chars();
     let (first, second) = (letters.next(), letters.next());
     match (first, second) {

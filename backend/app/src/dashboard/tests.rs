@@ -59,8 +59,8 @@ async fn a_flagged_version_that_something_live_was_made_from_needs_an_eye() {
     };
     // The scan of v6 failed first, but the model made from it never went live.
     assert_eq!(flagged("2026-02-10T09:50:00Z").await, Vec::<String>::new());
-    let found = ["dataset:ds-care-train@v4", "dataset:ds-care-train@v5"];
-    assert_eq!(flagged("2026-02-10T14:19:00Z").await, found);
+    // Of the two that failed after it, the later one stands for both.
+    assert_eq!(flagged("2026-02-10T14:19:00Z").await, ["dataset:ds-care-train@v5"]);
     // Once stopped, what is live because of it says so.
     assert_eq!(flagged("2026-02-10T18:00:00Z").await, Vec::<String>::new());
 }

@@ -27,7 +27,7 @@ impl App {
         stream: &Subject,
         command: Command,
     ) -> Result<Outcome, AppError> {
-        self.command::<Datasets>(caller, act(&command), meta, stream, command).await
+        self.command::<Datasets>(caller, meta, (act(&command), stream), command).await
     }
 }
 

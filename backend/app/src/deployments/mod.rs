@@ -24,7 +24,7 @@ impl App {
         if let Command::Activate(activation) = command {
             return self.activate(caller, meta, deployment, activation).await;
         }
-        self.command::<Deployments>(caller, act(&command), meta, deployment, command).await
+        self.command::<Deployments>(caller, meta, (act(&command), deployment), command).await
     }
 
     /// Activates a deployment and ends the one it replaces, in one append.

@@ -109,10 +109,8 @@ impl View for DeploymentRow {
     const VERSION: u32 = 1;
 
     fn keys(fact: &Fact) -> Vec<String> {
-        match &fact.event {
-            Event::Deployments(_) => vec![fact.stream.to_string()],
-            _ => Vec::new(),
-        }
+        let is_ours = matches!(fact.event, Event::Deployments(_));
+        if is_ours { vec![fact.stream.to_string()] } else { Vec::new() }
     }
 
     fn fold(row: Option<Self>, _: &str, fact: &Fact) -> Option<Self> {
@@ -123,7 +121,7 @@ impl View for DeploymentRow {
             deployments::Event::Ended { reason, replaced_by } => {
                 row.ended = Some(fact.at);
                 row.end_reason = reason.clone();
-                row.replaced_by = replaced_by.clone();
+                row.replaced_by.clone_from(replaced_by);
             }
             deployments::Event::Flagged { incident, .. } => row.flagged_by = Some(incident.clone()),
             deployments::Event::FlagCleared { .. } => row.flagged_by = None,

@@ -80,9 +80,9 @@ impl<'a> Translator<'a> {
         told.extend(self.extra(event));
         let mut facts = Facts::new();
         self.imply(event, &format!("person:{}", event.actor), &mut facts)?;
-        for (stream, kind, data) in told {
-            self.imply_named(event, &stream, kind, &data, &mut facts)?;
-            self.push(event, &stream, kind, data, false, &mut facts)?;
+        for told in told {
+            self.imply_named(event, &told, &mut facts)?;
+            self.push(event, told, false, &mut facts)?;
         }
         Ok(facts)
     }
@@ -95,7 +95,11 @@ impl<'a> Translator<'a> {
             "champion.appointed" => {
                 let person = format!("person:{}", table::text(data, "person"));
                 let team = format!("team:{}", table::text(data, "team"));
-                vec![(person, "person.role_granted", self.grant(event, "security_champion", &team))]
+                vec![(
+                    person,
+                    "person.role_granted",
+                    Self::grant(event, "security_champion", &team),
+                )]
             }
             "evidence.attached" => vec![self.evidence(event)],
             "deployment.completed" => {
@@ -121,17 +125,17 @@ impl<'a> Translator<'a> {
     fn roles(&self, event: &DrillEvent) -> Vec<table::Told> {
         let stream = format!("person:{}", event.subject.id);
         let team = table::text(&event.data, "team");
-        let roles = event.data["roles"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let roles = table::array(&event.data, "roles").iter().filter_map(Value::as_str);
         let granted = roles.map(|role| {
             let is_wide =
                 ORGANISATION_ROLES.contains(&role) || !self.teams_with_systems.contains(team);
             let scope = if is_wide { self.organisation.clone() } else { format!("team:{team}") };
-            (stream.clone(), "person.role_granted", self.grant(event, role, &scope))
+            (stream.clone(), "person.role_granted", Self::grant(event, role, &scope))
         });
         granted.collect()
     }
 
-    fn grant(&self, event: &DrillEvent, role: &str, scope: &str) -> Value {
+    fn grant(event: &DrillEvent, role: &str, scope: &str) -> Value {
         let from = event.at.parse::<Micros>().unwrap_or_default();
         json!({ "role": role, "scope": scope, "from": from })
     }
@@ -175,7 +179,9 @@ impl<'a> Translator<'a> {
             match value {
                 Value::Bool(flag) => flags.insert(name.clone(), json!(flag)),
                 Value::Number(number) => metrics.insert(name.clone(), json!(number.to_string())),
-                other => metrics.insert(name.clone(), other.clone()),
+                Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+                    metrics.insert(name.clone(), value.clone())
+                }
             };
         }
         let class = event.system.as_ref().and_then(|system| self.classes.get(system));
@@ -198,9 +204,7 @@ impl<'a> Translator<'a> {
     fn imply_named(
         &mut self,
         event: &'a DrillEvent,
-        stream: &str,
-        kind: &str,
-        data: &Value,
+        (stream, kind, data): &table::Told,
         facts: &mut Facts,
     ) -> Result<(), AppError> {
         let is_version =
@@ -211,7 +215,7 @@ impl<'a> Translator<'a> {
         let mut named = Vec::new();
         subjects_in(data, &mut named);
         for subject in named.iter().filter(|subject| *subject != stream) {
-            self.imply(event, &subject.split('@').next().unwrap_or(subject).to_owned(), facts)?;
+            self.imply(event, subject.split('@').next().unwrap_or(subject), facts)?;
             self.imply(event, subject, facts)?;
         }
         Ok(())
@@ -230,32 +234,25 @@ impl<'a> Translator<'a> {
             return Ok(());
         }
         self.known.insert(name.to_owned());
-        let (kind, data) = match self.later.get(name).copied() {
-            Some(later) => {
-                let Some((_, kind, data)) = table::facts(later).into_iter().flatten().next() else {
-                    return Ok(());
-                };
-                self.imply_named(event, &subject.stream().to_string(), kind, &data, facts)?;
-                (kind, data)
-            }
-            None => match self.unknown(event, &subject) {
-                Some(found) => found,
-                None => return Ok(()),
-            },
+        let told = match self.later.get(name).copied() {
+            Some(later) => table::facts(later).into_iter().flatten().next(),
+            None => self.unknown(event, &subject),
         };
+        let Some(told) = told else { return Ok(()) };
+        self.imply_named(event, &told, facts)?;
         self.implied.push(format!("{name}: named by {} before it was registered", event.id));
-        self.push(event, &subject.stream().to_string(), kind, data, true, facts)
+        self.push(event, told, true, facts)
     }
 
     /// The least that can be said about a thing the drill never registers.
-    fn unknown(&self, event: &DrillEvent, subject: &Subject) -> Option<(&'static str, Value)> {
+    fn unknown(&self, event: &DrillEvent, subject: &Subject) -> Option<table::Told> {
         let system = event.system.as_ref().map(|id| format!("system:{id}"));
-        let name = subject.label();
+        let (name, stream) = (subject.label(), subject.stream().to_string());
         if subject.version().is_some() {
             return None;
         }
         if subject.kind() == Kind::Model {
-            return Some(("model.registered", json!({ "name": name, "system": system })));
+            return Some((stream, "model.registered", json!({ "name": name, "system": system })));
         }
         if subject.kind() == Kind::Dataset {
             let sibling = event.system.as_ref().and_then(|system| self.datasets.get(system));
@@ -266,15 +263,19 @@ impl<'a> Translator<'a> {
             );
             let data =
                 json!({ "name": name, "sensitivity": class, "owner": owner, "system": system });
-            return Some(("dataset.registered", data));
+            return Some((stream, "dataset.registered", data));
         }
         if subject.kind() == Kind::Environment {
             let data = json!({ "name": name, "isolation": "not stated", "system": system });
-            return Some(("environment.registered", data));
+            return Some((stream, "environment.registered", data));
         }
         if subject.kind() == Kind::Person {
             let service = name.starts_with("svc-");
-            return Some(("person.registered", json!({ "name": name, "service": service })));
+            return Some((
+                stream,
+                "person.registered",
+                json!({ "name": name, "service": service }),
+            ));
         }
         None
     }
@@ -282,22 +283,20 @@ impl<'a> Translator<'a> {
     fn push(
         &mut self,
         event: &DrillEvent,
-        stream: &str,
-        kind: &str,
-        data: Value,
+        (stream, kind, data): table::Told,
         is_implied: bool,
         facts: &mut Facts,
     ) -> Result<(), AppError> {
-        let is_again = !is_implied && self.was_implied(stream, kind, &data);
+        let is_again = !is_implied && self.was_implied(&stream, kind, &data);
         if is_again {
             return Ok(());
         }
-        self.remember(event, stream, kind, &data);
+        self.remember(event, &stream, kind, &data);
         let parse = |text: &str| text.parse::<Subject>().map_err(AppError::internal);
         facts.push((
             Reported {
                 kind: kind.to_owned(),
-                stream: parse(stream)?,
+                stream: parse(&stream)?,
                 at: event.at.parse().map_err(AppError::internal)?,
                 actor: Some(parse(&format!("person:{}", event.actor))?),
                 data: without_nulls(data),
@@ -388,6 +387,10 @@ fn without_nulls(value: Value) -> Value {
                 .map(|(k, v)| (k, without_nulls(v)))
                 .collect(),
         ),
-        other => other,
+        other @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)) => other,
     }
 }

@@ -153,6 +153,11 @@ fn at_event(error: AppError, event: &DrillEvent, fact: &Reported) -> AppError {
                 format!("{} ({} on {}): {}", event.id, fact.kind, fact.stream, refused.sentence);
             AppError::Refused(refused)
         }
-        other => AppError::internal(format!("{} ({}): {other:?}", event.id, fact.kind)),
+        other @ (AppError::Denied
+        | AppError::NotFound
+        | AppError::Conflict
+        | AppError::Internal(_)) => {
+            AppError::internal(format!("{} ({}): {other:?}", event.id, fact.kind))
+        }
     }
 }

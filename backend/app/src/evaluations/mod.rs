@@ -3,12 +3,14 @@
 mod view;
 
 use domain::{
+    Event,
     authority::{Act, Caller},
-    evaluations::{Command, Evaluations},
+    evaluations::{Command, Evaluations, Report},
+    systems::{self, RiskClass},
 };
 use kernel::Subject;
 
-use crate::{App, AppError, Meta, Outcome};
+use crate::{App, AppError, Meta, Outcome, catalogue, recorded};
 
 pub use view::{EvidenceRow, Freshness};
 
@@ -21,7 +23,40 @@ impl App {
         evidence: &Subject,
         command: Command,
     ) -> Result<Outcome, AppError> {
-        self.command::<Evaluations>(caller, act(&command), meta, evidence, command).await
+        let command = match command {
+            Command::Attach(report) => Command::Attach(self.held_against(report).await?),
+            Command::Withdraw { .. } => command,
+        };
+        self.command::<Evaluations>(caller, meta, (act(&command), evidence), command).await
+    }
+
+    /// A report that names no limits is held against those of the catalogue, for the risk class of
+    /// its system; without a system, against the strictest.
+    async fn held_against(&self, mut report: Report) -> Result<Report, AppError> {
+        if !report.thresholds.is_empty() {
+            return Ok(report);
+        }
+        let class = self.risk_class(report.system.as_ref()).await?;
+        let reported = report.metrics.keys().chain(report.flags.keys());
+        let reported: Vec<&str> = reported.map(String::as_str).collect();
+        let yardstick = catalogue::yardstick(report.evidence_type.as_str(), class, &reported);
+        report.thresholds = yardstick.thresholds;
+        report.fresh_days = report.fresh_days.or(yardstick.fresh_days);
+        if report.speaks_to.is_empty() {
+            report.speaks_to = yardstick.speaks_to;
+        }
+        Ok(report)
+    }
+
+    async fn risk_class(&self, system: Option<&Subject>) -> Result<RiskClass, AppError> {
+        let Some(system) = system else { return Ok(RiskClass::High) };
+        let facts = self.store.read_stream(&system.to_string(), u64::MAX).await?;
+        let first = facts.first().map(recorded).transpose()?;
+        let event = first.map(|fact| fact.event);
+        let Some(Event::Systems(systems::Event::Registered { risk_class, .. })) = event else {
+            return Ok(RiskClass::High);
+        };
+        Ok(risk_class)
     }
 }
 

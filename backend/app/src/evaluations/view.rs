@@ -128,10 +128,8 @@ impl View for EvidenceRow {
     const VERSION: u32 = 1;
 
     fn keys(fact: &Fact) -> Vec<String> {
-        match &fact.event {
-            Event::Evaluations(_) => vec![fact.stream.to_string()],
-            _ => Vec::new(),
-        }
+        let is_ours = matches!(fact.event, Event::Evaluations(_));
+        if is_ours { vec![fact.stream.to_string()] } else { Vec::new() }
     }
 
     fn fold(row: Option<Self>, _: &str, fact: &Fact) -> Option<Self> {

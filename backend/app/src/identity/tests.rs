@@ -132,9 +132,8 @@ async fn who_leaves_a_group_loses_its_role() {
 async fn somebody_without_a_group_is_let_in_where_everybody_is() {
     let test = organised().await;
     let open = Rules { auto_provision: true, ..rules() };
-    let admit = async |rules: &Rules| {
-        test.app.admit(&account("bob", &[]), rules, [1; 16]).await.unwrap()
-    };
+    let admit =
+        async |rules: &Rules| test.app.admit(&account("bob", &[]), rules, [1; 16]).await.unwrap();
     let Admission::Person(bob) = admit(&open).await else { panic!("not let in") };
     assert!(roles_of(&test, &bob).await.is_empty());
     assert_eq!(admit(&rules()).await, Admission::WithoutRole);

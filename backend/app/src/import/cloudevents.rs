@@ -1,4 +1,4 @@
-//! One line of an import file: a CloudEvent 1.0 in structured JSON.
+//! One line of an import file: a `CloudEvent` 1.0 in structured JSON.
 
 use kernel::{Micros, Subject};
 use serde::Deserialize;

@@ -162,3 +162,18 @@ async fn of_many_at_once_one_records_and_the_others_find_nothing_new() {
     assert_eq!(answers.iter().filter(|answer| answer.is_some()).count(), 1);
     assert_eq!(test.app.store.head(), 2);
 }
+
+#[tokio::test]
+async fn evidence_without_limits_is_held_against_the_catalogue() {
+    let test = app().await;
+    test.app.report(&engineer(), &meta("1"), &source()).await.unwrap();
+    let data = json!({
+        "subject": "source:s", "evidence_type": "EV-DATA-VALIDATION", "tool": "great_expectations",
+        "digest": "e".repeat(64), "metrics": { "data.validation.critical_failures": "3" },
+    });
+    let evidence = fact("evidence.attached", "evidence:e-1", data);
+    test.app.report(&engineer(), &meta("2"), &evidence).await.unwrap().unwrap();
+    let stored = test.app.store.read(2, 1).await.unwrap();
+    assert_eq!(stored[0].leaf.data["outcome"], "fail");
+    assert_eq!(stored[0].leaf.data["thresholds"][0]["metric"], "data.validation.critical_failures");
+}

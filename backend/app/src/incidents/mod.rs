@@ -25,7 +25,7 @@ impl App {
         incident: &Subject,
         command: Command,
     ) -> Result<Outcome, AppError> {
-        self.command::<Incidents>(caller, act(&command), meta, incident, command).await
+        self.command::<Incidents>(caller, meta, (act(&command), incident), command).await
     }
 }
 

@@ -134,8 +134,9 @@ impl IncidentRow {
 
     fn change(&mut self, event: &incidents::Event, fact: &Fact) {
         match event {
-            incidents::Event::Opened { .. } | incidents::Event::Noted { .. } => {}
-            incidents::Event::NoticeSent { .. } => {}
+            incidents::Event::Opened { .. }
+            | incidents::Event::Noted { .. }
+            | incidents::Event::NoticeSent { .. } => {}
             incidents::Event::BlastRadiusComputed { roots, .. } => {
                 let new = roots.iter().filter(|root| !self.roots.contains(root)).cloned();
                 let new: Vec<Subject> = new.collect();
@@ -184,7 +185,7 @@ impl IncidentRow {
                 self.summary = summary.clone();
             }
             incidents::Event::PostmortemPublished { root_causes } => {
-                self.root_causes = root_causes.clone();
+                self.root_causes.clone_from(root_causes);
             }
         }
     }
@@ -195,10 +196,8 @@ impl View for IncidentRow {
     const VERSION: u32 = 1;
 
     fn keys(fact: &Fact) -> Vec<String> {
-        match &fact.event {
-            Event::Incidents(_) => vec![fact.stream.to_string()],
-            _ => Vec::new(),
-        }
+        let is_ours = matches!(fact.event, Event::Incidents(_));
+        if is_ours { vec![fact.stream.to_string()] } else { Vec::new() }
     }
 
     fn fold(row: Option<Self>, _: &str, fact: &Fact) -> Option<Self> {

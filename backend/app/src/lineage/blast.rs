@@ -67,7 +67,9 @@ impl App {
                 affected.entry(kind_of(&node.subject)).or_default().push(node.subject.clone());
             }
         }
-        affected.values_mut().for_each(|subjects| subjects.sort());
+        for subjects in affected.values_mut() {
+            subjects.sort();
+        }
         let of = |kind: &str| affected.get(kind).cloned().unwrap_or_default();
         let deployments = self.pick::<DeploymentRow>(sight, &of("deployment")).await?;
         let last_clean = self.last_clean_of(sight, &of("model_version"), &reached).await?;

@@ -142,12 +142,10 @@ impl Graph {
             .collect();
         let mut reached = BTreeSet::new();
         if direction != Direction::Up {
-            self.walk(&start, &self.down, depth, sight, &mut reached);
+            reached.append(&mut self.walk(&start, &self.down, depth, sight));
         }
         if direction != Direction::Down {
-            let mut upward = BTreeSet::new();
-            self.walk(&start, &self.up, depth, sight, &mut upward);
-            reached.append(&mut upward);
+            reached.append(&mut self.walk(&start, &self.up, depth, sight));
         }
         reached
     }
@@ -158,10 +156,9 @@ impl Graph {
         arcs: &[Vec<Arc>],
         depth: Option<u32>,
         sight: &Sight,
-        reached: &mut BTreeSet<usize>,
-    ) {
+    ) -> BTreeSet<usize> {
         let mut queue: VecDeque<(usize, u32)> = start.iter().map(|number| (*number, 0)).collect();
-        reached.extend(start);
+        let mut reached: BTreeSet<usize> = start.iter().copied().collect();
         while let Some((number, distance)) = queue.pop_front() {
             if depth.is_some_and(|depth| distance >= depth) {
                 continue;
@@ -173,6 +170,7 @@ impl Graph {
                 }
             }
         }
+        reached
     }
 
     /// Whether a node exists at the moment and may be seen.

@@ -82,13 +82,12 @@ pub(super) fn picture(
     let mut dagre =
         Dagre::with_options(GraphOptions { directed: true, multigraph: false, compound: false });
     for number in &shown {
-        let mut label = NodeLabel::default();
-        label.width = WIDTH;
-        label.height = HEIGHT;
+        let label = NodeLabel { width: WIDTH, height: HEIGHT, ..NodeLabel::default() };
         dagre.set_node(number.to_string(), Some(label));
     }
-    for (from, to, _) in edges_between(graph, &shown, sight.upto) {
-        dagre.set_edge(&from.to_string(), &to.to_string(), Some(EdgeLabel::default()), None);
+    let between = edges_between(graph, &shown, sight.upto);
+    for (from, to, _) in &between {
+        dagre.set_edge(from.to_string(), to.to_string(), Some(EdgeLabel::default()), None);
     }
     dagre::layout(
         &mut dagre,
@@ -117,7 +116,7 @@ pub(super) fn picture(
             })
         })
         .collect();
-    let edges = route_all(graph, standings, &shown, &nodes, &dagre, sight.upto);
+    let edges = route_all(graph, standings, &between, &nodes, &dagre);
     let extent = |edge: fn(&PictureNode) -> f64| nodes.iter().map(edge).fold(0.0, f64::max);
     Picture {
         width: extent(|node| node.x + WIDTH) + 12.0,
@@ -143,10 +142,9 @@ fn edges_between(graph: &Lines, shown: &BTreeSet<usize>, upto: u64) -> Vec<Betwe
 fn route_all(
     graph: &Lines,
     standings: &Standings,
-    shown: &BTreeSet<usize>,
+    between: &[Between],
     nodes: &[PictureNode],
     dagre: &Dagre,
-    upto: u64,
 ) -> Vec<PictureEdge> {
     let columns: Vec<f64> = {
         let mut columns: Vec<f64> = nodes.iter().map(|node| node.x).collect();
@@ -156,7 +154,7 @@ fn route_all(
     };
     let place = |subject: &Subject| nodes.iter().find(|node| &node.node.subject == subject);
     let mut edges = Vec::new();
-    for (from, to, kind) in edges_between(graph, shown, upto) {
+    for (from, to, kind) in between.iter().copied() {
         let (Some(a), Some(b)) = (graph.node(from), graph.node(to)) else { continue };
         let (Some(start), Some(end)) = (place(&a.subject), place(&b.subject)) else { continue };
         let label = dagre.edge(&from.to_string(), &to.to_string(), None);

@@ -126,7 +126,7 @@ impl View for ModelVersionRow {
             }
             models::Event::VersionQuarantined { reason, incident, .. } => {
                 row.change(VersionState::Quarantined, reason);
-                row.incident = incident.clone();
+                row.incident.clone_from(incident);
             }
             models::Event::VersionReleased { reason, .. } => {
                 let back = if row.promoted_once {

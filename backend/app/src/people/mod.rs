@@ -26,7 +26,7 @@ impl App {
         if let Command::Erase { authority } = command {
             return self.erase(caller, meta, stream, authority).await;
         }
-        self.command::<People>(caller, act(&command), meta, stream, command).await
+        self.command::<People>(caller, meta, (act(&command), stream), command).await
     }
 
     /// Who a person or service is now, with the roles the log says they hold. Somebody who was

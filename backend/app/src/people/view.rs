@@ -68,7 +68,7 @@ impl PersonRow {
             people::Event::Registered { name, email, team, service } => {
                 self.name = name.clone();
                 self.email = email.clone();
-                self.team = team.clone();
+                self.team.clone_from(team);
                 self.service = *service;
             }
             people::Event::Moved { team } => self.team = Some(team.clone()),

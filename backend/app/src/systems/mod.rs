@@ -21,7 +21,7 @@ impl App {
         system: &Subject,
         command: Command,
     ) -> Result<Outcome, AppError> {
-        self.command::<Systems>(caller, act(&command), meta, system, command).await
+        self.command::<Systems>(caller, meta, (act(&command), system), command).await
     }
 }
 

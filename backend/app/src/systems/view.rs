@@ -114,10 +114,8 @@ impl View for SystemRow {
     const VERSION: u32 = 1;
 
     fn keys(fact: &Fact) -> Vec<String> {
-        match &fact.event {
-            Event::Systems(_) => vec![fact.stream.to_string()],
-            _ => Vec::new(),
-        }
+        let is_ours = matches!(fact.event, Event::Systems(_));
+        if is_ours { vec![fact.stream.to_string()] } else { Vec::new() }
     }
 
     fn fold(row: Option<Self>, _: &str, fact: &Fact) -> Option<Self> {

@@ -23,7 +23,7 @@ impl App {
         stream: &Subject,
         command: Command,
     ) -> Result<Outcome, AppError> {
-        self.command::<Training>(caller, act(&command), meta, stream, command).await
+        self.command::<Training>(caller, meta, (act(&command), stream), command).await
     }
 }
 

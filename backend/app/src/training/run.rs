@@ -147,7 +147,7 @@ impl View for RunRow {
                 note: note.clone(),
             }),
             training::Event::Completed { outputs, minutes } => {
-                row.outputs = outputs.clone();
+                row.outputs.clone_from(outputs);
                 row.minutes = Some(*minutes);
                 row.end(RunState::Completed, fact.at);
             }

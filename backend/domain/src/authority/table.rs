@@ -111,7 +111,15 @@ const TABLE: &[(&str, &[Act])] = &[
     ("product_owner", &[Read, RegisterSystem, ProposeClass, HandleIncident]),
     (
         "system_owner",
-        &[Read, RegisterSystem, ProposeClass, AssignOwner, StopDeployment, HandleIncident],
+        &[
+            Read,
+            RegisterSystem,
+            ProposeClass,
+            AssignOwner,
+            StopDeployment,
+            HandleIncident,
+            DecideRollback,
+        ],
     ),
     (
         "data_owner",

@@ -40,10 +40,7 @@ impl NoteKey {
     /// [`NoteError::BadName`].
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, NoteError> {
         check_name(name)?;
-        Ok(Self {
-            name: name.to_owned(),
-            secret: SigningKey::from_bytes(seed),
-        })
+        Ok(Self { name: name.to_owned(), secret: SigningKey::from_bytes(seed) })
     }
 
     /// Reads what [`NoteKey::to_private_text`] writes.
@@ -73,10 +70,7 @@ impl NoteKey {
 
     /// The public half.
     pub fn verifier(&self) -> VerifierKey {
-        VerifierKey {
-            name: self.name.clone(),
-            public: self.secret.verifying_key(),
-        }
+        VerifierKey { name: self.name.clone(), public: self.secret.verifying_key() }
     }
 
     /// The public half as text.
@@ -96,9 +90,7 @@ impl NoteKey {
 
 impl fmt::Debug for NoteKey {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("NoteKey")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        out.debug_struct("NoteKey").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
@@ -150,10 +142,7 @@ impl FromStr for VerifierKey {
         check_name(name)?;
         let public = VerifyingKey::from_bytes(&public)
             .map_err(|_| NoteError::BadKey("its bytes are not a point of the curve"))?;
-        let key = Self {
-            name: name.to_owned(),
-            public,
-        };
+        let key = Self { name: name.to_owned(), public };
         if key.key_id() != id {
             return Err(NoteError::BadKey("its id belongs to another key"));
         }
@@ -173,14 +162,10 @@ fn key_fields(text: &str) -> Result<(&str, [u8; 4], [u8; 32]), NoteError> {
     };
     let mut key_id = [0; 4];
     hex::decode_to_slice(id, &mut key_id).map_err(|_| NoteError::BadKey("its id is not hex"))?;
-    let key = STANDARD
-        .decode(key)
-        .map_err(|_| NoteError::BadKey("not base64"))?;
+    let key = STANDARD.decode(key).map_err(|_| NoteError::BadKey("not base64"))?;
     let Some((&ED25519, key)) = key.split_first() else {
         return Err(NoteError::BadKey("not of the kind Ed25519"));
     };
-    let key = key
-        .try_into()
-        .map_err(|_| NoteError::BadKey("not 32 bytes"))?;
+    let key = key.try_into().map_err(|_| NoteError::BadKey("not 32 bytes"))?;
     Ok((name, key_id, key))
 }

@@ -65,10 +65,7 @@ impl Note {
     pub fn sign(text: &str, keys: &[&NoteKey]) -> Result<Self, NoteError> {
         check_text(text)?;
         let signatures = keys.iter().map(|key| key.sign(text)).collect();
-        Ok(Self {
-            text: text.to_owned(),
-            signatures,
-        })
+        Ok(Self { text: text.to_owned(), signatures })
     }
 
     /// Reads a note without judging its signatures.
@@ -79,24 +76,17 @@ impl Note {
         if note.len() > LONGEST {
             return Err(NoteError::Malformed("it is longer than a megabyte"));
         }
-        let split = note
-            .rfind("\n\n")
-            .ok_or(NoteError::Malformed("no empty line"))?;
+        let split = note.rfind("\n\n").ok_or(NoteError::Malformed("no empty line"))?;
         let (text, lines) = note.split_at_checked(split + 1).unwrap_or_default();
         check_text(text)?;
-        let lines = lines
-            .strip_prefix('\n')
-            .and_then(|lines| lines.strip_suffix('\n'));
+        let lines = lines.strip_prefix('\n').and_then(|lines| lines.strip_suffix('\n'));
         let lines = lines.filter(|lines| !lines.is_empty());
         let lines = lines.ok_or(NoteError::Malformed("no signature lines"))?;
         if lines.split('\n').count() > MOST_SIGNATURES {
             return Err(NoteError::Malformed("more than a hundred signatures"));
         }
         let signatures = lines.split('\n').map(read_line).collect::<Result<_, _>>()?;
-        Ok(Self {
-            text: text.to_owned(),
-            signatures,
-        })
+        Ok(Self { text: text.to_owned(), signatures })
     }
 
     /// The text that was signed, with its last line feed.
@@ -124,41 +114,27 @@ impl Note {
                 continue;
             }
             if !key.accepts(&self.text, signature) {
-                return Err(NoteError::FalseSignature {
-                    name: signature.name.clone(),
-                });
+                return Err(NoteError::FalseSignature { name: signature.name.clone() });
             }
             signers.push(key);
         }
-        if signers.is_empty() {
-            Err(NoteError::Unverified)
-        } else {
-            Ok(signers)
-        }
+        if signers.is_empty() { Err(NoteError::Unverified) } else { Ok(signers) }
     }
 }
 
 impl fmt::Display for Note {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "{}", self.text)?;
-        self.signatures.iter().try_for_each(
-            |Signature {
-                 name,
-                 key_id,
-                 bytes,
-             }| {
-                let stamp = STANDARD.encode([key_id, bytes.as_slice()].concat());
-                writeln!(out, "{LINE_START}{name} {stamp}")
-            },
-        )
+        self.signatures.iter().try_for_each(|Signature { name, key_id, bytes }| {
+            let stamp = STANDARD.encode([key_id, bytes.as_slice()].concat());
+            writeln!(out, "{LINE_START}{name} {stamp}")
+        })
     }
 }
 
 fn read_line(line: &str) -> Result<Signature, NoteError> {
     let malformed = NoteError::Malformed("a signature line is not '— name base64'");
-    let fields = line
-        .strip_prefix(LINE_START)
-        .and_then(|rest| rest.split_once(' '));
+    let fields = line.strip_prefix(LINE_START).and_then(|rest| rest.split_once(' '));
     let (name, stamp) = fields.ok_or_else(|| malformed.clone())?;
     check_name(name)?;
     let stamp = STANDARD.decode(stamp).map_err(|_| malformed.clone())?;
@@ -166,20 +142,12 @@ fn read_line(line: &str) -> Result<Signature, NoteError> {
     if bytes.is_empty() {
         return Err(malformed);
     }
-    Ok(Signature {
-        name: name.to_owned(),
-        key_id: *key_id,
-        bytes: bytes.to_vec(),
-    })
+    Ok(Signature { name: name.to_owned(), key_id: *key_id, bytes: bytes.to_vec() })
 }
 
 fn check_name(name: &str) -> Result<(), NoteError> {
     let unfit = |letter: char| letter.is_whitespace() || letter.is_control() || letter == '+';
-    if name.is_empty() || name.contains(unfit) {
-        Err(NoteError::BadName)
-    } else {
-        Ok(())
-    }
+    if name.is_empty() || name.contains(unfit) { Err(NoteError::BadName) } else { Ok(()) }
 }
 
 fn check_text(text: &str) -> Result<(), NoteError> {

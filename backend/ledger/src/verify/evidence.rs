@@ -44,16 +44,13 @@ pub(super) struct Evidence {
 impl Evidence {
     pub(super) fn add_checkpoints(&mut self, signed: impl IntoIterator<Item = VerifiedCheckpoint>) {
         self.checkpoints.extend(signed);
-        self.checkpoints
-            .sort_by_key(|signed| (signed.size(), signed.root()));
-        self.checkpoints
-            .dedup_by_key(|signed| (signed.size(), signed.root()));
+        self.checkpoints.sort_by_key(|signed| (signed.size(), signed.root()));
+        self.checkpoints.dedup_by_key(|signed| (signed.size(), signed.root()));
         self.take_roots();
     }
 
     pub(super) fn add_leaves(&mut self, leaves: impl IntoIterator<Item = KnownLeaf>) {
-        self.known
-            .extend(leaves.into_iter().map(|leaf| (leaf.pos, leaf.hash)));
+        self.known.extend(leaves.into_iter().map(|leaf| (leaf.pos, leaf.hash)));
     }
 
     /// Goes on at `pos`. From here on no root can be known.
@@ -64,15 +61,9 @@ impl Evidence {
 
     /// Takes the next row by the hash of its bytes and the hash stored beside them.
     pub(super) fn append(&mut self, hash: Hash, stored: Hash) {
-        let known = self
-            .known
-            .range((self.pos, Hash([0; 32]))..=(self.pos, Hash([0xff; 32])));
+        let known = self.known.range((self.pos, Hash([0; 32]))..=(self.pos, Hash([0xff; 32])));
         for (pos, known) in known {
-            let side = if *known == hash {
-                &mut self.agreeing
-            } else {
-                &mut self.differing
-            };
+            let side = if *known == hash { &mut self.agreeing } else { &mut self.differing };
             side.insert(*pos);
         }
         self.pos += 1;
@@ -108,28 +99,16 @@ impl Evidence {
 
     fn take_roots(&mut self) {
         let size = self.of_bytes.size();
-        let wanted = self
-            .checkpoints
-            .binary_search_by_key(&size, VerifiedCheckpoint::size)
-            .is_ok();
+        let wanted = self.checkpoints.binary_search_by_key(&size, VerifiedCheckpoint::size).is_ok();
         if wanted && !self.broken {
             let of_bytes = self.of_bytes.root();
             let of_stored = self.of_stored.as_ref().map_or(of_bytes, Frontier::root);
-            self.roots.insert(
-                size,
-                Roots {
-                    of_bytes,
-                    of_stored,
-                },
-            );
+            self.roots.insert(size, Roots { of_bytes, of_stored });
         }
     }
 
     fn judge_length(&self, size: u64, findings: &mut Findings) {
-        let longest = self
-            .checkpoints
-            .last()
-            .filter(|signed| signed.size() > size);
+        let longest = self.checkpoints.last().filter(|signed| signed.size() > size);
         if let Some(signed) = longest {
             findings.add(cut(&label(signed), signed.size(), size));
         }
@@ -144,10 +123,7 @@ impl Evidence {
     /// Says of leaves without their stored hash which of the two is the one that was signed.
     fn explain_changes(&self, findings: &mut Findings) {
         let first_told = self.checkpoints.iter().find_map(|signed| {
-            let Roots {
-                of_bytes,
-                of_stored,
-            } = *self.roots.get(&signed.size())?;
+            let Roots { of_bytes, of_stored } = *self.roots.get(&signed.size())?;
             let both_differ = of_bytes != signed.root() && of_stored != signed.root();
             (of_bytes != of_stored && !both_differ).then_some((signed, of_stored == signed.root()))
         });
@@ -193,23 +169,16 @@ impl Evidence {
     fn judge_roots(&self, findings: &mut Findings) {
         let agreeing = self.last_agreeing();
         let agreed = agreeing.map_or(0, VerifiedCheckpoint::size);
-        let later = self
-            .checkpoints
-            .iter()
-            .filter(|signed| signed.size() > agreed);
-        let Some(signed) = later
-            .into_iter()
-            .find(|signed| self.agrees(signed) == Some(false))
+        let later = self.checkpoints.iter().filter(|signed| signed.size() > agreed);
+        let Some(signed) = later.into_iter().find(|signed| self.agrees(signed) == Some(false))
         else {
             return;
         };
         let unsure = self.without_receipts(agreed..signed.size());
         let exact = (unsure.end - unsure.start == 1).then_some(unsure.start);
-        let but = agreeing
-            .filter(|_| agreed > 0)
-            .map_or(String::new(), |agreeing| {
-                format!("; the first {agreed} still agree with {}", label(agreeing))
-            });
+        let but = agreeing.filter(|_| agreed > 0).map_or(String::new(), |agreeing| {
+            format!("; the first {agreed} still agree with {}", label(agreeing))
+        });
         let narrowed = unsure != (0..signed.size());
         let which = match exact {
             Some(pos) => format!("so {} was changed", at(pos)),
@@ -224,10 +193,8 @@ impl Evidence {
             None => "which one cannot be told from this checkpoint alone".to_owned(),
         };
         let size = signed.size();
-        let sentence = format!(
-            "the first {size} events differ from {}{but}; {which}",
-            label(signed)
-        );
+        let sentence =
+            format!("the first {size} events differ from {}{but}; {which}", label(signed));
         findings.add(Finding::new(FindingKind::Rewritten, exact, sentence));
     }
 
@@ -238,10 +205,7 @@ impl Evidence {
     }
 
     fn last_agreeing(&self) -> Option<&VerifiedCheckpoint> {
-        self.checkpoints
-            .iter()
-            .rev()
-            .find(|signed| self.agrees(signed) == Some(true))
+        self.checkpoints.iter().rev().find(|signed| self.agrees(signed) == Some(true))
     }
 
     /// Narrows where the first change may be: by receipts that hold at the ends of the range, and
@@ -263,7 +227,5 @@ impl Evidence {
 /// "what was signed on …" or "the signed checkpoint of 7 events".
 fn label(signed: &VerifiedCheckpoint) -> String {
     let unnamed = || format!("the signed checkpoint of {} events", signed.size());
-    signed
-        .signed()
-        .map_or_else(unnamed, |when| format!("what was signed on {when}"))
+    signed.signed().map_or_else(unnamed, |when| format!("what was signed on {when}"))
 }

@@ -66,11 +66,7 @@ pub enum FindingKind {
 
 impl Finding {
     pub(super) fn new(kind: FindingKind, pos: impl Into<Option<u64>>, sentence: String) -> Self {
-        Self {
-            kind,
-            pos: pos.into(),
-            sentence,
-        }
+        Self { kind, pos: pos.into(), sentence }
     }
 }
 
@@ -103,12 +99,7 @@ impl Findings {
     /// Drops the consequences of misplaced rows, which are told better.
     pub(super) fn settle(&mut self, places: &[RangeInclusive<u64>], strays: &Strays) {
         let misplaced = |pos: u64| places.iter().any(|rows| rows.contains(&pos));
-        for Consequence {
-            finding,
-            after,
-            gap,
-        } in std::mem::take(&mut self.consequences)
-        {
+        for Consequence { finding, after, gap } in std::mem::take(&mut self.consequences) {
             let strayed = gap.is_some_and(|gap| gap.is_filled_by(strays));
             if !strayed && !misplaced(after) && !finding.pos.is_some_and(misplaced) {
                 self.add(finding);
@@ -128,15 +119,12 @@ impl Findings {
 
     /// Positions below `size` that are already named.
     pub(super) fn names_below(&self, size: u64) -> bool {
-        self.kept
-            .iter()
-            .any(|finding| finding.pos.is_some_and(|pos| pos < size))
+        self.kept.iter().any(|finding| finding.pos.is_some_and(|pos| pos < size))
     }
 
     pub(super) fn into_sorted(mut self) -> (Vec<Finding>, u64) {
         self.settle(&[], &Strays::new());
-        self.kept
-            .sort_by_key(|finding| finding.pos.unwrap_or(u64::MAX));
+        self.kept.sort_by_key(|finding| finding.pos.unwrap_or(u64::MAX));
         (self.kept, self.omitted)
     }
 }
@@ -174,11 +162,7 @@ pub(super) fn at(pos: u64) -> String {
 
 /// "position 3" or "positions 3 to 5".
 pub(super) fn positions(first: u64, last: u64) -> String {
-    if first == last {
-        format!("position {first}")
-    } else {
-        format!("positions {first} to {last}")
-    }
+    if first == last { format!("position {first}") } else { format!("positions {first} to {last}") }
 }
 
 pub(super) fn missing(first: u64, last: u64) -> Finding {
@@ -225,10 +209,7 @@ pub(super) fn columns(row: &StoredLeaf<'_>, leaf: &Leaf, origin: &str) -> Option
     if differences.is_empty() {
         return None;
     }
-    let sentence = format!(
-        "the row at position {} disagrees with its leaf{differences}",
-        row.pos
-    );
+    let sentence = format!("the row at position {} disagrees with its leaf{differences}", row.pos);
     Some(Finding::new(FindingKind::ColumnDiffers, row.pos, sentence))
 }
 
@@ -246,8 +227,7 @@ fn differences(row: &StoredLeaf<'_>, leaf: &Leaf, origin: &str) -> String {
     ];
     let texts = texts.map(|(name, row, leaf)| (name, row.to_owned(), leaf.clone()));
     let all = texts.into_iter().chain(numbers);
-    all.filter(|(_, row, leaf)| row != leaf)
-        .fold(String::new(), |told, (name, row, leaf)| {
-            told + &format!("; its {name} is {row}, the leaf says {leaf}")
-        })
+    all.filter(|(_, row, leaf)| row != leaf).fold(String::new(), |told, (name, row, leaf)| {
+        told + &format!("; its {name} is {row}, the leaf says {leaf}")
+    })
 }

@@ -129,9 +129,7 @@ impl Verifier {
     pub fn push(&mut self, row: &StoredLeaf<'_>) {
         if row.pos < self.next {
             let sentence = format!("there is a second row for position {}", row.pos);
-            return self
-                .findings
-                .add(Finding::new(FindingKind::Inserted, row.pos, sentence));
+            return self.findings.add(Finding::new(FindingKind::Inserted, row.pos, sentence));
         }
         if row.pos > self.next {
             self.findings.add(finding::missing(self.next, row.pos - 1));
@@ -142,13 +140,8 @@ impl Verifier {
         self.evidence.append(hash, row.leaf_hash);
         let leaf = Leaf::from_bytes(row.leaf);
         if hash != row.leaf_hash {
-            self.findings
-                .add(finding::changed(row, leaf.as_ref(), &self.origin));
-            return self.follow(
-                row.pos,
-                (row.stream, row.stream_ver),
-                (row.event_id, row.time),
-            );
+            self.findings.add(finding::changed(row, leaf.as_ref(), &self.origin));
+            return self.follow(row.pos, (row.stream, row.stream_ver), (row.event_id, row.time));
         }
         match leaf {
             Ok(leaf) => {
@@ -164,13 +157,8 @@ impl Verifier {
             }
             Err(why) => {
                 let sentence = format!("the row at position {} is not a leaf: {why}", row.pos);
-                self.findings
-                    .add(Finding::new(FindingKind::NotALeaf, row.pos, sentence));
-                self.follow(
-                    row.pos,
-                    (row.stream, row.stream_ver),
-                    (row.event_id, row.time),
-                );
+                self.findings.add(Finding::new(FindingKind::NotALeaf, row.pos, sentence));
+                self.follow(row.pos, (row.stream, row.stream_ver), (row.event_id, row.time));
             }
         }
     }
@@ -180,28 +168,21 @@ impl Verifier {
         let size = self.next;
         self.places.judge(size, &mut self.findings);
         if head_size > size {
-            self.findings
-                .add(finding::cut("the head of the log", head_size, size));
+            self.findings.add(finding::cut("the head of the log", head_size, size));
         }
         if head_size < size {
             self.findings.add(finding::beyond_head(head_size, size));
         }
         self.evidence.judge(size, &mut self.findings);
         let (findings, omitted) = self.findings.into_sorted();
-        Report {
-            size,
-            root: self.evidence.root(),
-            findings,
-            omitted,
-        }
+        Report { size, root: self.evidence.root(), findings, omitted }
     }
 
     /// Checks that a row follows those before it.
     fn follow(&mut self, pos: u64, (stream, ver): (&str, u64), (id, time): (&str, i64)) {
         if id_bytes(id).is_some_and(|id| !self.ids.insert(id)) {
             let sentence = format!("{} has the id {id}, which an earlier event has", at(pos));
-            self.findings
-                .add(Finding::new(FindingKind::DuplicateId, pos, sentence));
+            self.findings.add(Finding::new(FindingKind::DuplicateId, pos, sentence));
         }
         if let Some((before, earlier)) = self.last.replace((pos, time))
             && time < earlier
@@ -212,11 +193,7 @@ impl Verifier {
                 at(pos)
             );
             let finding = Finding::new(FindingKind::TimeWentBack, pos, sentence);
-            self.findings.add_consequence(Consequence {
-                finding,
-                after: before,
-                gap: None,
-            });
+            self.findings.add_consequence(Consequence { finding, after: before, gap: None });
         }
         self.follow_stream(pos, stream, ver);
     }
@@ -228,15 +205,8 @@ impl Verifier {
             if ver != FIRST_VERSION {
                 let sentence = format!("{} begins {stream} with version {ver}", at(pos));
                 let finding = Finding::new(FindingKind::StreamBroken, pos, sentence);
-                let gap = Some(Gap {
-                    stream: stream.to_owned(),
-                    versions: FIRST_VERSION..ver,
-                });
-                self.findings.add_consequence(Consequence {
-                    finding,
-                    after: pos,
-                    gap,
-                });
+                let gap = Some(Gap { stream: stream.to_owned(), versions: FIRST_VERSION..ver });
+                self.findings.add_consequence(Consequence { finding, after: pos, gap });
             }
             return;
         };
@@ -249,15 +219,8 @@ impl Verifier {
             );
             let finding = Finding::new(FindingKind::StreamBroken, pos, sentence);
             let versions = version.saturating_add(1)..ver;
-            let gap = Some(Gap {
-                stream: stream.to_owned(),
-                versions,
-            });
-            self.findings.add_consequence(Consequence {
-                finding,
-                after: before,
-                gap,
-            });
+            let gap = Some(Gap { stream: stream.to_owned(), versions });
+            self.findings.add_consequence(Consequence { finding, after: before, gap });
         }
     }
 }

@@ -41,10 +41,8 @@ impl Run {
 
     /// "the row at position 3 says it is position 4".
     fn claim(&self) -> String {
-        let (rows, named) = (
-            positions(self.first, self.last),
-            positions(self.named, self.named_last()),
-        );
+        let (rows, named) =
+            (positions(self.first, self.last), positions(self.named, self.named_last()));
         if self.first == self.last {
             format!("the row at {rows} says it is {named}")
         } else {
@@ -75,11 +73,7 @@ impl Places {
         {
             run.last = pos;
         } else if self.runs.len() < LIMIT {
-            self.runs.push(Run {
-                first: pos,
-                last: pos,
-                named,
-            });
+            self.runs.push(Run { first: pos, last: pos, named });
         }
     }
 
@@ -121,17 +115,12 @@ impl Places {
         let strange = self.runs.iter().any(|other| other.rows().contains(&before));
         let (pos, which) = match (run.first - run.named, strange) {
             (1, true) => (before, format!("the row at position {before} was put in")),
-            (1, false) => (
-                before,
-                format!(
-                    "one of those at positions {before} and {} was put in",
-                    run.first
-                ),
-            ),
-            (many, _) => (
-                run.named,
-                format!("{many} rows were put in before position {}", run.first),
-            ),
+            (1, false) => {
+                (before, format!("one of those at positions {before} and {} was put in", run.first))
+            }
+            (many, _) => {
+                (run.named, format!("{many} rows were put in before position {}", run.first))
+            }
         };
         let sentence = format!("{}: {which}, and the later ones moved up", run.claim());
         Finding::new(FindingKind::Inserted, pos, sentence)

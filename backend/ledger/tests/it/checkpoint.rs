@@ -6,11 +6,7 @@ use ledger::{Checkpoint, Note, NoteError, NoteKey, leaf_hash};
 use crate::samples::{ORIGIN, key};
 
 fn checkpoint() -> Checkpoint {
-    Checkpoint {
-        origin: ORIGIN.into(),
-        size: 70_000,
-        root: leaf_hash(b"root"),
-    }
+    Checkpoint { origin: ORIGIN.into(), size: 70_000, root: leaf_hash(b"root") }
 }
 
 #[test]
@@ -33,24 +29,11 @@ fn checkpoint_bytes_are_frozen() {
 fn a_checkpoint_of_another_log_or_key_is_refused() {
     let known = [key().verifier()];
     let note = checkpoint().sign(&key()).unwrap();
-    assert_eq!(
-        Checkpoint::verify(&note, &known, ORIGIN)
-            .unwrap()
-            .checkpoint(),
-        &checkpoint()
-    );
+    assert_eq!(Checkpoint::verify(&note, &known, ORIGIN).unwrap().checkpoint(), &checkpoint());
 
-    let other_log = Checkpoint {
-        origin: "other".into(),
-        ..checkpoint()
-    }
-    .sign(&key())
-    .unwrap();
+    let other_log = Checkpoint { origin: "other".into(), ..checkpoint() }.sign(&key()).unwrap();
     let refused = Checkpoint::verify(&other_log, &known, ORIGIN);
-    assert!(
-        matches!(refused, Err(CheckpointError::OtherLog { .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(CheckpointError::OtherLog { .. })), "{refused:?}");
 
     let witness = NoteKey::from_seed("witness", &[8; 32]).unwrap();
     let not_by_the_log = checkpoint().sign(&witness).unwrap();
@@ -80,10 +63,7 @@ fn what_is_not_a_checkpoint_is_refused() {
     ] {
         assert!(bad.parse::<Checkpoint>().is_err(), "{bad:?}");
     }
-    let line_feed = Checkpoint {
-        origin: "a\nb".into(),
-        ..checkpoint()
-    };
+    let line_feed = Checkpoint { origin: "a\nb".into(), ..checkpoint() };
     assert!(line_feed.sign(&key()).is_err());
 }
 

@@ -18,21 +18,9 @@ type Expected = &'static [(FindingKind, Option<u64>)];
 
 /// What is done to the rows, and all that is to be found. The head says what fits the rows then.
 const DAMAGES: &[(&str, Damage, Expected)] = &[
-    (
-        "flipped byte",
-        |rows| rows[7].leaf[40] ^= 1,
-        &[(Changed, Some(7))],
-    ),
-    (
-        "flipped byte of a hash",
-        |rows| rows[7].leaf_hash.0[0] ^= 1,
-        &[(Changed, Some(7))],
-    ),
-    (
-        "deleted row",
-        |rows| drop(rows.remove(7)),
-        &[(Missing, Some(7)), (StreamBroken, Some(10))],
-    ),
+    ("flipped byte", |rows| rows[7].leaf[40] ^= 1, &[(Changed, Some(7))]),
+    ("flipped byte of a hash", |rows| rows[7].leaf_hash.0[0] ^= 1, &[(Changed, Some(7))]),
+    ("deleted row", |rows| drop(rows.remove(7)), &[(Missing, Some(7)), (StreamBroken, Some(10))]),
     (
         "deleted rows",
         |rows| drop(rows.drain(6..12)),
@@ -95,17 +83,8 @@ const DAMAGES: &[(&str, Damage, Expected)] = &[
     ),
     (
         "overwritten row",
-        |rows| {
-            rows[8] = Row {
-                pos: 8,
-                ..rows[4].clone()
-            }
-        },
-        &[
-            (Misplaced, Some(8)),
-            (DuplicateId, Some(8)),
-            (StreamBroken, Some(11)),
-        ],
+        |rows| rows[8] = Row { pos: 8, ..rows[4].clone() },
+        &[(Misplaced, Some(8)), (DuplicateId, Some(8)), (StreamBroken, Some(11))],
     ),
     (
         "inserted copy, later rows renumbered",
@@ -113,22 +92,13 @@ const DAMAGES: &[(&str, Damage, Expected)] = &[
             rows.insert(8, rows[4].clone());
             renumber(rows);
         },
-        &[
-            (Misplaced, Some(8)),
-            (Inserted, Some(8)),
-            (DuplicateId, Some(8)),
-        ],
+        &[(Misplaced, Some(8)), (Inserted, Some(8)), (DuplicateId, Some(8))],
     ),
     (
         "inserted forgery, later rows renumbered",
         |rows| {
             let id = "ffffffff-0000-5000-8000-000000000000".into();
-            let forged = Leaf {
-                stream: "system:new".into(),
-                ver: 1,
-                id,
-                ..leaf_at(8)
-            };
+            let forged = Leaf { stream: "system:new".into(), ver: 1, id, ..leaf_at(8) };
             rows.insert(8, Row::of(&forged));
             renumber(rows);
         },
@@ -137,39 +107,16 @@ const DAMAGES: &[(&str, Damage, Expected)] = &[
     (
         "inserted forgery beside the row it displaces",
         |rows| {
-            let forged = Row {
-                pos: 8,
-                ..rows[4].clone()
-            };
+            let forged = Row { pos: 8, ..rows[4].clone() };
             rows.insert(9, forged);
         },
         &[(Inserted, Some(8))],
     ),
-    (
-        "column: stream",
-        |rows| rows[5].stream = "system:x".into(),
-        &[(ColumnDiffers, Some(5))],
-    ),
-    (
-        "column: version",
-        |rows| rows[5].stream_ver = 9,
-        &[(ColumnDiffers, Some(5))],
-    ),
-    (
-        "column: id",
-        |rows| rows[5].event_id = rows[4].event_id.clone(),
-        &[(ColumnDiffers, Some(5))],
-    ),
-    (
-        "column: type",
-        |rows| rows[5].kind = "system.retired".into(),
-        &[(ColumnDiffers, Some(5))],
-    ),
-    (
-        "column: time",
-        |rows| rows[5].time = 1,
-        &[(ColumnDiffers, Some(5))],
-    ),
+    ("column: stream", |rows| rows[5].stream = "system:x".into(), &[(ColumnDiffers, Some(5))]),
+    ("column: version", |rows| rows[5].stream_ver = 9, &[(ColumnDiffers, Some(5))]),
+    ("column: id", |rows| rows[5].event_id = rows[4].event_id.clone(), &[(ColumnDiffers, Some(5))]),
+    ("column: type", |rows| rows[5].kind = "system.retired".into(), &[(ColumnDiffers, Some(5))]),
+    ("column: time", |rows| rows[5].time = 1, &[(ColumnDiffers, Some(5))]),
     (
         "leaf of another log",
         |rows| rewrite(rows, 5, |leaf| leaf.log = "other".into()),
@@ -238,10 +185,7 @@ fn each_damage_is_named_where_it_is() {
         expected.sort_by_key(order);
         assert_eq!(found, expected, "{name}: {:#?}", report.findings);
         assert!(!report.intact());
-        assert!(
-            !check_against(&rows, head, [earlier], []).intact(),
-            "{name}"
-        );
+        assert!(!check_against(&rows, head, [earlier], []).intact(), "{name}");
     }
 }
 

@@ -125,10 +125,7 @@ fn only_canonical_bytes_are_a_leaf() {
     ];
     for bad in unreadable {
         let refused = Leaf::from_bytes(bad.as_bytes());
-        assert!(
-            matches!(refused, Err(LeafError::Unreadable(_))),
-            "{bad}: {refused:?}"
-        );
+        assert!(matches!(refused, Err(LeafError::Unreadable(_))), "{bad}: {refused:?}");
     }
     let other_spellings = [
         format!("{good} "),
@@ -136,20 +133,14 @@ fn only_canonical_bytes_are_a_leaf() {
         good.replacen("\"rows\":120000", "\"rows\":120000,\"rows\":120000", 1),
         good.replacen("\\n", "\\u000a", 1),
         good.replacen("\"imported\":true,", "\"imported\":false,", 1),
-        good.replacen(
-            "\"cause\":\"0b5e9aee-6d0e-5c5f-a3e9-94a6a4b5f0c1\"",
-            "\"cause\":null",
+        good.replacen("\"cause\":\"0b5e9aee-6d0e-5c5f-a3e9-94a6a4b5f0c1\"", "\"cause\":null", 1),
+        String::from_utf8(leaf_at(0).to_bytes().unwrap()).unwrap().replacen(
+            "\"pos\"",
+            "\"parts\":[],\"pos\"",
             1,
         ),
-        String::from_utf8(leaf_at(0).to_bytes().unwrap())
-            .unwrap()
-            .replacen("\"pos\"", "\"parts\":[],\"pos\"", 1),
     ];
     for bad in other_spellings {
-        assert_eq!(
-            Leaf::from_bytes(bad.as_bytes()),
-            Err(LeafError::NotCanonical),
-            "{bad}"
-        );
+        assert_eq!(Leaf::from_bytes(bad.as_bytes()), Err(LeafError::NotCanonical), "{bad}");
     }
 }

@@ -22,19 +22,12 @@ fn bob() -> NoteKey {
 
 #[test]
 fn a_signed_note_verifies() {
-    let text = Note::sign("hello\n\nworld\n", &[&alice(), &bob()])
-        .unwrap()
-        .to_string();
+    let text = Note::sign("hello\n\nworld\n", &[&alice(), &bob()]).unwrap().to_string();
     let note = Note::parse(&text).unwrap();
     assert_eq!(note.text(), "hello\n\nworld\n");
     assert_eq!(note.to_string(), text);
     let known = [bob().verifier(), alice().verifier()];
-    let signers: Vec<&str> = note
-        .verify(&known)
-        .unwrap()
-        .iter()
-        .map(|key| key.name())
-        .collect();
+    let signers: Vec<&str> = note.verify(&known).unwrap().iter().map(|key| key.name()).collect();
     assert_eq!(signers, ["alice", "bob"]);
 }
 
@@ -55,19 +48,14 @@ fn unknown_signatures_are_ignored_and_a_false_known_one_rejects() {
     assert_eq!(note.verify(&[alice().verifier()]).unwrap().len(), 1);
     assert_eq!(note.verify(&[]), Err(NoteError::Unverified));
     let altered = note.to_string().replacen("text", "test", 1);
-    let false_alice = Err(NoteError::FalseSignature {
-        name: "alice".into(),
-    });
+    let false_alice = Err(NoteError::FalseSignature { name: "alice".into() });
     let altered = Note::parse(&altered).unwrap();
     assert_eq!(altered.verify(&[alice().verifier()]), false_alice);
     // One true signature does not outweigh a false one.
     let good = Note::sign("test\n", &[&bob()]).unwrap().to_string();
     let false_line = altered.to_string().lines().nth(2).unwrap().to_owned();
     let mixed = Note::parse(&format!("{good}{false_line}\n")).unwrap();
-    assert_eq!(
-        mixed.verify(&[alice().verifier(), bob().verifier()]),
-        false_alice
-    );
+    assert_eq!(mixed.verify(&[alice().verifier(), bob().verifier()]), false_alice);
     assert_eq!(mixed.verify(&[bob().verifier()]).unwrap().len(), 1);
 }
 
@@ -75,10 +63,7 @@ fn unknown_signatures_are_ignored_and_a_false_known_one_rejects() {
 fn a_key_of_the_same_name_is_another_key() {
     let impostor = NoteKey::from_seed("alice", &[3; 32]).unwrap();
     let note = Note::sign("text\n", &[&impostor]).unwrap();
-    assert_eq!(
-        note.verify(&[alice().verifier()]),
-        Err(NoteError::Unverified)
-    );
+    assert_eq!(note.verify(&[alice().verifier()]), Err(NoteError::Unverified));
 }
 
 #[test]
@@ -113,13 +98,7 @@ fn a_key_with_a_wrong_id_is_refused() {
     assert!(renamed.parse::<VerifierKey>().is_err());
     let renamed = alice().to_private_text().replacen("alice", "alicia", 1);
     assert!(NoteKey::from_private_text(&renamed).is_err());
-    for bad in [
-        "",
-        "alice",
-        "alice+00",
-        "alice+zzzzzzzz+AA==",
-        "alice+00000000+Ag==",
-    ] {
+    for bad in ["", "alice", "alice+00", "alice+zzzzzzzz+AA==", "alice+00000000+Ag=="] {
         assert!(bad.parse::<VerifierKey>().is_err(), "{bad}");
     }
     for bad in ["", "two words", "a+b", "line\nfeed"] {

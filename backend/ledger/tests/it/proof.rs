@@ -26,28 +26,16 @@ fn a_receipt_holds_for_its_leaf_only() {
 
     let refused = proof.verify(&rows[8].leaf, &known, ORIGIN);
     assert!(matches!(refused, Err(ProofError::Tree(_))), "{refused:?}");
-    let elsewhere = Proof {
-        index: 8,
-        ..proof.clone()
-    };
-    assert!(matches!(
-        elsewhere.verify(leaf, &known, ORIGIN),
-        Err(ProofError::Tree(_))
-    ));
+    let elsewhere = Proof { index: 8, ..proof.clone() };
+    assert!(matches!(elsewhere.verify(leaf, &known, ORIGIN), Err(ProofError::Tree(_))));
     for at in (0..leaf.len()).step_by(16) {
         let mut altered = leaf.clone();
         altered[at] ^= 1;
         assert!(proof.verify(&altered, &known, ORIGIN).is_err(), "byte {at}");
     }
     let stranger = [NoteKey::from_seed(ORIGIN, &[9; 32]).unwrap().verifier()];
-    assert!(matches!(
-        proof.verify(leaf, &stranger, ORIGIN),
-        Err(ProofError::Checkpoint(_))
-    ));
-    assert!(matches!(
-        proof.verify(leaf, &known, "other"),
-        Err(ProofError::Checkpoint(_))
-    ));
+    assert!(matches!(proof.verify(leaf, &stranger, ORIGIN), Err(ProofError::Checkpoint(_))));
+    assert!(matches!(proof.verify(leaf, &known, "other"), Err(ProofError::Checkpoint(_))));
 }
 
 #[test]
@@ -57,12 +45,7 @@ fn a_receipt_with_an_altered_character_proves_nothing() {
     let text = receipt(&rows, 3).to_string();
     for (at, letter) in text.char_indices().step_by(5) {
         let other = if letter == 'A' { 'B' } else { 'A' };
-        let altered = [
-            &text[..at],
-            &other.to_string(),
-            &text[at + letter.len_utf8()..],
-        ]
-        .concat();
+        let altered = [&text[..at], &other.to_string(), &text[at + letter.len_utf8()..]].concat();
         let holds = altered
             .parse::<Proof>()
             .is_ok_and(|proof| proof.verify(&rows[3].leaf, &known, ORIGIN).is_ok());
@@ -74,10 +57,7 @@ fn a_receipt_with_an_altered_character_proves_nothing() {
 fn a_receipt_reads_back() {
     let rows = rows(6);
     let plain = receipt(&rows, 5);
-    let with_extra = Proof {
-        extra: Some(b"anything".to_vec()),
-        ..plain.clone()
-    };
+    let with_extra = Proof { extra: Some(b"anything".to_vec()), ..plain.clone() };
     let only_leaf = receipt(&rows[..1], 0);
     for proof in [plain, with_extra, only_leaf] {
         assert_eq!(proof.to_string().parse(), Ok(proof));

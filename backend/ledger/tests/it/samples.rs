@@ -119,26 +119,15 @@ pub(crate) fn rows(size: u64) -> Vec<Row> {
 
 /// Hashes of leaves that are just the number of their position.
 pub(crate) fn numbered_hashes(size: u64) -> Vec<Hash> {
-    (0..size)
-        .map(|number| leaf_hash(&number.to_be_bytes()))
-        .collect()
+    (0..size).map(|number| leaf_hash(&number.to_be_bytes())).collect()
 }
 
 /// A signed checkpoint over the first `size` of these rows, as text.
 pub(crate) fn signed_note(rows: &[Row], size: usize) -> String {
-    let hashes: Vec<Hash> = rows[..size]
-        .iter()
-        .map(|row| leaf_hash(&row.leaf))
-        .collect();
+    let hashes: Vec<Hash> = rows[..size].iter().map(|row| leaf_hash(&row.leaf)).collect();
     let root = tree::root_of(&hashes);
     let size = u64::try_from(size).unwrap();
-    Checkpoint {
-        origin: ORIGIN.into(),
-        size,
-        root,
-    }
-    .sign(&key())
-    .unwrap()
+    Checkpoint { origin: ORIGIN.into(), size, root }.sign(&key()).unwrap()
 }
 
 /// The same, checked.

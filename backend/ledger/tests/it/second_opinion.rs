@@ -14,10 +14,7 @@ fn sizes() -> impl Iterator<Item = u64> {
 }
 
 fn outputs(hashes: &[Hash]) -> Vec<Output<Sha256>> {
-    hashes
-        .iter()
-        .map(|hash| Output::<Sha256>::from(hash.0))
-        .collect()
+    hashes.iter().map(|hash| Output::<Sha256>::from(hash.0)).collect()
 }
 
 fn theirs(hashes: &[Hash]) -> Vec<tlog::Hash> {
@@ -39,11 +36,7 @@ fn others_accept_our_inclusion_proofs() {
             let ct_proof = InclusionProof::<Sha256>::from_digests(&outputs(&proof));
             let leaf = index.to_be_bytes();
             ct_root.verify_inclusion(&leaf, index, &ct_proof).unwrap();
-            assert!(
-                ct_root
-                    .verify_inclusion(&[0xff; 8], index, &ct_proof)
-                    .is_err()
-            );
+            assert!(ct_root.verify_inclusion(&[0xff; 8], index, &ct_proof).is_err());
             let (leaf, root) = (tlog::Hash(leaf_hash(&leaf).0), tlog::Hash(ours.0));
             tlog::check_record(&theirs(&proof), size, root, index, leaf).unwrap();
         }
@@ -60,10 +53,8 @@ fn others_accept_our_consistency_proofs() {
             let ct_proof = ConsistencyProof::<Sha256>::from_digests(&outputs(&proof));
             let old_root = RootHash::<Sha256>::new(root(&leaves, old).0.into(), old);
             new_root.verify_consistency(&old_root, &ct_proof).unwrap();
-            let (old_hash, new_hash) = (
-                tlog::Hash(root(&leaves, old).0),
-                tlog::Hash(root(&leaves, new).0),
-            );
+            let (old_hash, new_hash) =
+                (tlog::Hash(root(&leaves, old).0), tlog::Hash(root(&leaves, new).0));
             tlog::check_tree(&theirs(&proof), new, new_hash, old, old_hash).unwrap();
         }
     }
@@ -71,21 +62,14 @@ fn others_accept_our_consistency_proofs() {
 
 #[test]
 fn others_accept_our_checkpoints_and_keys() {
-    let checkpoint = Checkpoint {
-        origin: ORIGIN.into(),
-        size: 9,
-        root: leaf_hash(b"root"),
-    };
+    let checkpoint = Checkpoint { origin: ORIGIN.into(), size: 9, root: leaf_hash(b"root") };
     let text = checkpoint.sign(&key()).unwrap();
     let verifier = signed_note::StandardVerifier::new(&key().vkey()).unwrap();
     let known = signed_note::VerifierList::new(vec![Box::new(verifier)]);
     let note = signed_note::Note::from_bytes(text.as_bytes()).unwrap();
     assert_eq!(note.verify(&known).unwrap().0.len(), 1);
     let read = tlog_tiles::Checkpoint::from_bytes(note.text()).unwrap();
-    assert_eq!(
-        (read.origin(), read.size(), read.hash().0),
-        (ORIGIN, 9, checkpoint.root.0)
-    );
+    assert_eq!((read.origin(), read.size(), read.hash().0), (ORIGIN, 9, checkpoint.root.0));
 
     let altered = text.replacen("\n9\n", "\n8\n", 1);
     let altered = signed_note::Note::from_bytes(altered.as_bytes()).unwrap();
@@ -110,10 +94,8 @@ fn others_name_the_same_tiles() {
             // The older layout names the height of tiles, too.
             .map(|tile| tile.path().replacen("tile/8/", "tile/", 1))
             .collect();
-        let mut ours: Vec<String> = ledger::tile::tiles(size)
-            .iter()
-            .map(ledger::tile::Tile::path)
-            .collect();
+        let mut ours: Vec<String> =
+            ledger::tile::tiles(size).iter().map(ledger::tile::Tile::path).collect();
         theirs.sort();
         ours.sort();
         assert_eq!(ours, theirs, "size {size}");

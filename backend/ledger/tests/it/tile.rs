@@ -8,14 +8,7 @@ use crate::samples::numbered_hashes;
 
 #[test]
 fn tile_paths_are_those_of_the_specification() {
-    let path = |level, index, width| {
-        Tile {
-            level,
-            index,
-            width,
-        }
-        .path()
-    };
+    let path = |level, index, width| Tile { level, index, width }.path();
     assert_eq!(path(0, 1_234_067, FULL), "tile/0/x001/x234/067");
     assert_eq!(path(2, 0, 8), "tile/2/000.p/8");
     assert_eq!(path(1, 1_000, FULL), "tile/1/x001/000");
@@ -27,10 +20,7 @@ fn tile_paths_are_those_of_the_specification() {
 fn a_tree_of_seventy_thousand_has_the_tiles_of_the_specification() {
     let all = tiles(70_000);
     let of = |level: u32| -> Vec<u16> {
-        all.iter()
-            .filter(|tile| tile.level == level)
-            .map(|tile| tile.width)
-            .collect()
+        all.iter().filter(|tile| tile.level == level).map(|tile| tile.width).collect()
     };
     assert_eq!(of(0), [vec![FULL; 273], vec![112]].concat());
     assert_eq!(of(1), [FULL, 17]);
@@ -44,13 +34,8 @@ fn a_tree_of_seventy_thousand_has_the_tiles_of_the_specification() {
 fn root_from_tiles(size: u64, leaves: &[Hash]) -> Hash {
     let hashes = |level: u32| -> Vec<Hash> {
         let of_level = tiles(size).into_iter().filter(|tile| tile.level == level);
-        let bytes: Vec<u8> = of_level
-            .flat_map(|tile| tile.bytes(leaves).unwrap())
-            .collect();
-        bytes
-            .chunks(32)
-            .map(|hash| Hash::try_from(hash).unwrap())
-            .collect()
+        let bytes: Vec<u8> = of_level.flat_map(|tile| tile.bytes(leaves).unwrap()).collect();
+        bytes.chunks(32).map(|hash| Hash::try_from(hash).unwrap()).collect()
     };
     // What is left of each level once its full tiles are taken up into the next, and to its right
     // what was left below.
@@ -68,23 +53,11 @@ fn tiles_lead_to_the_root() {
     let leaves = numbered_hashes(65_537 + 300);
     for size in [1, 2, 255, 256, 257, 511, 512, 513, 1_000, 65_536, 65_837] {
         let leaves = &leaves[..usize::try_from(size).unwrap()];
-        assert_eq!(
-            root_from_tiles(size, leaves),
-            root_of(leaves),
-            "size {size}"
-        );
+        assert_eq!(root_from_tiles(size, leaves), root_of(leaves), "size {size}");
     }
-    let beyond = Tile {
-        level: 0,
-        index: 300,
-        width: 1,
-    };
+    let beyond = Tile { level: 0, index: 300, width: 1 };
     assert_eq!(beyond.bytes(&leaves), Err(TileError::TooFewHashes));
-    let absurd = Tile {
-        level: 60,
-        index: u64::MAX,
-        width: 1,
-    };
+    let absurd = Tile { level: 60, index: u64::MAX, width: 1 };
     assert_eq!(absurd.bytes(&leaves), Err(TileError::TooFewHashes));
 }
 
@@ -100,8 +73,5 @@ fn an_entry_bundle_reads_back() {
         assert_eq!(read_bundle(&bytes[..cut]).is_ok(), whole, "cut after {cut}");
     }
     let too_long = vec![b'x'; 65_536];
-    assert_eq!(
-        bundle([too_long.as_slice()]),
-        Err(TileError::LeafTooLong(65_536))
-    );
+    assert_eq!(bundle([too_long.as_slice()]), Err(TileError::LeafTooLong(65_536)));
 }

@@ -65,20 +65,13 @@ fn prove_inclusions(sizes: impl IntoIterator<Item = u64>) {
             let leaf = leaves[usize::try_from(index).unwrap()];
             let proof = inclusion_proof(&leaves, index, size).unwrap();
             let tree = (size, root);
-            assert_eq!(
-                verify_inclusion(leaf, index, tree, &proof),
-                Ok(()),
-                "{index} of {size}"
-            );
+            assert_eq!(verify_inclusion(leaf, index, tree, &proof), Ok(()), "{index} of {size}");
             let wrong = Err(TreeError::DoesNotHold);
             let other = leaf_hash(b"another");
             assert_eq!(verify_inclusion(other, index, tree, &proof), wrong);
             assert_eq!(verify_inclusion(leaf, index, (size, other), &proof), wrong);
             if size > 1 {
-                assert_eq!(
-                    verify_inclusion(leaf, (index + 1) % size, tree, &proof),
-                    wrong
-                );
+                assert_eq!(verify_inclusion(leaf, (index + 1) % size, tree, &proof), wrong);
                 assert_eq!(verify_inclusion(leaf, index, tree, &proof[1..]), wrong);
             }
             let longer = [proof.as_slice(), &[other]].concat();
@@ -101,9 +94,7 @@ fn consistency_is_proved_between_all_small_trees() {
     let small = (0..=64).flat_map(|new| (0..=new).map(move |old| (old, new)));
     let edges = [255, 256, 257].into_iter().flat_map(|new| {
         let olds = [0, 1, 2, 3, 127, 128, 129, 191, 192, 193, 254, 255, 256, 257];
-        olds.into_iter()
-            .filter(move |old| *old <= new)
-            .map(move |old| (old, new))
+        olds.into_iter().filter(move |old| *old <= new).map(move |old| (old, new))
     });
     for (old, new) in small.chain(edges) {
         let proof = consistency_proof(&all, old, new).unwrap();
@@ -112,35 +103,19 @@ fn consistency_is_proved_between_all_small_trees() {
         };
         let wrong = Err(TreeError::DoesNotHold);
         let other = leaf_hash(b"another");
-        assert_eq!(
-            check(root(old), root(new), &proof),
-            Ok(()),
-            "{old} to {new}"
-        );
+        assert_eq!(check(root(old), root(new), &proof), Ok(()), "{old} to {new}");
         assert_eq!(check(other, root(new), &proof), wrong, "{old} to {new}");
         if old > 0 {
             assert_eq!(check(root(old), other, &proof), wrong, "{old} to {new}");
         }
         let longer = [proof.as_slice(), &[other]].concat();
-        assert_eq!(
-            check(root(old), root(new), &longer),
-            wrong,
-            "{old} to {new}"
-        );
+        assert_eq!(check(root(old), root(new), &longer), wrong, "{old} to {new}");
         for at in 0..proof.len() {
             let mut altered = proof.clone();
             altered[at] = other;
-            assert_eq!(
-                check(root(old), root(new), &altered),
-                wrong,
-                "{old} to {new} at {at}"
-            );
+            assert_eq!(check(root(old), root(new), &altered), wrong, "{old} to {new} at {at}");
             altered.remove(at);
-            assert_eq!(
-                check(root(old), root(new), &altered),
-                wrong,
-                "{old} to {new} at {at}"
-            );
+            assert_eq!(check(root(old), root(new), &altered), wrong, "{old} to {new} at {at}");
         }
     }
 }
@@ -182,22 +157,10 @@ fn a_frontier_with_a_wrong_edge_is_refused() {
 #[test]
 fn proofs_of_what_is_not_there_are_refused() {
     let leaves = numbered_hashes(4);
-    assert_eq!(
-        inclusion_proof(&leaves, 4, 4),
-        Err(TreeError::NoSuchLeaf { index: 4, size: 4 })
-    );
-    assert_eq!(
-        inclusion_proof(&leaves, 0, 5),
-        Err(TreeError::TooFewHashes { size: 5 })
-    );
-    assert_eq!(
-        consistency_proof(&leaves, 3, 2),
-        Err(TreeError::NotSmaller { old: 3, new: 2 })
-    );
-    assert_eq!(
-        consistency_proof(&leaves, 3, 9),
-        Err(TreeError::TooFewHashes { size: 9 })
-    );
+    assert_eq!(inclusion_proof(&leaves, 4, 4), Err(TreeError::NoSuchLeaf { index: 4, size: 4 }));
+    assert_eq!(inclusion_proof(&leaves, 0, 5), Err(TreeError::TooFewHashes { size: 5 }));
+    assert_eq!(consistency_proof(&leaves, 3, 2), Err(TreeError::NotSmaller { old: 3, new: 2 }));
+    assert_eq!(consistency_proof(&leaves, 3, 9), Err(TreeError::TooFewHashes { size: 9 }));
 }
 
 #[test]

@@ -30,34 +30,22 @@ pub(crate) fn check_against(
 
 /// Kinds and positions of all findings.
 pub(crate) fn found(report: &Report) -> Vec<(FindingKind, Option<u64>)> {
-    report
-        .findings
-        .iter()
-        .map(|finding| (finding.kind, finding.pos))
-        .collect()
+    report.findings.iter().map(|finding| (finding.kind, finding.pos)).collect()
 }
 
 /// Changes an event and mends its row, as somebody with the database in hand can.
 pub(crate) fn rewrite(rows: &mut [Row], pos: usize, change: impl FnOnce(&mut Leaf)) {
     let mut leaf = Leaf::from_bytes(&rows[pos].leaf).unwrap();
     change(&mut leaf);
-    rows[pos] = Row {
-        pos: rows[pos].pos,
-        ..Row::of(&leaf)
-    };
+    rows[pos] = Row { pos: rows[pos].pos, ..Row::of(&leaf) };
 }
 
 #[test]
 fn an_untouched_log_is_intact() {
     for size in [0, 1, 2, SIZE, 257] {
         let rows = rows(u64::try_from(size).unwrap());
-        let earlier = (0..=size)
-            .step_by(size / 8 + 1)
-            .map(|size| signed(&rows, size));
-        let known = rows.iter().map(|row| KnownLeaf {
-            pos: row.pos,
-            hash: row.leaf_hash,
-        });
+        let earlier = (0..=size).step_by(size / 8 + 1).map(|size| signed(&rows, size));
+        let known = rows.iter().map(|row| KnownLeaf { pos: row.pos, hash: row.leaf_hash });
         let report = check_against(&rows, size, earlier, known);
         assert!(report.intact(), "{report:?}");
         let hashes: Vec<Hash> = rows.iter().map(|row| row.leaf_hash).collect();
@@ -84,14 +72,8 @@ fn a_cut_tail_is_named_by_whatever_is_longer() {
         "the end is cut off: what was signed on 1 March 2026 speaks of 19 events, but the rows end \
          after 17"
     );
-    let receipt = KnownLeaf {
-        pos: 18,
-        hash: whole[18].leaf_hash,
-    };
-    assert_eq!(
-        found(&check_against(cut, 17, [], [receipt])),
-        [(CutTail, Some(17))]
-    );
+    let receipt = KnownLeaf { pos: 18, hash: whole[18].leaf_hash };
+    assert_eq!(found(&check_against(cut, 17, [], [receipt])), [(CutTail, Some(17))]);
 }
 
 #[test]
@@ -126,18 +108,10 @@ fn a_mended_rewrite_is_caught_by_an_older_checkpoint_only() {
 #[test]
 fn more_evidence_names_a_smaller_range() {
     let (whole, changed) = rewritten_at(12);
-    let receipt = |pos: usize| KnownLeaf {
-        pos: whole[pos].pos,
-        hash: whole[pos].leaf_hash,
-    };
+    let receipt = |pos: usize| KnownLeaf { pos: whole[pos].pos, hash: whole[pos].leaf_hash };
     let told = |sizes: &[usize], receipts: &[usize]| {
         let earlier = sizes.iter().map(|size| signed(&whole, *size));
-        check_against(
-            &changed,
-            SIZE,
-            earlier,
-            receipts.iter().map(|pos| receipt(*pos)),
-        )
+        check_against(&changed, SIZE, earlier, receipts.iter().map(|pos| receipt(*pos)))
     };
     let report = told(&[5, 10, 15, 20], &[]);
     assert_eq!(found(&report), [(Rewritten, None)]);
@@ -148,24 +122,12 @@ fn more_evidence_names_a_smaller_range() {
          positions 10 to 14"
     );
     let report = told(&[10, 15], &[10, 14]);
-    assert!(
-        report.findings[0].sentence.ends_with("positions 11 to 13"),
-        "{report:?}"
-    );
-    assert_eq!(
-        found(&told(&[10, 15], &[10, 11, 13, 14])),
-        [(Rewritten, Some(12))]
-    );
+    assert!(report.findings[0].sentence.ends_with("positions 11 to 13"), "{report:?}");
+    assert_eq!(found(&told(&[10, 15], &[10, 11, 13, 14])), [(Rewritten, Some(12))]);
     assert_eq!(found(&told(&[12, 13], &[])), [(Rewritten, Some(12))]);
-    assert_eq!(
-        found(&told(&[], &[11, 12, 13])),
-        [(ReceiptDiffers, Some(12))]
-    );
+    assert_eq!(found(&told(&[], &[11, 12, 13])), [(ReceiptDiffers, Some(12))]);
     let report = told(&[12, 20], &[12]);
-    assert_eq!(
-        found(&report),
-        [(ReceiptDiffers, Some(12)), (Rewritten, Some(12))]
-    );
+    assert_eq!(found(&report), [(ReceiptDiffers, Some(12)), (Rewritten, Some(12))]);
 }
 
 #[test]
@@ -187,12 +149,7 @@ fn a_checkpoint_tells_whether_a_leaf_or_its_hash_was_changed() {
 #[test]
 fn two_signed_histories_are_named() {
     let (whole, changed) = rewritten_at(3);
-    let report = check_against(
-        &changed,
-        SIZE,
-        [signed(&whole, 10), signed(&changed, 15)],
-        [],
-    );
+    let report = check_against(&changed, SIZE, [signed(&whole, 10), signed(&changed, 15)], []);
     assert_eq!(found(&report), [(Forked, None)]);
     let report = check_against(&whole, SIZE, [signed(&whole, 10), signed(&changed, 10)], []);
     assert_eq!(found(&report), [(Forked, None)]);

@@ -21,7 +21,10 @@ pub(crate) async fn run(command: Command, config: &Config) -> Result<(), Failure
         Command::Receipt(args) => receipt::run(args, config).await,
         Command::Verify(args) => verify::run(args, config).await,
         Command::Rebuild { views } => rebuild::run(views, config).await,
-        Command::Schema => serve::schema(),
+        Command::Schema => {
+            serve::schema();
+            Ok(())
+        }
         Command::Bench { seconds, small } => bench::run(seconds, small).await,
     }
 }

@@ -36,7 +36,8 @@ pub(super) async fn run(args: ServeArgs, config: &Config) -> Result<(), Failure>
     }
     let until = args.demo_until.as_deref().map(str::parse::<Micros>).transpose();
     let until = until.map_err(|why| Failure::cannot(format!("--demo-until: {why}")))?;
-    let public = config.text("public_url").map_or_else(|| format!("http://{listen}"), str::to_owned);
+    let public =
+        config.text("public_url").map_or_else(|| format!("http://{listen}"), str::to_owned);
     let door = door(config, &public, args.demo)?;
     let app = local::open(config).await?;
     prepare(&app, &args, until, config).await?;
@@ -56,9 +57,8 @@ pub(super) async fn run(args: ServeArgs, config: &Config) -> Result<(), Failure>
 }
 
 /// Prints the GraphQL schema.
-pub(super) fn schema() -> Result<(), Failure> {
+pub(super) fn schema() {
     say(api::graphql::sdl().trim_end());
-    Ok(())
 }
 
 /// Ends what a crash left half done, and fills an empty log.
@@ -74,7 +74,10 @@ async fn prepare(
         return Ok(());
     }
     if app.store.head() > 0 {
-        note(format!("The log has {} events already; the demonstration is not loaded again.", app.store.head()));
+        note(format!(
+            "The log has {} events already; the demonstration is not loaded again.",
+            app.store.head()
+        ));
         return Ok(());
     }
     note("Loading the demonstration …");
@@ -84,7 +87,10 @@ async fn prepare(
 
 /// What was loaded, and what waits for its room.
 fn tell(loaded: &Loaded) {
-    note(format!("Read {} events of the demonstration, recorded {}.", loaded.read, loaded.recorded));
+    note(format!(
+        "Read {} events of the demonstration, recorded {}.",
+        loaded.read, loaded.recorded
+    ));
     if !loaded.implied.is_empty() {
         note(format!("{} registrations were implied:", loaded.implied.len()));
         loaded.implied.iter().for_each(|implied| note(format!("  {implied}")));

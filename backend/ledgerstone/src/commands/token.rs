@@ -28,7 +28,9 @@ async fn act(app: &App, command: TokenCommand, config: &Config) -> Result<(), Fa
             let made = app.create_token(new, local::random()?).await?;
             note(format!("{} acts as {role} for {scope} until {until}", made.holder));
             if domain::people::decides(role.as_str()) {
-                note("This role decides, so the holder is registered as a person: use it for trials.");
+                note(
+                    "This role decides, so the holder is registered as a person: use it for trials.",
+                );
             }
             note("The token is shown once:");
             say(made.token);
@@ -66,7 +68,8 @@ async fn new_token(
 
 /// `12h`, `90d` or `52w` in microseconds.
 fn period(text: &str) -> Result<i64, Failure> {
-    let bad = || Failure::cannot(format!("'{text}' is not a period; write it like 12h, 90d or 52w"));
+    let bad =
+        || Failure::cannot(format!("'{text}' is not a period; write it like 12h, 90d or 52w"));
     let unit = match text.chars().last() {
         Some('h') => Micros::DAY / 24,
         Some('d') => Micros::DAY,

@@ -24,7 +24,7 @@ use table::SETTINGS;
 pub(crate) use table::help;
 
 /// What the command line said, by the name of the setting.
-pub(crate) type Flags = Vec<(&'static str, Option<String>)>;
+pub(crate) type Flags = [(&'static str, Option<String>)];
 
 /// Settings by name, as text.
 pub(crate) struct Config {
@@ -53,7 +53,7 @@ pub(crate) struct Oidc {
 impl Config {
     /// Reads the file and the environment under what the command line said.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    pub(crate) fn load(file: Option<&Path>, flags: Flags) -> Result<Self, Failure> {
+    pub(crate) fn load(file: Option<&Path>, flags: &Flags) -> Result<Self, Failure> {
         let file = file.map(read_file).transpose()?.unwrap_or_default();
         Self::assemble(&file, |variable| std::env::var(variable).ok(), flags)
     }
@@ -61,7 +61,7 @@ impl Config {
     fn assemble(
         file: &str,
         environment: impl Fn(&str) -> Option<String>,
-        flags: Flags,
+        flags: &Flags,
     ) -> Result<Self, Failure> {
         let file = flat(file)?;
         let mut values = BTreeMap::new();
@@ -150,8 +150,10 @@ impl Config {
 pub(crate) fn role(field: &str, name: &str) -> Result<String, Failure> {
     let found = domain::authority::role_of_short_name(name.trim());
     found.map(str::to_owned).ok_or_else(|| {
-        let known: Vec<&str> = domain::people::roles().iter().map(|role| role.id.as_str()).collect();
-        let sentence = format!("{field}: there is no role '{name}'; roles are {}", known.join(", "));
+        let known: Vec<&str> =
+            domain::people::roles().iter().map(|role| role.id.as_str()).collect();
+        let sentence =
+            format!("{field}: there is no role '{name}'; roles are {}", known.join(", "));
         Failure::cannot(sentence)
     })
 }
@@ -185,17 +187,21 @@ fn flatten(before: &str, table: &toml::Table, found: &mut BTreeMap<String, Strin
         match value {
             // The only setting that is a table itself.
             toml::Value::Table(pairs) if key == "oidc.roles" => {
-                let pairs = pairs.iter().map(|(group, role)| {
-                    format!("{group}={}", role.as_str().unwrap_or_default())
-                });
+                let pairs = pairs
+                    .iter()
+                    .map(|(group, role)| format!("{group}={}", role.as_str().unwrap_or_default()));
                 found.insert(key, pairs.collect::<Vec<_>>().join(","));
             }
             toml::Value::Table(inner) => flatten(&key, inner, found),
             toml::Value::String(text) => {
                 found.insert(key, text.clone());
             }
-            other => {
-                found.insert(key, other.to_string());
+            toml::Value::Integer(_)
+            | toml::Value::Float(_)
+            | toml::Value::Boolean(_)
+            | toml::Value::Datetime(_)
+            | toml::Value::Array(_) => {
+                found.insert(key, value.to_string());
             }
         }
     }

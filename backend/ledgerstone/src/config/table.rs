@@ -51,14 +51,26 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "Our organisation",
         "Name of the organisation, recorded when the first command needs one.",
     ),
-    setting("log", "info", "What the server writes about itself: `error`, `warn`, `info`, `debug`, or filters by module."),
+    setting(
+        "log",
+        "info",
+        "What the server writes about itself: `error`, `warn`, `info`, `debug`, or filters by module.",
+    ),
     setting("log_format", "text", "`text` for people, `json` for programs."),
     setting("url", "", "Server that client commands talk to."),
     setting("token", "", "API token that client commands send."),
-    setting("oidc.issuer", "", "Issuer of the OpenID Connect provider; turns sign-in through it on."),
+    setting(
+        "oidc.issuer",
+        "",
+        "Issuer of the OpenID Connect provider; turns sign-in through it on.",
+    ),
     setting("oidc.client_id", "", "Client id at the provider."),
     setting("oidc.client_secret", "", "Client secret at the provider."),
-    setting("oidc.client_secret_file", "", "File with the client secret, instead of the secret itself."),
+    setting(
+        "oidc.client_secret_file",
+        "",
+        "File with the client secret, instead of the secret itself.",
+    ),
     setting("oidc.scopes", "openid profile email groups", "Scopes asked for, separated by spaces."),
     setting("oidc.groups_claim", "groups", "Claim of the ID token that lists groups."),
     setting(
@@ -71,7 +83,11 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "false",
         "Whether accounts that nobody knows yet are registered at their first sign-in. Those with a listed group always are.",
     ),
-    setting("oidc.default_role", "", "Role that everybody who signs in gets for the whole organisation."),
+    setting(
+        "oidc.default_role",
+        "",
+        "Role that everybody who signs in gets for the whole organisation.",
+    ),
     setting(
         "oidc.allow_http",
         "false",
@@ -84,7 +100,8 @@ pub(crate) fn help() -> String {
     let mut text = String::from("Settings, by variable or in the file of --config:\n");
     for setting in SETTINGS {
         // Writing into a String cannot fail.
-        let _ = write!(text, "  {} ({})\n      {}\n", setting.variable(), setting.key, setting.about);
+        let _ =
+            write!(text, "  {} ({})\n      {}\n", setting.variable(), setting.key, setting.about);
     }
     text
 }

@@ -1,6 +1,6 @@
 use super::{Config, Flags, table::document};
 
-fn config(file: &str, environment: &[(&str, &str)], flags: Flags) -> Result<Config, String> {
+fn config(file: &str, environment: &[(&str, &str)], flags: &Flags) -> Result<Config, String> {
     let environment = |name: &str| {
         environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
     };
@@ -20,7 +20,7 @@ fn the_settings_are_documented() {
 
 #[test]
 fn an_unknown_setting_is_refused_by_name() {
-    let sentence = config("[oidc]\nisuer = 'x'", &[], vec![]).err().unwrap();
+    let sentence = config("[oidc]\nisuer = 'x'", &[], &[]).err().unwrap();
     assert_eq!(sentence, "there is no setting 'oidc.isuer'; docs/settings.md lists them all");
 }
 
@@ -28,24 +28,24 @@ fn an_unknown_setting_is_refused_by_name() {
 fn the_command_line_wins_over_the_environment_over_the_file() {
     let file = "listen = '127.0.0.1:1'";
     let env: &[_] = &[("LEDGERSTONE_LISTEN", "127.0.0.1:2")];
-    let flag = || vec![("listen", Some(String::from("127.0.0.1:3")))];
+    let flag = [("listen", Some(String::from("127.0.0.1:3")))];
     let port = |config: Result<Config, String>| config.unwrap().listen().unwrap().port();
-    assert_eq!(port(config("", &[], vec![])), 8080);
-    assert_eq!(port(config(file, &[], vec![])), 1);
-    assert_eq!(port(config(file, env, vec![])), 2);
-    assert_eq!(port(config(file, env, flag())), 3);
+    assert_eq!(port(config("", &[], &[])), 8080);
+    assert_eq!(port(config(file, &[], &[])), 1);
+    assert_eq!(port(config(file, env, &[])), 2);
+    assert_eq!(port(config(file, env, &flag)), 3);
 }
 
 #[test]
 fn groups_bring_roles_from_file_and_environment() {
     let file = "[oidc]\nissuer = 'https://id.example'\nclient_id = 'us'\nroles = { admins = 'administrator' }";
-    let oidc = config(file, &[], vec![]).unwrap().oidc().unwrap().unwrap();
+    let oidc = config(file, &[], &[]).unwrap().oidc().unwrap().unwrap();
     assert_eq!(oidc.rules.roles.get("admins").map(String::as_str), Some("administrator"));
     let env: &[_] = &[("LEDGERSTONE_OIDC_ROLES", "a=auditor, b = engineer")];
-    let oidc = config(file, env, vec![]).unwrap().oidc().unwrap().unwrap();
+    let oidc = config(file, env, &[]).unwrap().oidc().unwrap().unwrap();
     assert_eq!(oidc.rules.roles.get("a").map(String::as_str), Some("internal_auditor"));
     assert_eq!(oidc.rules.roles.get("b").map(String::as_str), Some("ml_engineer"));
     let env: &[_] = &[("LEDGERSTONE_OIDC_ROLES", "a=emperor")];
-    let refused = config(file, env, vec![]).unwrap().oidc();
+    let refused = config(file, env, &[]).unwrap().oidc();
     assert!(refused.err().unwrap().to_string().contains("there is no role 'emperor'"));
 }

@@ -11,16 +11,26 @@ fn a_bad_line_is_named_and_the_lines_before_it_are_kept() {
         (&line("e2", "dragon.seen", "team:b", "{}"), "type: no room knows the event type"),
         (&line("e2", "team.created", "team:b", "{}"), "data.name: "),
         (&line("e2", "team.created", "nonsense", "{}"), "subject: "),
+        (&line("e2", "person.moved", "person:nobody", r#"{"team":"team:a"}"#), ""),
         (
-            &line("e2", "person.moved", "person:nobody", r#"{"team":"team:a"}"#),
-            "",
-        ),
-        (
-            &line("e2", "person.registered", "person:p", r#"{"name":"P","team":"team:none","service":false}"#),
+            &line(
+                "e2",
+                "person.registered",
+                "person:p",
+                r#"{"name":"P","team":"team:none","service":false}"#,
+            ),
             "team: there is no team:none",
         ),
         (&good.replace("00:00:01Z", "99:00:01Z").replace("e1", "e2"), "time: "),
-        (&line("e2", "team.created", "team:b", &format!(r#"{{"name":"{}"}}"#, "x".repeat(70_000))), "line: is"),
+        (
+            &line(
+                "e2",
+                "team.created",
+                "team:b",
+                &format!(r#"{{"name":"{}"}}"#, "x".repeat(70_000)),
+            ),
+            "line: is",
+        ),
     ];
     for (text, words) in bad {
         let place = Place::new();
@@ -53,7 +63,8 @@ fn history_comes_before_everything_else() {
     let place = Place::new();
     place.with_history();
     place.run(&["token", "create", "--name", "x", "--role", "service"]).expect(0);
-    let late = place.write("late.jsonl", &line("e9", "team.created", "team:late", r#"{"name":"L"}"#));
+    let late =
+        place.write("late.jsonl", &line("e9", "team.created", "team:late", r#"{"name":"L"}"#));
     let ran = place.run(&["import", path(&late), "--history"]).expect(2);
     assert!(ran.err.contains(":1: time: "), "{}", ran.err);
 }
@@ -67,7 +78,8 @@ fn what_happens_now_is_recorded_by_the_operator_who_decides_nothing() {
     let ran = place.run(&["import", path(&file), "--output", "json"]).expect(2);
     assert!(ran.err.contains(":2: time: 2999-01-01T00:00:01Z lies in the future"), "{}", ran.err);
     assert_eq!(ran.json()["recorded"], 1);
-    let decision = line("e3", "dataset.quarantined", "dataset:d@v1", r#"{"version":"v1","reason":"x"}"#);
+    let decision =
+        line("e3", "dataset.quarantined", "dataset:d@v1", r#"{"version":"v1","reason":"x"}"#);
     let file = place.write("decision.jsonl", &decision);
     place.run(&["import", path(&file)]).expect(2);
 }

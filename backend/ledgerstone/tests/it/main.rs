@@ -9,6 +9,8 @@ mod mistakes;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod receipts;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod verify;

@@ -20,7 +20,10 @@ fn mistakes_are_answered_with_a_sentence() {
         (&["serve", "--config", path(&broken)], "not TOML"),
         (&["serve", "--config", path(&unknown)], "there is no setting 'lisen'"),
         (&["token", "create", "--name", "x", "--role", "emperor"], "there is no role 'emperor'"),
-        (&["token", "create", "--name", "x", "--role", "service", "--expires", "soon"], "not a period"),
+        (
+            &["token", "create", "--name", "x", "--role", "service", "--expires", "soon"],
+            "not a period",
+        ),
         (&["rebuild", "--database-url", "mysql://x"], "database address not understood"),
     ];
     for (args, words) in mistakes {

@@ -97,7 +97,7 @@ pub(crate) fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-/// One CloudEvent.
+/// One `CloudEvent`.
 pub(crate) fn line(id: &str, kind: &str, subject: &str, data: &str) -> String {
     let at = format!("2026-01-01T00:00:{:0>2}Z", id.trim_start_matches('e'));
     format!(
@@ -107,7 +107,8 @@ pub(crate) fn line(id: &str, kind: &str, subject: &str, data: &str) -> String {
 
 /// An organisation, two teams and a person.
 pub(crate) fn history() -> String {
-    let person = r#"{"name":"Somebody Private","email":"x@example.test","team":"team:a","service":false}"#;
+    let person =
+        r#"{"name":"Somebody Private","email":"x@example.test","team":"team:a","service":false}"#;
     [
         line("e1", "organisation.registered", "organisation:acme", r#"{"name":"Acme","units":[]}"#),
         line("e2", "team.created", "team:a", r#"{"name":"A"}"#),
@@ -135,7 +136,7 @@ impl Server {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let url = first.trim().rsplit(' ').next().unwrap().to_owned();
         let server = Self { child, url };
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + Duration::from_mins(1);
         while server.get("/readyz").0 != 200 {
             assert!(Instant::now() < until, "the server was not ready in a minute");
             std::thread::yield_now();

@@ -64,13 +64,18 @@ fn events_are_taken_as_everywhere(place: &Place, server: &Server) {
         line(id, "team.created", &format!("team:{name}"), &format!(r#"{{"name":"{name}"}}"#))
     };
     let moved = line("e2", "person.moved", "person:nobody", r#"{"team":"team:new"}"#);
-    let file = place.write("events.jsonl", &[team("e1", "new"), moved, team("e3", "newer")].join("\n"));
+    let file =
+        place.write("events.jsonl", &[team("e1", "new"), moved, team("e3", "newer")].join("\n"));
     let import = || Place::client(server, &admin, &["import", path(&file), "--output", "json"]);
     let ran = import().expect(2);
     assert!(ran.err.contains(&format!("{}:2: ", path(&file))), "{}", ran.err);
     assert_eq!(ran.json()["recorded"], 1);
     assert_eq!(import().expect(2).json()["duplicate"], 1);
-    each_event_of_a_batch_is_answered_for_itself(server, &admin, &[team("e4", "four"), "{}".into(), team("e5", "five")]);
+    each_event_of_a_batch_is_answered_for_itself(
+        server,
+        &admin,
+        &[team("e4", "four"), "{}".into(), team("e5", "five")],
+    );
     let refused = Place::client(server, "lst_wrong", &["import", path(&file)]).expect(2);
     assert!(refused.err.contains("answered 401: this token does not count"), "{}", refused.err);
 }
@@ -80,17 +85,18 @@ fn each_event_of_a_batch_is_answered_for_itself(server: &Server, token: &str, ev
         format!("Authorization: Bearer {token}\r\nContent-Type: application/{kind}\r\n")
     };
     let batch = format!("[{}]", events.join(","));
-    let (status, body) =
-        server.post("/api/v1/events", &headers("cloudevents-batch+json"), &batch);
+    let (status, body) = server.post("/api/v1/events", &headers("cloudevents-batch+json"), &batch);
     assert_eq!(status, 200, "{body}");
-    let statuses: Vec<_> = body.match_indices("\"status\":\"").map(|(at, found)| {
-        body[at + found.len()..].split('"').next().unwrap()
-    }).collect();
+    let statuses: Vec<_> = body
+        .match_indices("\"status\":\"")
+        .map(|(at, found)| body[at + found.len()..].split('"').next().unwrap())
+        .collect();
     assert_eq!(statuses, ["recorded", "refused", "recorded"], "{body}");
     let (status, body) = server.post("/api/v1/events", &headers("cloudevents+json"), "{}");
     assert_eq!(status, 422, "{body}");
     let (status, body) = server.post("/api/v1/events", &headers("json"), "{}");
     assert_eq!(status, 415, "{body}");
-    let (status, _) = server.post("/api/v1/events", "Content-Type: application/cloudevents+json\r\n", "{}");
+    let (status, _) =
+        server.post("/api/v1/events", "Content-Type: application/cloudevents+json\r\n", "{}");
     assert_eq!(status, 401);
 }

@@ -34,12 +34,24 @@ fn files(place: &Place) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn a_damaged_log_is_named_and_left_as_it_is() {
     let damages = [
-        ("UPDATE event SET leaf = CAST(replace(CAST(leaf AS TEXT), 'team:b', 'team:c') AS BLOB) WHERE pos = 2", "position 2 was changed"),
+        (
+            "UPDATE event SET leaf = CAST(replace(CAST(leaf AS TEXT), 'team:b', 'team:c') AS BLOB) WHERE pos = 2",
+            "position 2 was changed",
+        ),
         ("DELETE FROM event WHERE pos = 3", "position 3 is missing"),
-        ("UPDATE event SET pos = 100 WHERE pos = 1; UPDATE event SET pos = 1 WHERE pos = 2; UPDATE event SET pos = 2 WHERE pos = 100", "1 and 2"),
+        (
+            "UPDATE event SET pos = 100 WHERE pos = 1; UPDATE event SET pos = 1 WHERE pos = 2; UPDATE event SET pos = 2 WHERE pos = 100",
+            "1 and 2",
+        ),
         ("DELETE FROM event WHERE pos = 4", "the end is cut off"),
-        ("DELETE FROM event WHERE pos = 4; DELETE FROM about WHERE pos = 4; DELETE FROM checkpoint; UPDATE log_head SET next_pos = 4", "the end is cut off"),
-        ("INSERT INTO event SELECT 5, stream_id, 99, randomblob(16), type, type_ver, recorded_at, timeline_at, leaf, leaf_hash FROM event WHERE pos = 2", "position 5"),
+        (
+            "DELETE FROM event WHERE pos = 4; DELETE FROM about WHERE pos = 4; DELETE FROM checkpoint; UPDATE log_head SET next_pos = 4",
+            "the end is cut off",
+        ),
+        (
+            "INSERT INTO event SELECT 5, stream_id, 99, randomblob(16), type, type_ver, recorded_at, timeline_at, leaf, leaf_hash FROM event WHERE pos = 2",
+            "position 5",
+        ),
         ("UPDATE log_head SET origin = 'elsewhere'", "the head of the log is elsewhere"),
         ("UPDATE payload SET ciphertext = nonce WHERE pos = 3", "sealed text /name"),
     ];
@@ -80,7 +92,9 @@ fn what_cannot_be_read_is_not_called_tampered() {
     }
     let place = Place::new();
     place.with_history();
-    for args in [["verify", "--url", "http://127.0.0.1:1"], ["verify", "bundle.tar", "--output=text"]] {
+    for args in
+        [["verify", "--url", "http://127.0.0.1:1"], ["verify", "bundle.tar", "--output=text"]]
+    {
         assert!(place.run(&args).expect(2).err.contains("yet"));
     }
 }
@@ -105,7 +119,10 @@ fn a_log_is_compared_with_a_checkpoint_kept_elsewhere() {
     verify(path(&absent)).expect(2);
     // The cut that removed everything signed here is found by what was kept there.
     fs::remove_file(place.data().join("last-checkpoint")).unwrap();
-    tamper(&place, "DELETE FROM event WHERE pos = 4; DELETE FROM about WHERE pos = 4; DELETE FROM payload WHERE pos = 4; DELETE FROM checkpoint; UPDATE log_head SET next_pos = 4");
+    tamper(
+        &place,
+        "DELETE FROM event WHERE pos = 4; DELETE FROM about WHERE pos = 4; DELETE FROM payload WHERE pos = 4; DELETE FROM checkpoint; UPDATE log_head SET next_pos = 4",
+    );
     place.run(&["verify"]).expect(0);
     let ran = verify(path(&kept)).expect(1);
     assert!(ran.out.contains("the end is cut off"), "{}", ran.out);

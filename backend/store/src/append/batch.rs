@@ -9,9 +9,9 @@
 //!   process ends.
 
 use std::{
-    sync::atomic::Ordering,
     collections::{BTreeSet, HashMap},
     fmt::Write as _,
+    sync::atomic::Ordering,
 };
 
 use ledger::Hash;

@@ -7,13 +7,13 @@ use kernel::Subject;
 use super::{IncidentPayload, asked, permitted, show};
 use crate::{
     graphql::{
+        asking::asking,
         incidents::Incident,
         inputs::{
             Asked, all,
             incidents::{ContainInput, incident_of},
             name,
         },
-        query::asking,
     },
     reply::Answer,
 };

@@ -35,8 +35,8 @@ pub use rooms::{
 };
 
 use super::{
+    asking::{Asking, asking},
     inputs::{Asked, Order},
-    query::{Asking, asking},
 };
 use crate::{
     authority, command_id,

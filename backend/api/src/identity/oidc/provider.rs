@@ -199,7 +199,7 @@ impl Door {
             tracing::warn!("the identity provider cannot be used: {}", fetch::chain(&why));
             Refusal::Unreachable
         })?;
-        let token_url = metadata.token_endpoint().map(|url| url.url());
+        let token_url = metadata.token_endpoint().map(openidconnect::TokenUrl::url);
         for url in [Some(metadata.authorization_endpoint().url()), token_url].into_iter().flatten()
         {
             check_tls(url, self.settings.allow_http).map_err(|why| {

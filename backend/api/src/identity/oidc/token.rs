@@ -31,17 +31,16 @@ pub(super) fn account(text: &str, expected: &Expected<'_>) -> Result<Account, Re
     let now = DateTime::<Utc>::from_timestamp_micros(expected.now).ok_or(Refusal::Broke)?;
     let latest = now.checked_add_signed(TimeDelta::seconds(SKEW)).ok_or(Refusal::Broke)?;
     // A public client's verifier: without a shared secret no token signed by one can pass.
-    let verifier =
-        CoreIdTokenVerifier::new_public_client(
-            expected.client.clone(),
-            expected.issuer.clone(),
-            expected.keys.clone(),
-        )
-        .set_allowed_algs([
-            CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
-            CoreJwsSigningAlgorithm::EcdsaP256Sha256,
-        ])
-        .set_time_fn(|| now);
+    let verifier = CoreIdTokenVerifier::new_public_client(
+        expected.client.clone(),
+        expected.issuer.clone(),
+        expected.keys.clone(),
+    )
+    .set_allowed_algs([
+        CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+        CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    ])
+    .set_time_fn(|| now);
     let claims = token.claims(&verifier, expected.nonce).map_err(|why| refusal(&why))?;
     if claims.issue_time() > latest {
         return Err(Refusal::FromTheFuture);

@@ -21,12 +21,15 @@ pub(super) async fn measure(folder: &Path, period: Duration) -> Result<(), Failu
     say("  writers   ledger/s  commits/s  bare SQLite/s  ratio");
     for writers in WRITERS {
         let ours = ledger(&folder.join(format!("ledger-{writers}")), writers, period).await?;
-        let bare = bare(&folder.join(format!("bare-{writers}.db")), writers, ours.bytes, period).await?;
+        let bare =
+            bare(&folder.join(format!("bare-{writers}.db")), writers, ours.bytes, period).await?;
         let ratio = ours.rate / bare;
         let (rate, commits) = (ours.rate, ours.commits);
-        say(&format!("  {writers:>7} {rate:>10.0} {commits:>10.0} {bare:>14.0} {ratio:>6.2}"));
+        say(format!("  {writers:>7} {rate:>10.0} {commits:>10.0} {bare:>14.0} {ratio:>6.2}"));
     }
-    say("  Each commit is one sync of the log; bare SQLite commits as many rows at a time as there are writers.");
+    say(
+        "  Each commit is one sync of the log; bare SQLite commits as many rows at a time as there are writers.",
+    );
     Ok(())
 }
 
@@ -46,7 +49,8 @@ async fn ledger(folder: &Path, writers: usize, period: Duration) -> Result<Measu
     };
     let store = Store::open(settings).await?;
     let start = Instant::now();
-    let counts = try_join_all((0..writers).map(|writer| write(&store, writer, start, period))).await?;
+    let counts =
+        try_join_all((0..writers).map(|writer| write(&store, writer, start, period))).await?;
     let seconds = start.elapsed().as_secs_f64();
     let bytes = store.read(0, 1).await?.first().map_or(0, |first| first.bytes.len());
     let measured = Measured {
@@ -58,7 +62,12 @@ async fn ledger(folder: &Path, writers: usize, period: Duration) -> Result<Measu
     Ok(measured)
 }
 
-async fn write(store: &Store, writer: usize, start: Instant, period: Duration) -> Result<u64, Failure> {
+async fn write(
+    store: &Store,
+    writer: usize,
+    start: Instant,
+    period: Duration,
+) -> Result<u64, Failure> {
     let mut count: u64 = 0;
     while start.elapsed() < period {
         let stream = format!("dataset:bench-{writer}");

@@ -33,7 +33,7 @@ pub(super) async fn measure(folder: &Path, part: usize) -> Result<(), Failure> {
     let store = Store::open(settings()).await?;
     let watch = Stopwatch::now();
     let events = generate(&store, MODELS / part).await?;
-    say(&format!("\nA log of {} models and {events} events", MODELS / part));
+    say(format!("\nA log of {} models and {events} events", MODELS / part));
     rate("appended in batches of 500", events, watch);
     let watch = Stopwatch::now();
     store.catch_up(&folds()).await?;
@@ -41,14 +41,14 @@ pub(super) async fn measure(folder: &Path, part: usize) -> Result<(), Failure> {
     store.close().await;
     let watch = Stopwatch::now();
     let app = App::new(Store::open(settings()).await?, clock());
-    say(&format!("  {:>10.0} ms  to open the log again", watch.elapsed().as_secs_f64() * 1000.0));
+    say(format!("  {:>10.0} ms  to open the log again", watch.elapsed().as_secs_f64() * 1000.0));
     ask(&app, events).await
 }
 
 fn rate(what: &str, events: u64, watch: Stopwatch) {
     let seconds = watch.elapsed().as_secs_f64();
     let rate = u32::try_from(events).map_or(f64::MAX, f64::from) / seconds;
-    say(&format!("  {rate:>10.0} /s  {what} ({seconds:.1} s)"));
+    say(format!("  {rate:>10.0} /s  {what} ({seconds:.1} s)"));
 }
 
 async fn ask(app: &App, events: u64) -> Result<(), Failure> {
@@ -57,7 +57,7 @@ async fn ask(app: &App, events: u64) -> Result<(), Failure> {
     let watch = Stopwatch::now();
     let now = app.sight(&caller, Instant::Now).await.map_err(|why| Failure::broke(&why))?;
     app.graph(&now).await.map_err(|why| Failure::broke(&why))?;
-    say(&format!("  {:>10.0} ms  to fold the lineage", watch.elapsed().as_secs_f64() * 1000.0));
+    say(format!("  {:>10.0} ms  to fold the lineage", watch.elapsed().as_secs_f64() * 1000.0));
     let half = Instant::Position(events / 2);
     let half = app.sight(&caller, half).await.map_err(|why| Failure::broke(&why))?;
     for (name, sight) in [("now", &now), ("as of half-way", &half)] {
@@ -69,7 +69,7 @@ async fn ask(app: &App, events: u64) -> Result<(), Failure> {
             rows = page.map_err(|why| Failure::broke(&why))?.total;
             times.push(watch.elapsed());
         }
-        say(&format!("  {:>10.1} ms  inventory {name}: all {rows} model versions", median(times)));
+        say(format!("  {:>10.1} ms  inventory {name}: all {rows} model versions", median(times)));
     }
     for root in ["dataset:bench-0@v1", "source:bench"] {
         blast(app, &now, root).await?;
@@ -87,7 +87,7 @@ async fn blast(app: &App, sight: &Sight, root: &str) -> Result<(), Failure> {
         reached = found.affected.values().map(Vec::len).sum();
         times.push(watch.elapsed());
     }
-    say(&format!("  {:>10.1} ms  blast radius of {root}: {reached} things reached", median(times)));
+    say(format!("  {:>10.1} ms  blast radius of {root}: {reached} things reached", median(times)));
     Ok(())
 }
 
@@ -95,7 +95,11 @@ async fn blast(app: &App, sight: &Sight, root: &str) -> Result<(), Failure> {
 async fn generate(store: &Store, models: usize) -> Result<u64, Failure> {
     let mut waiting = vec![
         told("team:bench", "team.created", json!({ "name": "Bench" })),
-        told("source:bench", "source.registered", json!({ "name": "Bench", "trust": "low", "sensitivity": "internal" })),
+        told(
+            "source:bench",
+            "source.registered",
+            json!({ "name": "Bench", "trust": "low", "sensitivity": "internal" }),
+        ),
     ];
     let mut number = 0;
     for dataset in 0..DATASETS {
@@ -136,14 +140,26 @@ fn model_events(model: usize) -> Vec<NewEvent> {
     });
     vec![
         told(&stream, "model.registered", json!({ "name": format!("Model {model}") })),
-        told(&run, "run.started", json!({ "kind": "train", "inputs": [input], "code_commit": "abcdef", "started": 0 })),
-        told(&stream, "model.version_registered", json!({ "version": "1.0.0", "digest": "d".repeat(64), "run": run, "format": "onnx" })),
+        told(
+            &run,
+            "run.started",
+            json!({ "kind": "train", "inputs": [input], "code_commit": "abcdef", "started": 0 }),
+        ),
+        told(
+            &stream,
+            "model.version_registered",
+            json!({ "version": "1.0.0", "digest": "d".repeat(64), "run": run, "format": "onnx" }),
+        ),
         told(&run, "run.completed", json!({ "outputs": [version], "minutes": 60 })),
         told(&format!("evidence:bench-{model}"), "evidence.attached", evidence),
         told(&stream, "model.version_promoted", json!({ "version": "1.0.0" })),
-        told(&format!("deployment:bench-{model}"), "deployment.activated", json!({
-            "model": version, "endpoint": format!("endpoint:bench-{model}"), "stage": "production", "hardening": {},
-        })),
+        told(
+            &format!("deployment:bench-{model}"),
+            "deployment.activated",
+            json!({
+                "model": version, "endpoint": format!("endpoint:bench-{model}"), "stage": "production", "hardening": {},
+            }),
+        ),
     ]
 }
 

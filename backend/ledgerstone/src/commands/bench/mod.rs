@@ -16,11 +16,11 @@ pub(crate) async fn run(seconds: u64, small: bool) -> Result<(), Failure> {
         .prefix("ledgerstone-bench-")
         .tempdir_in(".")
         .map_err(|why| Failure::cannot(format!("cannot make a folder here: {why}")))?;
-    say(&format!("Load of the machine at the start (1, 5, 15 minutes): {}", load()));
+    say(format!("Load of the machine at the start (1, 5, 15 minutes): {}", load()));
     appends::measure(folder.path(), Duration::from_secs(seconds)).await?;
     large::measure(folder.path(), if small { 50 } else { 1 }).await?;
     sizes::print();
-    say(&format!("Load of the machine at the end: {}", load()));
+    say(format!("Load of the machine at the end: {}", load()));
     Ok(())
 }
 

@@ -7,11 +7,11 @@ pub(super) fn print() {
     say("\nPages inside this program, brotli (lazy chunks included)");
     let mut sum = 0;
     for (name, bytes) in api::http::compressed_sizes() {
-        say(&format!("  {bytes:>9} B  {name}"));
+        say(format!("  {bytes:>9} B  {name}"));
         sum += bytes;
     }
     if sum == 0 {
         say("  this program was built without the pages");
     }
-    say(&format!("  {sum:>9} B  in all"));
+    say(format!("  {sum:>9} B  in all"));
 }

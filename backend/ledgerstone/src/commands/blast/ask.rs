@@ -41,7 +41,7 @@ struct Told {
     model_versions: Vec<String>,
     evidence: Vec<String>,
     deployments: Vec<Thing>,
-    live_endpoints: Vec<Endpoint>,
+    live_endpoints: Vec<Reached>,
     owners: Vec<Thing>,
     people_affected: Option<u64>,
     decisions_affected: Option<u64>,
@@ -60,7 +60,7 @@ struct Thing {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Endpoint {
+struct Reached {
     endpoint: String,
     model: String,
     stage: String,
@@ -113,8 +113,8 @@ impl From<Told> for Radius {
     }
 }
 
-impl From<Endpoint> for Live {
-    fn from(live: Endpoint) -> Self {
+impl From<Reached> for Live {
+    fn from(live: Reached) -> Self {
         Self {
             endpoint: live.endpoint,
             deployment: live.deployment.subject,

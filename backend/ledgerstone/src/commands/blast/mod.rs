@@ -78,7 +78,9 @@ fn tell(radius: &Radius) {
     say(format!("Downstream of {} as of {}", radius.roots.join(", "), radius.as_of));
     for (kind, subjects) in radius.affected.iter().filter(|(_, subjects)| !subjects.is_empty()) {
         say(format!("\n{} ({})", kind.replace('_', " "), subjects.len()));
-        subjects.iter().for_each(|subject| say(format!("  {subject}")));
+        for subject in subjects {
+            say(format!("  {subject}"));
+        }
     }
     say(format!("\nlive endpoints ({})", radius.live_endpoints.len()));
     for live in &radius.live_endpoints {
@@ -89,7 +91,8 @@ fn tell(radius: &Radius) {
             live.endpoint, live.stage, live.model, live.deployment
         ));
     }
-    let known = |count: Option<u64>| count.map_or(String::from("unknown"), |count| count.to_string());
+    let known =
+        |count: Option<u64>| count.map_or(String::from("unknown"), |count| count.to_string());
     say(format!("\nowners: {}", list(&radius.owners)));
     say(format!("people affected: {}", known(radius.people_affected)));
     say(format!("decisions affected: {}", known(radius.decisions_affected)));

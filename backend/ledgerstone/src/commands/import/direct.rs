@@ -50,11 +50,8 @@ impl Direct {
         summary: &mut Summary,
     ) -> Result<Option<Refusal>, Failure> {
         for Numbered { number, line, .. } in batch {
-            let meta = Meta {
-                source: line.source.clone(),
-                command: line.id.clone(),
-                ..Meta::default()
-            };
+            let meta =
+                Meta { source: line.source.clone(), command: line.id.clone(), ..Meta::default() };
             let done = match &self.right {
                 Right::History(permit) => self.app.import(permit, &meta, &line.fact).await,
                 Right::Live(caller) => self.app.report(caller, &meta, &line.fact).await,
@@ -91,7 +88,12 @@ fn refusal(number: u64, error: AppError) -> Result<Refusal, Failure> {
         AppError::Refused(refused) => {
             at(refused.field.as_deref().unwrap_or("data"), refused.sentence)
         }
-        AppError::Denied => at("type", String::from("the operator may not record this; decisions are made by people, through the server")),
+        AppError::Denied => at(
+            "type",
+            String::from(
+                "the operator may not record this; decisions are made by people, through the server",
+            ),
+        ),
         AppError::Internal(cause) => match cause.downcast_ref::<AppendError>() {
             Some(AppendError::Import(why)) => at("time", why.clone()),
             Some(AppendError::Erased(key)) => at("subject", format!("{key} was erased")),

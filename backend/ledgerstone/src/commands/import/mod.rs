@@ -118,7 +118,7 @@ async fn import(
     for (number, text) in (1..).zip(file.lines()) {
         let text = text.map_err(|why| Failure::cannot(format!("line {number}: {why}")));
         let bytes = text.as_ref().map_or(0, String::len);
-        let read = text.and_then(|text| Ok(read(number, text)));
+        let read = text.map(|text| read(number, text));
         bar.inc(u64::try_from(bytes).unwrap_or_default());
         match read {
             Ok(Ok(None)) => {}

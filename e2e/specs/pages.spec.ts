@@ -1,0 +1,95 @@
+// Every page: it has a heading, complains of nothing, everyone can read it in light and in dark,
+// and on a phone it never moves sideways.
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, signIn, test } from "../fixtures";
+
+// Each walk is long and needs nothing of the others.
+test.describe.configure({ mode: "parallel" });
+
+const BATCHES = "batch:bat-pc-20251124x,batch:bat-pc-20251219x,batch:bat-pc-20260116x";
+
+/** Pages with what their heading says. */
+const PAGES: [path: string, heading: RegExp][] = [
+  ["/", /^Overview$/],
+  ["/systems", /systems$/i],
+  ["/systems/sys-carerisk", /CareRisk/],
+  ["/datasets", /^Datasets$/],
+  ["/datasets/ds-care-train", /^Assembled training set$|ds-care-train/],
+  ["/datasets/ds-care-train/v5", /^ds-care-train@v5$/],
+  ["/sources/src-partner-gateway", /./],
+  ["/batches/bat-pc-20251124x", /bat-pc-20251124x/],
+  ["/runs", /runs/i],
+  ["/runs/run-hc-0005", /run-hc-0005/],
+  ["/models", /^Models$/],
+  ["/models/mdl-carerisk", /./],
+  ["/models/mdl-carerisk/1.4.0", /1\.4\.0/],
+  ["/evidence", /^Evidence$/],
+  ["/evidence/EVD-HC-0805", /./],
+  ["/deployments", /^Deployments$/],
+  ["/deployments/dep-hc-0008", /./],
+  ["/people", /^People and teams$/],
+  ["/people/usr-care-owner", /^Care System Owner$/],
+  ["/teams/team-care-ai", /./],
+  ["/lineage", /^Lineage$/],
+  [`/lineage?roots=${BATCHES}&direction=down`, /^Lineage of 3 things$/],
+  [`/blast?roots=${BATCHES}&asOf=2026-02-10T14:35:00Z`, /^Blast radius$/],
+  ["/incidents", /^Incidents$/],
+  ["/incidents/INC-2026-002", /poisoning/],
+  ["/timeline/system:sys-carerisk", /./],
+  ["/events", /^Events$/],
+  ["/events/120", /./],
+];
+
+/** Opens a page and waits until nothing on it is still on its way. */
+async function open(page: Page, path: string, heading: RegExp) {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+  await expect(page.locator(".waiting")).toHaveCount(0);
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  const nothing = page.locator(".empty-title", { hasText: /could not be shown|^Nothing here$/ });
+  await expect(nothing).toHaveCount(0);
+  await expect(page.locator("h1")).toHaveCount(1);
+}
+
+// Reading is asked of an auditor, acting of a security lead: the one sees no button, the other all.
+for (const [theme, persona] of [
+  ["light", "usr-sec-lead"],
+  ["dark", "usr-audit"],
+] as const) {
+  test(`every page can be read by everyone, ${theme}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme: theme });
+    await signIn(page, persona);
+    for (const [path, heading] of PAGES) {
+      await test.step(path, async () => {
+        await open(page, path, heading);
+        expect(await page.title()).toMatch(/. · Ledgerstone$/);
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+test("no page moves sideways on a phone", async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "usr-sec-lead");
+  for (const [path, heading] of PAGES) {
+    await test.step(path, async () => {
+      await open(page, path, heading);
+      const wide = await page.evaluate(() => {
+        const width = document.documentElement.clientWidth;
+        return document.documentElement.scrollWidth - width;
+      });
+      expect.soft(wide, `${path} is wider than the phone`).toBeLessThanOrEqual(0);
+    });
+  }
+});
+
+test("an address that leads nowhere says so", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/no/such/page");
+  await expect(page.getByRole("heading", { level: 1, name: "Nothing here" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to the overview" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+});
