@@ -233,7 +233,7 @@ test("lifting the quarantine takes a second person", async ({ page }) => {
   const lift = dialog(page, "Lift the quarantine");
   await lift.getByLabel("Reason").fill("I asked for it, so I do it");
   await lift.getByRole("button", { name: "Lift quarantine", exact: true }).click();
-  await expect(lift).toContainText("you asked to lift the quarantine of version v4");
+  await expect(lift).toContainText("You asked to lift the quarantine of version v4");
   await expect(lift).toContainText("somebody else must do it");
   await shot(page, "j1-8-lift-refused", false);
   await lift.getByRole("button", { name: "Cancel" }).click();
