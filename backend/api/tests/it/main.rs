@@ -9,6 +9,7 @@ mod http;
 mod isolation;
 mod pages;
 mod past;
+mod prefix;
 mod schema;
 mod serving;
 mod talk;

@@ -1,0 +1,97 @@
+//! Every query, as of a position, against the same query on a log that ends there.
+
+use app::drill;
+use kernel::Micros;
+use serde_json::Value;
+
+use crate::talk::{Talk, conversation};
+
+/// How many moments are compared.
+const MOMENTS: usize = 50;
+
+/// Every query of the schema but `me`, which is about now. Hashes are left out: they bind
+/// ciphertexts, which differ from log to log.
+const QUESTIONS: [&str; 5] = [
+    r#"at { position size time live imported }
+       dashboard { liveSystems totalSystems quarantinedVersions liveByRiskClass { riskClass total live suspect }
+         suspectSystems { subject } openIncidents { subject state } ownersMissing { subject }
+         evidence { total fresh stale failed passed inconclusive }
+         trend { time liveSystems suspectSystems openIncidents staleEvidence failedEvidence }
+         attention { subject title sentence severity since } recent { position sentence } }
+       systems { totalCount nodes { subject name riskClass actClass actClassApproved live suspectBecause
+         team { name } owner { subject } deputy { subject } evidence { total fresh stale } } }
+       system(subject: "system:sys-carerisk") { name deployments { subject live } modelVersions { subject standing } }
+       incidents { totalCount nodes { subject title severity state opened contained closed roots decisionsAffected
+         rollbacks { deployment from to approved } told { at } rootCauses } }
+       incident(subject: "incident:INC-2026-002") { state decisionsAffected decisionsChanged }"#,
+    r#"datasets { totalCount nodes { subject name sensitivity registered versions { subject digest rows state
+         standing suspectBecause batches { subject verdict } derivedFrom quarantine { at incident } } } }
+       dataset(subject: "dataset:ds-care-train") { name versions { subject } lastReview { revoked overdue } }
+       datasetVersion(subject: "dataset:ds-care-train@v4") { state standing usedBy { subject } evidence { subject outcome freshness } }
+       source(subject: "source:src-partner-gateway") { name trust profile batches { subject } }
+       batch(subject: "batch:bat-pc-20251124x") { records verdict versions checks { name value } }
+       environment(subject: "environment:env-train-eu") { name attestation }"#,
+    r#"runs { totalCount nodes { subject kind inputs outputs state standing minutes } }
+       run(subject: "run:run-hc-0004") { inputs outputs standing }
+       models { totalCount nodes { subject name versions { subject state standing lastClean } } }
+       model(subject: "model:mdl-carerisk") { versions { subject } }
+       modelVersion(subject: "model:mdl-carerisk@1.4.0") { state standing suspectBecause lastClean deployments { subject live } }
+       evidence { totalCount nodes { subject about dataset outcome freshness staleAt affected speaksTo } }
+       evidenceItem(subject: "evidence:EVD-HC-0804") { outcome freshness metrics { name value op threshold passed } }
+       deployments { totalCount nodes { subject model endpoint stage live standing ended replacedBy flaggedBy } }
+       deployment(subject: "deployment:dep-hc-0005") { live standing ended replacedBy }"#,
+    r#"teams { subject name members { subject } systems { subject } champion { subject } }
+       team(subject: "team:team-care-ai") { name }
+       people { totalCount nodes { subject name active erased service team { name } roles { role scope from until } } }
+       person(subject: "person:usr-care-owner") { name owns { subject } }
+       timeline(subject: "system:sys-carerisk") { from to lanes { name items { position at kind sentence } gaps { from to sentence } } }"#,
+    r#"lineage(roots: ["source:src-partner-gateway"], direction: DOWN) { width height truncated
+         nodes { subject standing live root x y } edges { from to kind path tainted } }
+       blastRadius(roots: ["batch:bat-pc-20251124x", "batch:bat-pc-20251219x"]) { counts { kind count }
+         datasetVersions runs modelVersions evidence deployments { subject } liveEndpoints { endpoint model lastClean }
+         owners { subject } decisionsAffected peopleAffected lastClean { model clean } }
+       events(first: 20, newestFirst: true) { totalCount nodes { position kind stream at occurred imported late
+         actor claimedActor ground command about sentence data } }
+       event(position: 40) { kind sentence about }"#,
+];
+
+/// Moments of the drill, spread by a fixed rule that has no rhythm in common with it.
+fn moments() -> Vec<Micros> {
+    let mut times: Vec<Micros> =
+        drill::events().unwrap().iter().map(|event| event.at.parse().unwrap()).collect();
+    times.dedup();
+    let chosen = (0..MOMENTS).map(|number| times[(number * 7919 + 13) % times.len()]);
+    let mut chosen: Vec<Micros> = chosen.collect();
+    chosen.sort();
+    chosen.dedup();
+    chosen
+}
+
+async fn answers(talk: &Talk, position: u64) -> Vec<Value> {
+    let voice = talk.reader();
+    let mut all = Vec::new();
+    for question in QUESTIONS {
+        all.push(voice.ask(&format!("{{ asOf(position: {position}) {{ {question} }} }}")).await);
+    }
+    all
+}
+
+#[tokio::test]
+async fn every_query_as_of_a_position_equals_the_same_query_on_a_log_that_ends_there() {
+    conversation(async |whole| {
+        whole.app.load_drill(None).await.unwrap();
+        conversation(async |growing| {
+            let moments = moments();
+            assert!(moments.len() >= 45, "{} moments", moments.len());
+            for moment in moments {
+                growing.app.load_drill(Some(moment)).await.unwrap();
+                let position = growing.app.store.head() - 1;
+                let here = answers(growing, position).await;
+                assert_eq!(here, answers(whole, position).await, "as of position {position}");
+                assert!(here.iter().all(|answer| !answer["asOf"].is_null()));
+            }
+        })
+        .await;
+    })
+    .await;
+}
