@@ -6,7 +6,9 @@ use std::{
 };
 
 use futures::future::try_join_all;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
+};
 use serde_json::json;
 use store::{Append, NewEvent, Settings, Store};
 
@@ -101,7 +103,9 @@ async fn write(
 /// Rows a second that SQLite takes when each transaction holds `batch` rows of `bytes` bytes.
 async fn bare(file: &Path, batch: usize, bytes: usize, period: Duration) -> Result<f64, Failure> {
     let url = format!("sqlite://{}?mode=rwc", file.display());
-    let database = Database::connect(url).await.map_err(|why| Failure::broke(&why))?;
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    let database = Database::connect(options).await.map_err(|why| Failure::broke(&why))?;
     for pragma in ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL"] {
         run(&database, pragma).await?;
     }
