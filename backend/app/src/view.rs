@@ -6,6 +6,9 @@ use store::RowQuery;
 
 use crate::{App, AppError, Fact, Sight};
 
+/// Keys asked for in one statement: a database takes only so many.
+const AT_ONCE: usize = 5_000;
+
 /// One row of a view, and how events make it.
 pub trait View: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// Name of the view. Frozen.
@@ -89,9 +92,13 @@ impl App {
         if keys.is_empty() {
             return Ok(Vec::new());
         }
-        let keys = keys.iter().map(ToString::to_string).collect();
-        let filter = Filter { keys: Some(keys), ..Filter::default() };
-        Ok(self.list(sight, filter).await?.rows)
+        let mut rows = Vec::with_capacity(keys.len());
+        for some in keys.chunks(AT_ONCE) {
+            let keys = some.iter().map(ToString::to_string).collect();
+            let filter = Filter { keys: Some(keys), ..Filter::default() };
+            rows.extend(self.list(sight, filter).await?.rows);
+        }
+        Ok(rows)
     }
 
     /// Waits until the views have counted every event the question is about.
