@@ -21,7 +21,7 @@ use store::{Append, Condition, NewEvent, NewPart};
 use crate::{App, AppError, Refused, recorded};
 
 /// How often a decision is made anew when others were quicker.
-const TRIES: usize = 8;
+pub(crate) const TRIES: usize = 8;
 /// How long a command waits for the views to show what it recorded.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 

@@ -8,7 +8,10 @@ use domain::{
 };
 use kernel::{Personal, Subject};
 
-use crate::{App, AppError, Meta, Outcome, transact::request_bytes};
+use crate::{
+    App, AppError, Meta, Outcome,
+    transact::{TRIES, request_bytes},
+};
 
 pub use view::{DeploymentRow, Stop};
 
@@ -39,7 +42,7 @@ impl App {
         if let Some(receipt) = self.done_before(meta, &request).await? {
             return Ok(Some(receipt));
         }
-        loop {
+        for _ in 0..TRIES {
             let mut draft = self.draft(caller, meta);
             let command = Command::Activate(activation.clone());
             let place = draft.decide::<Deployments>(Some(caller), deployment, command).await?;
@@ -55,6 +58,7 @@ impl App {
                 answer => return answer,
             }
         }
+        Err(AppError::Conflict)
     }
 }
 

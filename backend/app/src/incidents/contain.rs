@@ -23,7 +23,7 @@ use crate::{
     App, AppError, Draft, Instant, Meta, Outcome, Sight,
     datasets::VersionRow,
     lineage::{Blast, LiveEndpoint},
-    transact::request_bytes,
+    transact::{TRIES, request_bytes},
     view::Filter,
 };
 
@@ -80,7 +80,7 @@ impl App {
             return Ok(Some(receipt));
         }
         let meta = Meta { corr: Some(wanted.incident.to_string()), ..meta.clone() };
-        loop {
+        for _ in 0..TRIES {
             let sight = self.sight(caller, Instant::Now).await?;
             let system = self.system_of_roots(&sight, &wanted.roots).await?;
             let place = self.place(system.clone()).await?;
@@ -97,6 +97,7 @@ impl App {
                 answer => return answer,
             }
         }
+        Err(AppError::Conflict)
     }
 
     /// The system the roots belong to. Refuses roots that do not exist or may not be seen.
