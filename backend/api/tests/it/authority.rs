@@ -63,7 +63,7 @@ async fn every_field_has_its_act() {
         world::two_teams(talk).await;
         let voice = talk.role("internal_auditor").await;
         let asked: BTreeSet<String> = fields(&voice, "Query").await.into_keys().collect();
-        let table = QUERIES.iter().chain(&SIGNED_IN).map(|name| (*name).to_owned());
+        let table = QUERIES.iter().chain(SIGNED_IN).map(|name| (*name).to_owned());
         assert_eq!(asked, table.collect());
         let sent: BTreeSet<String> = fields(&voice, "Mutation").await.into_keys().collect();
         let table = MUTATIONS.iter().map(|(name, _)| (*name).to_owned());

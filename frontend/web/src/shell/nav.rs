@@ -11,39 +11,72 @@ struct Place {
     icon: &'static str,
 }
 
-const PLACES: [Place; 11] = [
-    Place { to: "/", name: "Overview", icon: icon::OVERVIEW },
-    Place { to: "/systems", name: "Systems", icon: icon::SYSTEM },
-    Place { to: "/lineage", name: "Lineage", icon: icon::LINEAGE },
-    Place { to: "/incidents", name: "Incidents", icon: icon::INCIDENT },
-    Place { to: "/datasets", name: "Datasets", icon: icon::DATASET },
-    Place { to: "/runs", name: "Training runs", icon: icon::RUN },
-    Place { to: "/models", name: "Models", icon: icon::MODEL },
-    Place { to: "/evidence", name: "Evidence", icon: icon::EVIDENCE },
-    Place { to: "/deployments", name: "Deployments", icon: icon::DEPLOYMENT },
-    Place { to: "/people", name: "People", icon: icon::PERSON },
-    Place { to: "/events", name: "Events", icon: icon::EVENTS },
+const fn place(to: &'static str, name: &'static str, icon: &'static str) -> Place {
+    Place { to, name, icon }
+}
+
+/// Places that belong together, under one heading.
+struct Section {
+    name: &'static str,
+    places: &'static [Place],
+}
+
+/// What everybody needs first; on a phone it is all that shows at once, the rest is behind "More".
+const FIRST: &[Place] = &[
+    place("/", "Overview", icon::OVERVIEW),
+    place("/systems", "Systems", icon::SYSTEM),
+    place("/lineage", "Lineage", icon::LINEAGE),
+    place("/incidents", "Incidents", icon::INCIDENT),
 ];
 
-/// How many places a phone shows at once; the rest is behind "More".
-const ON_A_PHONE: usize = 4;
+/// Everything else, by what it is about.
+const SECTIONS: &[Section] = &[
+    Section { name: "Govern", places: &[] },
+    Section {
+        name: "Record",
+        places: &[
+            place("/datasets", "Datasets", icon::DATASET),
+            place("/runs", "Training runs", icon::RUN),
+            place("/models", "Models", icon::MODEL),
+            place("/evidence", "Evidence", icon::EVIDENCE),
+            place("/deployments", "Deployments", icon::DEPLOYMENT),
+        ],
+    },
+    Section {
+        name: "Organisation",
+        places: &[
+            place("/people", "People", icon::PERSON),
+            place("/events", "Events", icon::EVENTS),
+        ],
+    },
+];
 
 /// Where to go.
 #[component]
 pub fn Navigation() -> impl IntoView {
-    let all = PLACES.into_iter().map(entry).collect_view();
-    let first = PLACES.into_iter().take(ON_A_PHONE).map(entry).collect_view();
+    let first = || FIRST.iter().copied().map(entry).collect_view();
+    let sections = SECTIONS.iter().filter(|section| !section.places.is_empty()).map(group);
     view! {
-        <nav class="side" aria-label="Main"><ul>{all}</ul></nav>
+        <nav class="side" aria-label="Main"><ul>{first()}</ul>{sections.collect_view()}</nav>
         <nav class="bottom" aria-label="Main, short">
             <ul>
-                {first}
+                {first()}
                 <li>
                     <Menu label="More places" face=more_face class="bottom-more" bare=true content=Callback::new(more)/>
                 </li>
             </ul>
         </nav>
     }
+}
+
+fn group(section: &Section) -> AnyView {
+    let id = format!("nav-{}", section.name.to_lowercase());
+    let places = section.places.iter().copied().map(entry).collect_view();
+    view! {
+        <p class="side-name" id=id.clone()>{section.name}</p>
+        <ul aria-labelledby=id>{places}</ul>
+    }
+    .into_any()
 }
 
 fn entry(place: Place) -> AnyView {
@@ -55,6 +88,7 @@ fn more_face() -> AnyView {
 }
 
 fn more(panel: Panel) -> AnyView {
-    let rest = PLACES.into_iter().skip(ON_A_PHONE).map(entry).collect_view();
+    let rest = SECTIONS.iter().flat_map(|section| section.places).copied().map(entry);
+    let rest = rest.collect_view();
     view! { <ul class="menu-list" on:click=move |_| panel.close()>{rest}</ul> }.into_any()
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::workspace;
 
 /// The rooms that exist so far.
-const ROOMS: [&str; 8] = [
+const ROOMS: &[&str] = &[
     "systems",
     "datasets",
     "training",
