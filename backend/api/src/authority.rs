@@ -10,10 +10,11 @@
 use domain::authority::{Act, Caller};
 
 use Act::{
-    ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain, DecideRollback, Deploy,
-    ErasePerson, GrantRole, HandleIncident, JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople,
-    PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence,
-    RecordModel, RecordTraining, RegisterSystem, StopDeployment,
+    AnswerNomination, ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain,
+    DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole, HandleIncident,
+    JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople, NominateChampion, PromoteData,
+    PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence, RecordModel,
+    RecordTraining, RegisterSystem, ReportUse, SettleUse, StopDeployment,
 };
 
 /// Fields that everybody may ask who is signed in, with or without a role.
@@ -21,8 +22,11 @@ pub const SIGNED_IN: &[&str] = &["asOf", "at", "me"];
 
 /// Questions that need the right to read.
 pub const QUERIES: &[&str] = &[
+    "accountabilities",
+    "accountableFor",
     "batch",
     "blastRadius",
+    "conclude",
     "dashboard",
     "dataset",
     "datasetVersion",
@@ -36,12 +40,15 @@ pub const QUERIES: &[&str] = &[
     "evidenceItem",
     "incident",
     "incidents",
+    "intake",
+    "intakes",
     "lineage",
     "model",
     "modelVersion",
     "models",
     "people",
     "person",
+    "questionnaire",
     "run",
     "runs",
     "source",
@@ -54,7 +61,9 @@ pub const QUERIES: &[&str] = &[
 
 /// Mutations, each with the act it is.
 pub const MUTATIONS: &[(&str, Act)] = &[
+    ("acceptNomination", AnswerNomination),
     ("activateDeployment", Deploy),
+    ("answerQuestionnaire", ProposeClass),
     ("approveClass", ApproveClass),
     ("assignOwner", AssignOwner),
     ("attachEvidence", RecordEvidence),
@@ -62,6 +71,7 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("changeProvider", RecordModel),
     ("changeSourceAccess", ManageAccess),
     ("changeSourceProfile", ManageAccess),
+    ("changeSystemProfile", RegisterSystem),
     ("clearFlag", CloseIncident),
     ("closeIncident", CloseIncident),
     ("completeRollback", HandleIncident),
@@ -71,6 +81,11 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("createTeam", ManagePeople),
     ("deactivatePerson", ManagePeople),
     ("decideRollback", DecideRollback),
+    ("declineNomination", AnswerNomination),
+    ("decommissionSystem", DecommissionSystem),
+    ("delegateRole", Delegate),
+    ("dismissUse", SettleUse),
+    ("endDelegation", Delegate),
     ("endDeployment", Deploy),
     ("endRole", GrantRole),
     ("erasePerson", ErasePerson),
@@ -78,11 +93,13 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("flagDeployment", Contain),
     ("grantAccess", ManageAccess),
     ("grantRole", GrantRole),
+    ("importRoster", ManagePeople),
     ("liftQuarantine", LiftQuarantine),
     ("logRunAction", RecordTraining),
     ("markBatch", JudgeBatch),
     ("markIncidentContained", CloseIncident),
     ("movePerson", ManagePeople),
+    ("nominateChampion", NominateChampion),
     ("noteIncident", HandleIncident),
     ("openIncident", HandleIncident),
     ("promoteDatasetVersion", PromoteData),
@@ -109,6 +126,7 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("rejectModelVersion", PromoteModel),
     ("releaseModelVersion", PromoteModel),
     ("releaseOwner", AssignOwner),
+    ("reportUse", ReportUse),
     ("requestQuarantineLift", LiftQuarantine),
     ("requestStop", StopDeployment),
     ("retireDatasetVersion", PromoteData),
@@ -116,6 +134,7 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("reviewAccess", ManageAccess),
     ("revokeAccess", ManageAccess),
     ("sendNotice", HandleIncident),
+    ("settleUse", SettleUse),
     ("startRun", RecordTraining),
     ("stopRun", RecordTraining),
     ("tellOwner", HandleIncident),

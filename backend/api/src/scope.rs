@@ -93,6 +93,7 @@ macro_rules! things {
 
 things! {
     systems: systems::SystemRow,
+    intake: systems::IntakeRow,
     sources: datasets::SourceRow,
     batches: datasets::BatchRow,
     datasets: datasets::DatasetRow,

@@ -18,7 +18,7 @@ use ledger::Hash;
 use serde::Serialize;
 use store::{Append, Condition, NewEvent, NewPart};
 
-use crate::{App, AppError, Refused, recorded};
+use crate::{App, AppError, Refused, Sight, recorded};
 
 /// How often a decision is made anew when others were quicker.
 pub(crate) const TRIES: usize = 8;
@@ -89,7 +89,24 @@ impl App {
         &self,
         caller: &Caller,
         meta: &Meta,
+        of: (Act, &Subject),
+        command: D::Command,
+    ) -> Result<Outcome, AppError>
+    where
+        D: Decider,
+        D::Command: Clone + Serialize + Sync,
+    {
+        self.command_at::<D>(caller, meta, of, None, command).await
+    }
+
+    /// The same, where the permission is that of another place than the stream's own: people belong
+    /// to no system, yet a team's roles say who may ask its members.
+    pub(crate) async fn command_at<D>(
+        &self,
+        caller: &Caller,
+        meta: &Meta,
         (act, stream): (Act, &Subject),
+        elsewhere: Option<&Place>,
         command: D::Command,
     ) -> Result<Outcome, AppError>
     where
@@ -103,7 +120,7 @@ impl App {
         for _ in 0..TRIES {
             let mut draft = self.draft(caller, meta);
             let place = draft.decide::<D>(Some(caller), stream, command.clone()).await?;
-            let permit = caller.permit(act, &place)?;
+            let permit = caller.permit(act, elsewhere.unwrap_or(&place))?;
             draft.check_subjects(Some(caller)).await?;
             match draft.commit(&permit, meta, request.clone()).await {
                 Err(AppError::Conflict) => {}
@@ -128,8 +145,23 @@ impl App {
         Ok(found.and_then(|appended| receipt(&appended)))
     }
 
-    /// Whether a subject exists now: whether an event introduced it.
+    /// Whether a subject exists now: whether an event introduced it. Answers its system, if any.
     pub async fn exists(&self, subject: &Subject) -> Result<Option<Option<Subject>>, AppError> {
+        Ok(self.introduction(subject).await?.map(|fact| fact.system))
+    }
+
+    /// The system a thing belongs to, if both existed at the moment of a question.
+    pub async fn system_of(
+        &self,
+        sight: &Sight,
+        subject: &Subject,
+    ) -> Result<Option<Subject>, AppError> {
+        let found = self.introduction(subject).await?;
+        Ok(found.filter(|fact| fact.pos < sight.upto).and_then(|fact| fact.system))
+    }
+
+    /// The event that introduced a subject.
+    async fn introduction(&self, subject: &Subject) -> Result<Option<crate::Fact>, AppError> {
         let query = store::About {
             subjects: vec![subject.to_string()],
             kinds: introducing_types(subject).iter().map(ToString::to_string).collect(),
@@ -137,8 +169,7 @@ impl App {
             ..store::About::default()
         };
         let found = self.store.read_about(query).await?;
-        let Some(first) = found.first() else { return Ok(None) };
-        Ok(Some(recorded(first)?.system))
+        Ok(found.first().map(recorded).transpose()?)
     }
 }
 
@@ -161,6 +192,7 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Person, _) => &["person.registered"],
         (Kind::Team, _) => &["team.created"],
         (Kind::Organisation, _) => &["organisation.registered"],
+        (Kind::Intake, _) => &["intake.reported"],
         (
             Kind::Service
             | Kind::Risk
@@ -197,6 +229,11 @@ impl Draft<'_> {
     /// The moment decisions are made at.
     pub fn moment(&self) -> &Moment {
         &self.moment
+    }
+
+    /// How many facts are staged.
+    pub(crate) fn len(&self) -> usize {
+        self.staged.len()
     }
 
     /// Whether there is nothing to record.
@@ -398,6 +435,7 @@ fn is_registered_kind(subject: &Subject) -> bool {
             | Kind::Incident
             | Kind::Person
             | Kind::Team
+            | Kind::Intake
     )
 }
 

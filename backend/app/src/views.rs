@@ -31,6 +31,7 @@ pub struct Views {
 pub fn folds() -> Views {
     let entries = vec![
         entry::<crate::systems::SystemRow>(),
+        entry::<crate::systems::IntakeRow>(),
         entry::<crate::datasets::SourceRow>(),
         entry::<crate::datasets::BatchRow>(),
         entry::<crate::datasets::DatasetRow>(),

@@ -11,8 +11,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
     datasets::Dataset, deployments::Deployment, events::Event, evidence::Evidence,
-    incidents::Incident, models::Model, people::Person, systems::System, things::Shown,
-    training::Run,
+    incidents::Incident, intake::Intake, models::Model, people::Person, systems::System,
+    things::Shown, training::Run,
 };
 use crate::{
     reply::{Answer, Reply},
@@ -36,6 +36,7 @@ pub struct PageInfo {
 /// A page of a list.
 #[derive(SimpleObject)]
 #[graphql(concrete(name = "SystemConnection", params(System)))]
+#[graphql(concrete(name = "IntakeConnection", params(Intake)))]
 #[graphql(concrete(name = "DatasetConnection", params(Dataset)))]
 #[graphql(concrete(name = "RunConnection", params(Run)))]
 #[graphql(concrete(name = "ModelConnection", params(Model)))]

@@ -11,6 +11,7 @@
 pub mod asking;
 pub mod at;
 pub mod connection;
+pub mod coverage;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
@@ -20,6 +21,7 @@ pub mod filters;
 pub mod history;
 pub mod incidents;
 pub mod inputs;
+pub mod intake;
 pub mod lineage;
 pub mod models;
 pub mod mutation;

@@ -9,18 +9,12 @@ use super::{
     systems::System,
     things::Shown,
 };
-use crate::{
-    reply::Answer,
-    scope::{Ref, Scope},
-};
+use crate::{reply::Answer, scope::Ref};
 
 /// A person or a service.
 pub type Person = Shown<PersonRow>;
 /// A team.
 pub type Team = Shown<TeamRow>;
-
-/// The role that makes somebody the security champion of a team.
-const CHAMPION: &str = "security_champion";
 
 /// A role somebody holds.
 #[derive(SimpleObject, Clone, Debug)]
@@ -52,6 +46,28 @@ impl Role {
     }
 }
 
+/// A role lent for a while.
+#[derive(SimpleObject)]
+pub struct Delegation {
+    /// Who lends it; absent when the caller may not know.
+    by: Option<Person>,
+    /// What is lent, from when until when.
+    role: Role,
+}
+
+/// A nomination as the security champion of a team.
+#[derive(SimpleObject)]
+pub struct Nomination {
+    /// The team.
+    team: Option<Team>,
+    /// Who asked.
+    by: Option<Person>,
+    /// When.
+    at: Time,
+    /// Whether they said yes; absent while they have not answered.
+    accepted: Option<bool>,
+}
+
 impl Shown<PersonRow> {
     /// What somebody is called; absent when unknown or erased.
     pub async fn name_of(scope: &Ref, subject: &kernel::Subject) -> Answer<Option<String>> {
@@ -72,12 +88,12 @@ impl Shown<PersonRow> {
             active: true,
             erased: false,
             roles: scope.caller.grants.clone(),
+            delegations: Vec::new(),
+            nominations: Vec::new(),
+            joined: scope.sight.time,
+            left: None,
         };
         Self::new(scope, std::sync::Arc::new(row))
-    }
-
-    fn holds(&self, role: &str, at: &Scope) -> bool {
-        self.row.roles.iter().any(|grant| grant.role == role && grant.is_current(at.sight.time))
     }
 }
 
@@ -130,6 +146,42 @@ impl Shown<PersonRow> {
         self.row.roles.iter().filter(|grant| grant.is_current(time)).map(Role::of).collect()
     }
 
+    /// Roles others lend to them at the moment asked about, or will.
+    async fn delegations(&self) -> Answer<Vec<Delegation>> {
+        let mut lent = Vec::new();
+        for known in &self.row.delegations {
+            if known.grant.until.is_some_and(|until| until > self.scope.sight.time) {
+                let by = Person::by_name(&self.scope, &known.by).await?;
+                lent.push(Delegation { by, role: Role::of(&known.grant) });
+            }
+        }
+        Ok(lent)
+    }
+
+    /// Nominations as a security champion, newest last.
+    async fn nominations(&self) -> Answer<Vec<Nomination>> {
+        let mut all = Vec::with_capacity(self.row.nominations.len());
+        for known in &self.row.nominations {
+            all.push(Nomination {
+                team: Team::by_name(&self.scope, &known.team).await?,
+                by: Person::by_name(&self.scope, &known.by).await?,
+                at: known.at.into(),
+                accepted: known.answer.map(|(yes, _)| yes),
+            });
+        }
+        Ok(all)
+    }
+
+    /// When they were registered.
+    async fn joined(&self) -> Time {
+        self.row.joined.into()
+    }
+
+    /// When they left.
+    async fn left(&self) -> Option<Time> {
+        self.row.left.map(Time::from)
+    }
+
     /// The systems they are accountable for.
     async fn owns(&self) -> Answer<Vec<System>> {
         let subject = Some(&self.row.subject);
@@ -162,10 +214,19 @@ impl Shown<TeamRow> {
         System::where_holds(&self.scope, |row| &row.team == subject).await
     }
 
-    /// The member who is its security champion.
+    /// Who is its security champion.
     async fn champion(&self) -> Answer<Option<Person>> {
-        let subject = Some(&self.row.subject);
-        let members = Person::where_holds(&self.scope, |row| row.team.as_ref() == subject).await?;
-        Ok(members.into_iter().find(|member| member.holds(CHAMPION, &self.scope)))
+        let (team, at) = (&self.row.subject, self.scope.sight.time);
+        let champions = Person::where_holds(&self.scope, |row| row.champions(team, at)).await?;
+        Ok(champions.into_iter().next())
+    }
+
+    /// Who was asked to be its security champion and has not answered.
+    async fn nominated(&self) -> Answer<Vec<Person>> {
+        let team = &self.row.subject;
+        let waits = |row: &PersonRow| {
+            row.active && row.nominations.iter().any(|n| n.team == *team && n.answer.is_none())
+        };
+        Person::where_holds(&self.scope, waits).await
     }
 }

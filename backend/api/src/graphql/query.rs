@@ -9,6 +9,7 @@ use super::{
     asking::asking,
     at::{At, Me},
     connection::{Connection, page, rows},
+    coverage::Accountabilities,
     dashboard::Dashboard,
     datasets::{Dataset, DatasetVersion},
     deployments::Deployment,
@@ -17,6 +18,8 @@ use super::{
     filters::{DatasetFilter, DeploymentFilter, EvidenceFilter, IncidentFilter, SystemFilter},
     history::Timeline,
     incidents::Incident,
+    inputs::systems::AnswerInput,
+    intake::{Conclusion, Intake, IntakeStatus, Questionnaire},
     lineage::{BlastRadius, Lineage},
     models::{Model, ModelVersion},
     people::{Person, Team},
@@ -113,6 +116,54 @@ impl Query {
     /// One system.
     async fn system(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<System>> {
         System::by_name(&self.scope(ctx).await?, &subject.0).await
+    }
+
+    /// Reports of AI in use that nobody registered, oldest first.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn intakes(
+        &self,
+        ctx: &Context<'_>,
+        status: Option<IntakeStatus>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<Connection<Intake>> {
+        let scope = self.scope(ctx).await?;
+        let mut rows = select::of::<app::systems::IntakeRow>(&scope, None).await?;
+        rows.retain(|row| status.is_none_or(|status| IntakeStatus::of(row) == status));
+        page(&scope, rows, first, after)
+    }
+
+    /// One report.
+    async fn intake(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<Intake>> {
+        Intake::by_name(&self.scope(ctx).await?, &subject.0).await
+    }
+
+    /// The questionnaire of the EU AI Act.
+    async fn questionnaire(&self, ctx: &Context<'_>) -> Answer<Questionnaire> {
+        self.scope(ctx).await?;
+        Ok(Questionnaire::shipped())
+    }
+
+    /// What would follow from answers to the questionnaire; nothing is recorded.
+    async fn conclude(&self, ctx: &Context<'_>, answers: Vec<AnswerInput>) -> Answer<Conclusion> {
+        self.scope(ctx).await?;
+        Conclusion::of(&super::inputs::systems::answers(answers)?)
+    }
+
+    /// The system a thing belongs to, with everybody who answers or answered for it: who was
+    /// accountable for anything on any day.
+    async fn accountable_for(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<System>> {
+        let scope = self.scope(ctx).await?;
+        let system = match subject.0.kind() {
+            kernel::Kind::System => Some(subject.0),
+            _ => scope.app.system_of(&scope.sight, &subject.0).await?,
+        };
+        System::by_maybe(&scope, system.as_ref()).await
+    }
+
+    /// Who covers what: champions, owners, and what is left to hand over.
+    async fn accountabilities(&self, ctx: &Context<'_>) -> Answer<Accountabilities> {
+        Ok(Accountabilities::new(&self.scope(ctx).await?))
     }
 
     /// The datasets, by name.

@@ -11,7 +11,7 @@ use super::{
     people::{Person, Team},
     scalars::{Subject, Time, subjects},
     things::Shown,
-    words::{ActClass, RiskClass, Stage, SystemKind},
+    words::{ActClass, Autonomy, Criticality, RiskClass, Stage, SystemKind},
 };
 use crate::reply::Answer;
 
@@ -41,6 +41,23 @@ impl From<app::dashboard::EvidenceCounts> for EvidenceCounts {
             counts;
         Self { total, fresh, stale, failed, passed, inconclusive }
     }
+}
+
+/// Somebody who answers, or answered, for a system.
+#[derive(SimpleObject)]
+pub struct Accountability {
+    /// Who; absent when the caller may not know.
+    person: Option<Person>,
+    /// `owner`, `deputy` or `responsible`.
+    duty: &'static str,
+    /// For which stage; for all when absent.
+    stage: Option<Stage>,
+    /// From when.
+    from: Time,
+    /// Until when; open when absent.
+    until: Option<Time>,
+    /// Whether they had left by the moment asked about, and nobody followed.
+    left: bool,
 }
 
 /// An owner or deputy of one stage.
@@ -96,6 +113,67 @@ impl Shown<SystemRow> {
     async fn obligations_from(&self) -> Option<&str> {
         let class = self.row.classification.as_ref();
         class.and_then(|class| class.obligations_from.as_ref()).map(kernel::Name::as_str)
+    }
+
+    /// Flags the questionnaire raised beside the class, such as `fria_required`.
+    async fn act_flags(&self) -> Vec<&str> {
+        let class = self.row.classification.as_ref();
+        class.into_iter().flat_map(|class| &class.flags).map(String::as_str).collect()
+    }
+
+    /// Ids of the obligations of that class and its flags.
+    async fn obligations(&self) -> Vec<String> {
+        let class = self.row.classification.as_ref();
+        class.map_or_else(Vec::new, |class| {
+            domain::systems::questionnaire::obligations(class.act_class, &class.flags)
+        })
+    }
+
+    /// Since when its class wants another look, because it was described anew.
+    async fn reclassify_since(&self) -> Option<Time> {
+        self.row.changed_since_class.map(Time::from)
+    }
+
+    /// Who sells or hosts it.
+    async fn vendor(&self) -> Option<&str> {
+        self.row.vendor.as_ref().map(kernel::Name::as_str)
+    }
+
+    /// Whom its data or its decisions are about.
+    async fn data_subjects(&self) -> Vec<&str> {
+        self.row.data_subjects.iter().map(kernel::Name::as_str).collect()
+    }
+
+    /// How far it acts by itself.
+    async fn autonomy(&self) -> Option<Autonomy> {
+        self.row.autonomy.map(Autonomy::from)
+    }
+
+    /// How much hangs on a decision.
+    async fn criticality(&self) -> Option<Criticality> {
+        self.row.criticality.map(Criticality::from)
+    }
+
+    /// When it was taken out of use for good.
+    async fn decommissioned(&self) -> Option<Time> {
+        self.row.decommissioned.map(Time::from)
+    }
+
+    /// Everybody who answers or answered for it, in the order of their beginning.
+    async fn accountable(&self) -> Answer<Vec<Accountability>> {
+        let mut all = Vec::with_capacity(self.row.accountable.len());
+        for held in &self.row.accountable {
+            let person = Person::by_name(&self.scope, &held.person).await?;
+            all.push(Accountability {
+                left: held.until.is_none() && person.as_ref().is_some_and(|p| p.row.left.is_some()),
+                person,
+                duty: held.duty.as_str(),
+                stage: held.stage.map(Stage::from),
+                from: held.from.into(),
+                until: held.until.map(Time::from),
+            });
+        }
+        Ok(all)
     }
 
     /// Whether personal data goes through it.

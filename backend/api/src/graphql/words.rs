@@ -53,6 +53,24 @@ words! {
         /// Bought or hosted by somebody else.
         ThirdParty,
     }
+    /// How far a system acts by itself.
+    Autonomy = "domain::systems::Autonomy" {
+        /// Informs; a person decides.
+        Advises,
+        /// Decides; a person reviews before it takes effect.
+        Reviewed,
+        /// Decides and acts; a person can step in afterwards.
+        Acts,
+    }
+    /// How much hangs on a decision of a system.
+    Criticality = "domain::systems::Criticality" {
+        /// Life, freedom, livelihood or rights.
+        Vital,
+        /// Money or access to a service.
+        Serious,
+        /// Comfort.
+        Minor,
+    }
     /// Where a deployment stands.
     Stage = "domain::deployments::Stage" {
         /// For testing.

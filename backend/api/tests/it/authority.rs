@@ -118,6 +118,8 @@ fn example(mutation: &str, field: &str, kind: &str) -> Value {
         ("Subject", "version") if mutation.contains("Prompt") => "prompt:nothing@1",
         ("Subject", "version" | "roots" | "inputs" | "outputs" | "suspects") => "dataset:nothing@1",
         ("Subject", "team" | "owner") => "team:nothing",
+        ("Subject", "lender") => "person:nothing",
+        ("AnswerInput", _) => return json!({ "question": "Q01", "yes": true }),
         ("Subject", "principal") => "person:nothing",
         ("Subject", "scope") => "organisation:org",
         ("Subject", "from" | "to" | "model") if mutation != "registerModel" => "model:nothing@1",
@@ -207,6 +209,7 @@ fn question(name: &str, field: &Field) -> String {
         .iter()
         .map(|(label, (kind, is_list))| match (kind.as_str(), is_list) {
             ("Position", _) => format!("{label}: 0"),
+            ("AnswerInput", _) => format!("{label}: []"),
             (_, true) => format!("{label}: [\"dataset:nothing@1\"]"),
             (_, false) => format!("{label}: \"dataset:nothing@1\""),
         })

@@ -20,7 +20,12 @@ const QUESTIONS: [&str; 5] = [
          attention { subject title sentence severity since } recent { position sentence } }
        systems { totalCount nodes { subject name riskClass actClass actClassApproved live suspectBecause
          team { name } owner { subject } deputy { subject } evidence { total fresh stale } } }
-       system(subject: "system:sys-carerisk") { name deployments { subject live } modelVersions { subject standing } }
+       accountabilities { champions { total covered missing { subject since } } owners { total covered }
+         handOvers { role subject } }
+       accountableFor(subject: "model:mdl-carerisk@1.3.0") { accountable { duty from until left } }
+       intakes { totalCount } questionnaire { version questions { id options } }
+       conclude(answers: [{ question: "Q01", yes: false }]) { actClass missing shown }
+       system(subject: "system:sys-carerisk") { name decommissioned vendor obligations deployments { subject live } modelVersions { subject standing } }
        incidents { totalCount nodes { subject title severity state opened contained closed roots decisionsAffected
          rollbacks { deployment from to approved } told { at } rootCauses } }
        incident(subject: "incident:INC-2026-002") { state decisionsAffected decisionsChanged }"#,
@@ -40,10 +45,11 @@ const QUESTIONS: [&str; 5] = [
        evidenceItem(subject: "evidence:EVD-HC-0804") { outcome freshness metrics { name value op threshold passed } }
        deployments { totalCount nodes { subject model endpoint stage live standing ended replacedBy flaggedBy } }
        deployment(subject: "deployment:dep-hc-0005") { live standing ended replacedBy }"#,
-    r#"teams { subject name members { subject } systems { subject } champion { subject } }
+    r#"teams { subject name members { subject } systems { subject } champion { subject } nominated { subject } }
        team(subject: "team:team-care-ai") { name }
        people { totalCount nodes { subject name active erased service team { name } roles { role scope from until } } }
-       person(subject: "person:usr-care-owner") { name owns { subject } }
+       person(subject: "person:usr-care-owner") { name joined left owns { subject } delegations { role { role } }
+         nominations { accepted } }
        timeline(subject: "system:sys-carerisk") { from to lanes { name items { position at kind sentence } gaps { from to sentence } } }"#,
     r#"lineage(roots: ["source:src-partner-gateway"], direction: DOWN) { width height truncated
          nodes { subject standing live root x y } edges { from to kind path tainted } }

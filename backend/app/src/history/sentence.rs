@@ -36,6 +36,19 @@ fn of_system(what: &str, event: &systems::Event) -> String {
             format!("The {duty} of {what} for {stage} was named")
         }
         Event::OwnerReleased { duty, .. } => format!("The {duty} of {what} was released"),
+        Event::ProfileChanged(_) => format!("{what} was described anew"),
+        Event::QuestionnaireAnswered { act_class, .. } => {
+            format!("The AI Act questionnaire of {what} was answered: {}", words(act_class))
+        }
+        Event::Decommissioned { .. } => format!("{what} was taken out of use for good"),
+        Event::UseReported { name, .. } => format!("Use of {name}, not registered, was reported"),
+        Event::UseSettled { system, registered: true } => {
+            format!("{what} was registered as {}", system.label())
+        }
+        Event::UseSettled { system, registered: false } => {
+            format!("{what} was found to belong to {}", system.label())
+        }
+        Event::UseDismissed { .. } => format!("Report {what} was dismissed"),
         Event::ClassificationProposed { act_class, .. } => {
             format!("AI Act class {} was proposed for {what}", words(act_class))
         }
@@ -230,6 +243,22 @@ fn of_people(what: &str, event: &people::Event) -> String {
         }
         Event::RoleEnded { role, scope } => {
             format!("Role {} ended for {}", title(role.as_str()), scope.label())
+        }
+        Event::ChampionNominated { team } => {
+            format!("{what} was asked to be the security champion of {}", team.label())
+        }
+        Event::ChampionAccepted { team } => {
+            format!("{what} agreed to be the security champion of {}", team.label())
+        }
+        Event::ChampionDeclined { team, .. } => {
+            format!("{what} declined to be the security champion of {}", team.label())
+        }
+        Event::RoleDelegated { by, role, scope, .. } => {
+            let (by, scope) = (by.label(), scope.label());
+            format!("{by} lent {} for {scope} to {what}", title(role.as_str()))
+        }
+        Event::DelegationEnded { by, role, .. } => {
+            format!("{what} gave {} back to {}", title(role.as_str()), by.label())
         }
         Event::Deactivated {} => format!("{what} was deactivated"),
         Event::Erased { .. } => format!("{what} was erased"),

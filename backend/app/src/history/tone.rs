@@ -5,7 +5,7 @@ use domain::{
     datasets::{self, BatchVerdict},
     deployments,
     evaluations::{self, Outcome},
-    incidents, models, people, training,
+    incidents, models, people, systems, training,
 };
 
 /// How an event is to be read.
@@ -45,7 +45,8 @@ pub fn tone(event: &Event) -> Tone {
         Event::Evaluations(event) => of_evidence(event),
         Event::Deployments(event) => of_deployments(event),
         Event::Incidents(event) => of_incidents(event),
-        Event::People(people::Event::Erased { .. } | people::Event::Deactivated {}) => Tone::Warn,
+        Event::People(people::Event::Erased { .. } | people::Event::Deactivated {})
+        | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
         Event::Systems(_) | Event::People(_) => Tone::Neutral,
     }
 }

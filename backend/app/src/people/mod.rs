@@ -1,18 +1,32 @@
-//! People: use cases and views of teams and persons, the roles they hold, and erasure.
+//! People: use cases and views of teams and persons, the roles they hold and lend, champions,
+//! what is left to hand over, and erasure.
+//!
+//! # Invariants
+//! - A lent role counts only while the lender holds it. (`a_lent_role_ends_with_the_lenders`)
+//! - Only one's own role is lent, and only by oneself. (`only_ones_own_role_is_lent`)
+//! - A nomination is answered by the nominee. (`only_the_nominee_answers`)
 
+pub mod coverage;
 mod erase;
+pub mod handover;
+mod rights;
+mod roster;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use domain::{
-    Event,
-    authority::{Act, Caller, Grant},
-    people::{self, Command, People},
+    authority::{Act, Caller, Place},
+    people::{Command, People},
 };
 use kernel::{Kind, Subject};
 
-use crate::{App, AppError, Meta, Outcome, recorded};
+use crate::{App, AppError, Meta, Outcome};
 
-pub use view::{PersonRow, TeamRow};
+pub use coverage::Coverage;
+pub use handover::HandOver;
+pub use roster::{RosterLine, RosterResult};
+pub use view::{Delegation, Nomination, PersonRow, TeamRow};
 
 impl App {
     /// Does a command of the room on a team, a person or the organisation.
@@ -26,19 +40,49 @@ impl App {
         if let Command::Erase { authority } = command {
             return self.erase(caller, meta, stream, authority).await;
         }
-        self.command::<People>(caller, meta, (act(&command), stream), command).await
+        let place = self.place_of_command(caller, stream, &command).await?;
+        let of = (act(&command), stream);
+        self.command_at::<People>(caller, meta, of, place.as_ref(), command).await
     }
 
-    /// Who a person or service is now, with the roles the log says they hold. Somebody who was
-    /// deactivated or erased holds none.
-    pub async fn caller(&self, person: &Subject) -> Result<Caller, AppError> {
-        let mut grants = Vec::new();
-        for stored in self.store.read_stream(&person.to_string(), u64::MAX).await? {
-            if let Event::People(event) = recorded(&stored)?.event {
-                change_grants(&mut grants, event);
+    /// Where a command counts whose permission is not the organisation's, once it is sure that it
+    /// is the caller's own affair.
+    async fn place_of_command(
+        &self,
+        caller: &Caller,
+        stream: &Subject,
+        command: &Command,
+    ) -> Result<Option<Place>, AppError> {
+        let of_team = |team: &Subject| Place { system: None, team: Some(team.clone()) };
+        match command {
+            Command::NominateChampion { team } => Ok(Some(of_team(team))),
+            Command::AcceptNomination { .. } | Command::DeclineNomination { .. } => {
+                if caller.person != *stream {
+                    let sentence = "only who was nominated answers; ask them to sign in and answer";
+                    return Err(AppError::refused("person.not_the_nominee", sentence, None));
+                }
+                Ok(Some(caller.place_for(Act::AnswerNomination)))
             }
+            Command::Delegate { role, scope, .. } => {
+                self.check_lender(caller, stream, role.as_str(), scope).await?;
+                Ok(Some(caller.place_for(Act::Delegate)))
+            }
+            Command::EndDelegation { by, .. } => {
+                if caller.person != *by && caller.person != *stream {
+                    let sentence = "a lent role is given back by who lent it or who holds it";
+                    return Err(AppError::refused("person.not_the_lender", sentence, Some("by")));
+                }
+                Ok(Some(caller.place_for(Act::Delegate)))
+            }
+            Command::RegisterOrganisation { .. }
+            | Command::CreateTeam { .. }
+            | Command::Register { .. }
+            | Command::Move { .. }
+            | Command::GrantRole { .. }
+            | Command::EndRole { .. }
+            | Command::Deactivate
+            | Command::Erase { .. } => Ok(None),
         }
-        Ok(Caller { person: person.clone(), grants, now: self.now() })
     }
 
     /// The organisation this log belongs to, once it is registered.
@@ -55,22 +99,6 @@ impl App {
     }
 }
 
-fn change_grants(grants: &mut Vec<Grant>, event: people::Event) {
-    match event {
-        people::Event::RoleGranted { role, scope, from, until } => {
-            grants.push(Grant { role: role.as_str().to_owned(), scope, from, until });
-        }
-        people::Event::RoleEnded { role, scope } => {
-            grants.retain(|grant| grant.role != role.as_str() || grant.scope != scope);
-        }
-        people::Event::Deactivated {} | people::Event::Erased { .. } => grants.clear(),
-        people::Event::OrganisationRegistered { .. }
-        | people::Event::TeamCreated { .. }
-        | people::Event::Registered { .. }
-        | people::Event::Moved { .. } => {}
-    }
-}
-
 /// The act a command needs permission for.
 pub fn act(command: &Command) -> Act {
     match command {
@@ -80,6 +108,11 @@ pub fn act(command: &Command) -> Act {
         | Command::Move { .. }
         | Command::Deactivate => Act::ManagePeople,
         Command::GrantRole { .. } | Command::EndRole { .. } => Act::GrantRole,
+        Command::NominateChampion { .. } => Act::NominateChampion,
+        Command::AcceptNomination { .. } | Command::DeclineNomination { .. } => {
+            Act::AnswerNomination
+        }
+        Command::Delegate { .. } | Command::EndDelegation { .. } => Act::Delegate,
         Command::Erase { .. } => Act::ErasePerson,
     }
 }

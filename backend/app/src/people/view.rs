@@ -36,6 +36,36 @@ pub struct PersonRow {
     pub erased: bool,
     /// The roles they hold or held.
     pub roles: Vec<Grant>,
+    /// Roles others lend or lent to them.
+    pub delegations: Vec<Delegation>,
+    /// Nominations as a champion, newest last.
+    pub nominations: Vec<Nomination>,
+    /// When they were registered.
+    pub joined: Micros,
+    /// When they left.
+    pub left: Option<Micros>,
+}
+
+/// A role lent for a while.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Delegation {
+    /// Who lends it.
+    pub by: Subject,
+    /// Which role, for what, from when until when.
+    pub grant: Grant,
+}
+
+/// A nomination as the security champion of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Nomination {
+    /// The team.
+    pub team: Subject,
+    /// Who asked.
+    pub by: Subject,
+    /// When.
+    pub at: Micros,
+    /// The answer, once given, and when.
+    pub answer: Option<(bool, Micros)>,
 }
 
 impl View for TeamRow {
@@ -62,8 +92,44 @@ impl View for TeamRow {
 }
 
 impl PersonRow {
-    fn change(&mut self, event: &people::Event, at: Micros) {
+    /// Whether somebody holds a role for a scope at a moment, of their own.
+    pub fn holds(&self, role: &str, scope: &Subject, at: Micros) -> bool {
+        let is_it = |grant: &Grant| grant.role == role && grant.scope == *scope;
+        self.active && self.roles.iter().any(|grant| is_it(grant) && grant.is_current(at))
+    }
+
+    fn answer(&mut self, team: &Subject, yes: bool, at: Micros) {
+        let open = |known: &&mut Nomination| known.team == *team && known.answer.is_none();
+        self.nominations.iter_mut().filter(open).for_each(|known| known.answer = Some((yes, at)));
+    }
+
+    fn lend(&mut self, event: &people::Event, at: Micros) {
+        if let people::Event::RoleDelegated { by, role, scope, from, until } = event {
+            let (role, scope) = (role.as_str().to_owned(), scope.clone());
+            let grant = Grant { role, scope, from: *from, until: Some(*until) };
+            self.delegations.push(Delegation { by: by.clone(), grant });
+        } else if let people::Event::DelegationEnded { by, role, scope } = event {
+            let is_it = |lent: &&mut Delegation| {
+                let grant = &lent.grant;
+                (&lent.by, grant.role.as_str(), &grant.scope) == (by, role.as_str(), scope)
+                    && grant.is_current(at)
+            };
+            let ended = self.delegations.iter_mut().filter(is_it);
+            ended.for_each(|lent| lent.grant.until = Some(at));
+        }
+    }
+
+    fn change(&mut self, event: &people::Event, by: &Subject, at: Micros) {
         match event {
+            people::Event::ChampionNominated { team } => {
+                let (team, by) = (team.clone(), by.clone());
+                self.nominations.push(Nomination { team, by, at, answer: None });
+            }
+            people::Event::ChampionAccepted { team } => self.answer(team, true, at),
+            people::Event::ChampionDeclined { team, .. } => self.answer(team, false, at),
+            people::Event::RoleDelegated { .. } | people::Event::DelegationEnded { .. } => {
+                self.lend(event, at);
+            }
             people::Event::OrganisationRegistered { .. } | people::Event::TeamCreated { .. } => {}
             people::Event::Registered { name, email, team, service } => {
                 self.name = name.clone();
@@ -86,9 +152,13 @@ impl PersonRow {
                     }
                 }
             }
-            people::Event::Deactivated {} => self.active = false,
+            people::Event::Deactivated {} => {
+                self.active = false;
+                self.left = self.left.or(Some(at));
+            }
             people::Event::Erased { .. } => {
                 self.active = false;
+                self.left = self.left.or(Some(at));
                 self.erased = true;
                 self.name = Personal::Erased;
                 self.email = Personal::Erased;
@@ -99,7 +169,7 @@ impl PersonRow {
 
 impl View for PersonRow {
     const NAME: &'static str = "people";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_person = matches!(fact.stream.kind(), Kind::Person | Kind::Service);
@@ -117,8 +187,12 @@ impl View for PersonRow {
             active: true,
             erased: false,
             roles: Vec::new(),
+            delegations: Vec::new(),
+            nominations: Vec::new(),
+            joined: fact.at,
+            left: None,
         });
-        row.change(event, fact.at);
+        row.change(event, fact.by(), fact.at);
         Some(row)
     }
 

@@ -1,36 +1,45 @@
-//! Systems: use cases and the register of AI systems.
+//! Systems: use cases, the register of AI systems, and reported uses nobody registered.
 
+mod intake;
 mod view;
 
 use domain::{
     authority::{Act, Caller},
     systems::{Command, Systems},
 };
-use kernel::Subject;
+use kernel::{Kind, Subject};
 
 use crate::{App, AppError, Meta, Outcome};
 
-pub use view::{Classification, SystemRow};
+pub use intake::{IntakeRow, IntakeState};
+pub use view::{Accountable, Classification, SystemRow};
 
 impl App {
-    /// Does a command of the room on a system.
+    /// Does a command of the room on a system, or on a reported use.
     pub async fn systems(
         &self,
         caller: &Caller,
         meta: &Meta,
-        system: &Subject,
+        stream: &Subject,
         command: Command,
     ) -> Result<Outcome, AppError> {
-        self.command::<Systems>(caller, meta, (act(&command), system), command).await
+        let act = act(&command);
+        // A reported use belongs to nobody yet: whoever may report or settle somewhere may do so.
+        let place = (stream.kind() == Kind::Intake).then(|| caller.place_for(act));
+        let of = (act, stream);
+        self.command_at::<Systems>(caller, meta, of, place.as_ref(), command).await
     }
 }
 
 /// The act a command needs permission for.
 pub fn act(command: &Command) -> Act {
     match command {
-        Command::Register(_) => Act::RegisterSystem,
+        Command::Register(_) | Command::ChangeProfile(_) => Act::RegisterSystem,
         Command::AssignOwner { .. } | Command::ReleaseOwner { .. } => Act::AssignOwner,
-        Command::ProposeClass { .. } => Act::ProposeClass,
+        Command::ProposeClass { .. } | Command::AnswerQuestionnaire { .. } => Act::ProposeClass,
         Command::ApproveClass { .. } => Act::ApproveClass,
+        Command::Decommission { .. } => Act::DecommissionSystem,
+        Command::ReportUse { .. } => Act::ReportUse,
+        Command::SettleUse { .. } | Command::DismissUse { .. } => Act::SettleUse,
     }
 }

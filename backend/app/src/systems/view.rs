@@ -3,7 +3,7 @@
 use domain::{
     Event,
     deployments::Stage,
-    systems::{self, ActClass, Duty, RiskClass, SystemKind},
+    systems::{self, ActClass, Autonomy, Criticality, Duty, Profile, RiskClass, SystemKind},
 };
 use kernel::{Micros, Name, Note, Subject};
 use serde::{Deserialize, Serialize};
@@ -39,8 +39,37 @@ pub struct SystemRow {
     pub deputy: Option<Subject>,
     /// Owners of single stages.
     pub stage_owners: Vec<(Stage, Duty, Subject)>,
+    /// Everybody who answers or answered for it, in the order of their beginning.
+    pub accountable: Vec<Accountable>,
     /// The AI Act class, proposed or approved.
     pub classification: Option<Classification>,
+    /// Who sells or hosts it.
+    pub vendor: Option<Name>,
+    /// Whom its data or its decisions are about.
+    pub data_subjects: Vec<Name>,
+    /// How far it acts by itself.
+    pub autonomy: Option<Autonomy>,
+    /// How much hangs on a decision.
+    pub criticality: Option<Criticality>,
+    /// When it was described anew after its class was approved: the class is to be looked at again.
+    pub changed_since_class: Option<Micros>,
+    /// When it was taken out of use.
+    pub decommissioned: Option<Micros>,
+}
+
+/// Somebody who answers, or answered, for a system.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Accountable {
+    /// Who.
+    pub person: Subject,
+    /// As what.
+    pub duty: Duty,
+    /// For which stage; none means all.
+    pub stage: Option<Stage>,
+    /// From when.
+    pub from: Micros,
+    /// Until when; open when absent.
+    pub until: Option<Micros>,
 }
 
 /// The AI Act class of a system.
@@ -52,6 +81,8 @@ pub struct Classification {
     pub approved: bool,
     /// From which date its obligations apply.
     pub obligations_from: Option<Name>,
+    /// Flags of the questionnaire beside the class.
+    pub flags: Vec<String>,
 }
 
 impl SystemRow {
@@ -83,12 +114,55 @@ impl SystemRow {
             owner: None,
             deputy: None,
             stage_owners: Vec::new(),
+            accountable: Vec::new(),
             classification: None,
+            vendor: None,
+            data_subjects: Vec::new(),
+            autonomy: None,
+            criticality: None,
+            changed_since_class: None,
+            decommissioned: None,
         })
+    }
+
+    fn describe(&mut self, profile: &Profile, at: Micros) {
+        self.purpose = profile.purpose.clone();
+        self.kinds.clone_from(&profile.kinds);
+        self.risk_class = profile.risk_class;
+        self.processes_personal_data = profile.processes_personal_data;
+        self.affects_persons = profile.affects_persons;
+        self.trained_in_house = profile.trained_in_house;
+        self.vendor.clone_from(&profile.vendor);
+        self.data_subjects.clone_from(&profile.data_subjects);
+        (self.autonomy, self.criticality) = (profile.autonomy, profile.criticality);
+        if self.classification.as_ref().is_some_and(|class| class.approved) {
+            self.changed_since_class = Some(at);
+        }
+    }
+
+    fn propose(&mut self, act_class: ActClass, flags: Option<&Vec<String>>) {
+        let known = self.classification.take();
+        let same = known.filter(|known| !known.approved && known.act_class == act_class);
+        let flags = flags.cloned().or_else(|| same.map(|known| known.flags)).unwrap_or_default();
+        let (approved, obligations_from) = (false, None);
+        self.classification = Some(Classification { act_class, approved, obligations_from, flags });
+    }
+
+    fn begin(&mut self, person: &Subject, duty: Duty, stage: Option<Stage>, from: Micros) {
+        let person = person.clone();
+        self.accountable.push(Accountable { person, duty, stage, from, until: None });
+    }
+
+    fn end(&mut self, person: &Subject, duty: Duty, stage: Option<Stage>, at: Micros) {
+        let is_it = |held: &&mut Accountable| {
+            held.until.is_none() && (&held.person, held.duty, held.stage) == (person, duty, stage)
+        };
+        self.accountable.iter_mut().filter(is_it).for_each(|held| held.until = Some(at));
     }
 
     fn assign(&mut self, person: &Subject, duty: Duty, stage: Option<Stage>) {
         match (stage, duty) {
+            (_, Duty::Responsible) => {}
             (None, Duty::Owner) => self.owner = Some(person.clone()),
             (None, Duty::Deputy) => self.deputy = Some(person.clone()),
             (Some(stage), duty) => {
@@ -100,6 +174,7 @@ impl SystemRow {
 
     fn release(&mut self, duty: Duty, stage: Option<Stage>) {
         match (stage, duty) {
+            (_, Duty::Responsible) => {}
             (None, Duty::Owner) => self.owner = None,
             (None, Duty::Deputy) => self.deputy = None,
             (Some(stage), duty) => {
@@ -111,10 +186,11 @@ impl SystemRow {
 
 impl View for SystemRow {
     const NAME: &'static str = "systems";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
-        let is_ours = matches!(fact.event, Event::Systems(_));
+        let is_ours =
+            fact.stream.kind() == kernel::Kind::System && matches!(fact.event, Event::Systems(_));
         if is_ours { vec![fact.stream.to_string()] } else { Vec::new() }
     }
 
@@ -125,21 +201,30 @@ impl View for SystemRow {
             systems::Event::Registered { .. } => {}
             systems::Event::OwnerAssigned { person, duty, stage } => {
                 row.assign(person, *duty, *stage);
+                row.begin(person, *duty, *stage, fact.at);
             }
-            systems::Event::OwnerReleased { duty, stage, .. } => row.release(*duty, *stage),
+            systems::Event::OwnerReleased { person, duty, stage } => {
+                row.release(*duty, *stage);
+                row.end(person, *duty, *stage, fact.at);
+            }
+            systems::Event::ProfileChanged(profile) => row.describe(profile, fact.at),
+            systems::Event::QuestionnaireAnswered { act_class, flags, .. } => {
+                row.propose(*act_class, Some(flags));
+            }
+            systems::Event::Decommissioned { .. } => row.decommissioned = Some(fact.at),
+            systems::Event::UseReported { .. }
+            | systems::Event::UseSettled { .. }
+            | systems::Event::UseDismissed { .. } => {}
             systems::Event::ClassificationProposed { act_class, .. } => {
-                row.classification = Some(Classification {
-                    act_class: *act_class,
-                    approved: false,
-                    obligations_from: None,
-                });
+                row.propose(*act_class, None);
             }
             systems::Event::ClassificationApproved { act_class, obligations_from, .. } => {
-                row.classification = Some(Classification {
-                    act_class: *act_class,
-                    approved: true,
-                    obligations_from: obligations_from.clone(),
-                });
+                row.propose(*act_class, None);
+                row.changed_since_class = None;
+                if let Some(class) = &mut row.classification {
+                    class.approved = true;
+                    class.obligations_from.clone_from(obligations_from);
+                }
             }
         }
         Some(row)

@@ -94,6 +94,14 @@ impl Caller {
         Ok(Permit { actor: self.person.clone(), ground })
     }
 
+    /// A place where the caller may do this, for what belongs to no place of its own: the scope of
+    /// the first role that allows it. Without one it is a place where nothing is allowed.
+    pub fn place_for(&self, act: Act) -> Place {
+        let scope = self.current().find(|grant| allows(&grant.role, act)).map(|grant| &grant.scope);
+        let only = |kind: Kind| scope.filter(|scope| scope.kind() == kind).cloned();
+        Place { system: only(Kind::System), team: only(Kind::Team) }
+    }
+
     /// Whether some role allows the act somewhere: for menus, never for a check.
     pub fn ever_may(&self, act: Act) -> bool {
         self.current().any(|grant| allows(&grant.role, act))

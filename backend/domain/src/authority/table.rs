@@ -29,6 +29,18 @@ acts! {
     ApproveClass = "approve_class",
     /// Name or release accountable owners.
     AssignOwner = "assign_owner",
+    /// Take a system out of use for good.
+    DecommissionSystem = "decommission_system",
+    /// Report the use of an AI that nobody registered.
+    ReportUse = "report_use",
+    /// Settle such a report.
+    SettleUse = "settle_use",
+    /// Ask somebody to be a security champion.
+    NominateChampion = "nominate_champion",
+    /// Answer a nomination of one's own.
+    AnswerNomination = "answer_nomination",
+    /// Lend a role of one's own, or take it back.
+    Delegate = "delegate",
     /// Record sources, batches, datasets and their versions.
     RecordData = "record_data",
     /// Say what a batch turned out to be.
@@ -74,10 +86,11 @@ acts! {
 }
 
 use Act::{
-    ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain, DecideRollback, Deploy,
-    ErasePerson, GrantRole, HandleIncident, ImportHistory, JudgeBatch, LiftQuarantine,
-    ManageAccess, ManagePeople, PromoteData, PromoteModel, ProposeClass, Quarantine, Read,
-    RecordData, RecordEvidence, RecordModel, RecordTraining, RegisterSystem, StopDeployment,
+    AnswerNomination, ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain,
+    DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole, HandleIncident,
+    ImportHistory, JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople, NominateChampion,
+    PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence,
+    RecordModel, RecordTraining, RegisterSystem, ReportUse, SettleUse, StopDeployment,
 };
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
@@ -88,7 +101,19 @@ pub fn allows(role: &str, act: Act) -> bool {
 
 /// Each role of the catalogue, with what it allows inside its scope.
 const TABLE: &[(&str, &[Act])] = &[
-    ("data_scientist", &[Read, RecordTraining, RecordModel, RecordEvidence, HandleIncident]),
+    (
+        "data_scientist",
+        &[
+            Read,
+            RecordTraining,
+            RecordModel,
+            RecordEvidence,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+        ],
+    ),
     (
         "ml_engineer",
         &[
@@ -99,16 +124,67 @@ const TABLE: &[(&str, &[Act])] = &[
             Deploy,
             StopDeployment,
             HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
         ],
     ),
-    ("data_engineer", &[Read, RecordData, RecordEvidence, JudgeBatch, HandleIncident]),
+    (
+        "data_engineer",
+        &[
+            Read,
+            RecordData,
+            RecordEvidence,
+            JudgeBatch,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+        ],
+    ),
     (
         "platform_engineer",
-        &[Read, RecordTraining, AttestEnvironment, Deploy, StopDeployment, HandleIncident],
+        &[
+            Read,
+            RecordTraining,
+            AttestEnvironment,
+            Deploy,
+            StopDeployment,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+        ],
     ),
-    ("sre_oncall", &[Read, Deploy, StopDeployment, HandleIncident]),
-    ("security_champion", &[Read, Quarantine, RecordEvidence, HandleIncident]),
-    ("product_owner", &[Read, RegisterSystem, ProposeClass, HandleIncident]),
+    (
+        "sre_oncall",
+        &[Read, Deploy, StopDeployment, HandleIncident, ReportUse, AnswerNomination, Delegate],
+    ),
+    (
+        "security_champion",
+        &[
+            Read,
+            Quarantine,
+            RecordEvidence,
+            HandleIncident,
+            ReportUse,
+            SettleUse,
+            AnswerNomination,
+            Delegate,
+        ],
+    ),
+    (
+        "product_owner",
+        &[
+            Read,
+            RegisterSystem,
+            ProposeClass,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+        ],
+    ),
     (
         "system_owner",
         &[
@@ -119,13 +195,32 @@ const TABLE: &[(&str, &[Act])] = &[
             StopDeployment,
             HandleIncident,
             DecideRollback,
+            ReportUse,
+            DecommissionSystem,
+            NominateChampion,
+            AnswerNomination,
+            Delegate,
         ],
     ),
     (
         "data_owner",
-        &[Read, RecordData, ManageAccess, PromoteData, Quarantine, LiftQuarantine, HandleIncident],
+        &[
+            Read,
+            RecordData,
+            ManageAccess,
+            PromoteData,
+            Quarantine,
+            LiftQuarantine,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+        ],
     ),
-    ("domain_expert", &[Read, RecordEvidence, HandleIncident]),
+    (
+        "domain_expert",
+        &[Read, RecordEvidence, HandleIncident, ReportUse, AnswerNomination, Delegate],
+    ),
     (
         "ai_security_lead",
         &[
@@ -138,16 +233,54 @@ const TABLE: &[(&str, &[Act])] = &[
             Contain,
             StopDeployment,
             PromoteModel,
+            ReportUse,
+            SettleUse,
+            NominateChampion,
+            Delegate,
         ],
     ),
-    ("ciso", &[Read, HandleIncident, Contain, LiftQuarantine, DecideRollback, CloseIncident]),
-    ("privacy_officer", &[Read, ErasePerson, HandleIncident]),
+    (
+        "ciso",
+        &[
+            Read,
+            HandleIncident,
+            Contain,
+            LiftQuarantine,
+            DecideRollback,
+            CloseIncident,
+            ReportUse,
+            SettleUse,
+            NominateChampion,
+            Delegate,
+        ],
+    ),
+    ("privacy_officer", &[Read, ErasePerson, HandleIncident, ReportUse, Delegate]),
     (
         "model_risk_manager",
-        &[Read, RecordEvidence, PromoteModel, PromoteData, LiftQuarantine, HandleIncident],
+        &[
+            Read,
+            RecordEvidence,
+            PromoteModel,
+            PromoteData,
+            LiftQuarantine,
+            HandleIncident,
+            ReportUse,
+            Delegate,
+        ],
     ),
-    ("compliance_officer", &[Read, ApproveClass, HandleIncident]),
-    ("chief_risk_officer", &[Read, AssignOwner, DecideRollback, CloseIncident]),
+    ("compliance_officer", &[Read, ApproveClass, HandleIncident, ReportUse, SettleUse, Delegate]),
+    (
+        "chief_risk_officer",
+        &[
+            Read,
+            AssignOwner,
+            DecideRollback,
+            CloseIncident,
+            ReportUse,
+            DecommissionSystem,
+            Delegate,
+        ],
+    ),
     (
         "incident_commander",
         &[
@@ -159,13 +292,15 @@ const TABLE: &[(&str, &[Act])] = &[
             StopDeployment,
             Quarantine,
             JudgeBatch,
+            ReportUse,
+            Delegate,
         ],
     ),
-    ("executive_sponsor", &[Read, AssignOwner, Contain]),
+    ("executive_sponsor", &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate]),
     ("internal_auditor", &[Read]),
     ("external_auditor", &[Read]),
     ("board_risk_committee", &[Read]),
-    ("approver", &[Read, DecideRollback]),
+    ("approver", &[Read, DecideRollback, ReportUse, Delegate]),
     ("pipeline_service", &[Read, RecordData, RecordTraining, RecordModel, RecordEvidence, Deploy]),
     ("administrator", &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory]),
 ];

@@ -58,7 +58,7 @@ pub enum Event {
 pub fn room(kind: &str) -> Option<Room> {
     let (prefix, _) = kind.split_once('.')?;
     match prefix {
-        "system" => Some(Room::Systems),
+        "system" | "intake" => Some(Room::Systems),
         "source" | "batch" | "dataset" => Some(Room::Datasets),
         "environment" | "run" => Some(Room::Training),
         "model" | "prompt" => Some(Room::Models),
@@ -146,7 +146,7 @@ impl Event {
 pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
     let the_stream = || vec![stream.clone()];
     match event {
-        Event::Systems(systems::Event::Registered { .. })
+        Event::Systems(systems::Event::Registered { .. } | systems::Event::UseReported { .. })
         | Event::Datasets(
             datasets::Event::SourceRegistered { .. }
             | datasets::Event::BatchReceived { .. }

@@ -67,6 +67,51 @@ pub enum Event {
         /// For what it was held.
         scope: Subject,
     },
+    /// Somebody was asked to be the security champion of a team.
+    #[serde(rename = "person.champion_nominated")]
+    ChampionNominated {
+        /// Which team.
+        team: Subject,
+    },
+    /// They said yes.
+    #[serde(rename = "person.champion_accepted")]
+    ChampionAccepted {
+        /// Which team.
+        team: Subject,
+    },
+    /// They said no.
+    #[serde(rename = "person.champion_declined")]
+    ChampionDeclined {
+        /// Which team.
+        team: Subject,
+        /// Why, in the nominee's words.
+        #[serde(default)]
+        reason: Personal,
+    },
+    /// Another person lent this one a role. It counts while the lender holds it.
+    #[serde(rename = "person.role_delegated")]
+    RoleDelegated {
+        /// Who lends it.
+        by: Subject,
+        /// The id of the role.
+        role: Name,
+        /// For what it is held.
+        scope: Subject,
+        /// From when.
+        from: Micros,
+        /// Until when.
+        until: Micros,
+    },
+    /// A lent role was taken back before its end.
+    #[serde(rename = "person.delegation_ended")]
+    DelegationEnded {
+        /// Who lent it.
+        by: Subject,
+        /// The id of the role.
+        role: Name,
+        /// For what it was held.
+        scope: Subject,
+    },
     /// A person left, a service was switched off.
     #[serde(rename = "person.deactivated")]
     Deactivated {},
@@ -83,7 +128,13 @@ impl Fact for Event {
         let about = About::of(stream);
         match self {
             Self::Registered { team, .. } => about.all(team),
-            Self::Moved { team } => about.one(team),
+            Self::Moved { team }
+            | Self::ChampionNominated { team }
+            | Self::ChampionAccepted { team }
+            | Self::ChampionDeclined { team, .. } => about.one(team),
+            Self::RoleDelegated { by, scope, .. } | Self::DelegationEnded { by, scope, .. } => {
+                about.one(by).one(scope)
+            }
             Self::RoleGranted { scope, .. } | Self::RoleEnded { scope, .. } => about.one(scope),
             Self::OrganisationRegistered { .. }
             | Self::TeamCreated { .. }

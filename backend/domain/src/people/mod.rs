@@ -16,10 +16,17 @@
 //! - Only a role that is held is ended. (`only_a_held_role_is_ended`)
 //! - Who has left is given nothing. (`a_deactivated_person_gets_no_role`)
 //! - Who was erased is not written about again. (`an_erased_person_is_not_written_about`)
+//! - Nobody becomes a champion without saying yes. (`a_champion_says_yes_first`)
+//! - A nomination is answered once. (`a_nomination_is_answered_once`)
+//! - A delegation has an end, a quarter away at most. (`a_delegation_ends_within_a_quarter`)
+//! - Nobody delegates to a service what decides. (`a_service_takes_over_nothing_that_decides`)
+//! - A delegation respects duties that conflict. (`a_delegation_respects_conflicting_duties`)
 //!
 //! # Deliberately absent
 //! - Conflicts about one model version or one request: they are judged where it is validated or decided.
 //! - Names in state: deciders never read personal text.
+//! - Whether who delegates holds the role: it stands in another stream, so the app looks it up, both
+//!   when the role is delegated and whenever the delegate acts.
 
 mod decider;
 mod events;
@@ -83,6 +90,43 @@ pub enum Command {
         /// The id of the role.
         role: Name,
         /// For what it was held.
+        scope: Subject,
+    },
+    /// Ask somebody to be the security champion of a team.
+    NominateChampion {
+        /// Which team (`team:…`).
+        team: Subject,
+    },
+    /// Say yes to a nomination; with it comes the role.
+    AcceptNomination {
+        /// Which team.
+        team: Subject,
+    },
+    /// Say no to a nomination.
+    DeclineNomination {
+        /// Which team.
+        team: Subject,
+        /// Why, in the nominee's words.
+        reason: Personal,
+    },
+    /// Lend a role of one's own to this person until a moment.
+    Delegate {
+        /// The id of the role.
+        role: Name,
+        /// For what it is held.
+        scope: Subject,
+        /// From when.
+        from: Micros,
+        /// Until when.
+        until: Micros,
+    },
+    /// Take a lent role back before its end.
+    EndDelegation {
+        /// Who lent it.
+        by: Subject,
+        /// The id of the role.
+        role: Name,
+        /// For what it is held.
         scope: Subject,
     },
     /// The person has left, the service is switched off.

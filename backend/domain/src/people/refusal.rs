@@ -42,6 +42,21 @@ pub enum Refusal {
     /// The person has left.
     #[error("this account is deactivated")]
     HasLeft,
+    /// Nobody asked them.
+    #[error("nobody nominated this person for {0}; nominate them first")]
+    NotNominated(Subject),
+    /// The nomination was answered.
+    #[error("the nomination for {0} was answered already; nominate again to ask anew")]
+    AlreadyAnswered(Subject),
+    /// They are the champion.
+    #[error("this person is the security champion of {0} already")]
+    AlreadyChampion(Subject),
+    /// The delegation is too long.
+    #[error("a role is lent for {0} days at most; choose an earlier end")]
+    LentTooLong(i64),
+    /// Nothing was lent.
+    #[error("{0} did not lend {1} for {2} to this person")]
+    NotDelegated(Subject, Name, Subject),
     /// The person was erased.
     #[error("this person was erased; nothing more is written about them")]
     IsErased,
@@ -59,6 +74,11 @@ impl kernel::Refusal for Refusal {
             Self::ServiceDecides(_) => "person.service_decides",
             Self::DutiesConflict { .. } => "person.duties_conflict",
             Self::NotHeld(..) => "person.role_not_held",
+            Self::NotNominated(_) => "person.not_nominated",
+            Self::AlreadyAnswered(_) => "person.nomination_answered",
+            Self::AlreadyChampion(_) => "person.already_champion",
+            Self::LentTooLong(_) => "person.lent_too_long",
+            Self::NotDelegated(..) => "person.not_delegated",
             Self::HasLeft => "person.has_left",
             Self::IsErased => "person.is_erased",
         }
@@ -66,13 +86,17 @@ impl kernel::Refusal for Refusal {
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::NotATeam(_) => Some("team"),
+            Self::NotATeam(_)
+            | Self::NotNominated(_)
+            | Self::AlreadyAnswered(_)
+            | Self::AlreadyChampion(_) => Some("team"),
             Self::UnknownRole(_)
             | Self::ServiceDecides(_)
             | Self::DutiesConflict { .. }
-            | Self::NotHeld(..) => Some("role"),
+            | Self::NotHeld(..)
+            | Self::NotDelegated(..) => Some("role"),
             Self::BadScope(_) => Some("scope"),
-            Self::EndsBeforeItBegins => Some("until"),
+            Self::EndsBeforeItBegins | Self::LentTooLong(_) => Some("until"),
             Self::Unknown | Self::AlreadyRegistered | Self::HasLeft | Self::IsErased => None,
         }
     }

@@ -3,7 +3,7 @@
 use kernel::{Fact, Name, Note, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
-use super::{ActClass, Duty, RiskClass, SystemKind};
+use super::{ActClass, Duty, Profile, RiskClass, SystemKind, questionnaire::Answers};
 use crate::{about::About, deployments::Stage};
 
 /// A fact about a system. Complete on its own; never edited.
@@ -53,6 +53,63 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         stage: Option<Stage>,
     },
+    /// It was described anew.
+    #[serde(rename = "system.profile_changed")]
+    ProfileChanged(Profile),
+    /// The questionnaire of the AI Act was answered.
+    #[serde(rename = "system.questionnaire_answered")]
+    QuestionnaireAnswered {
+        /// Version of the questionnaire.
+        questionnaire: u32,
+        /// The answers.
+        answers: Answers,
+        /// The class that follows.
+        act_class: ActClass,
+        /// Flags beside it.
+        #[serde(default)]
+        flags: Vec<String>,
+    },
+    /// It was taken out of use for good.
+    #[serde(rename = "system.decommissioned")]
+    Decommissioned {
+        /// Why.
+        #[serde(default)]
+        reason: Personal,
+    },
+    /// Somebody reported the use of an AI that nobody registered.
+    #[serde(rename = "intake.reported")]
+    UseReported {
+        /// What it is called.
+        name: Name,
+        /// What it is used for.
+        purpose: Note,
+        /// How it was found.
+        found_by: Name,
+        /// Who sells or hosts it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vendor: Option<Name>,
+        /// The team that uses it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        team: Option<Subject>,
+        /// What else there is to say.
+        #[serde(default)]
+        details: Personal,
+    },
+    /// The report was settled with a system.
+    #[serde(rename = "intake.settled")]
+    UseSettled {
+        /// The system.
+        system: Subject,
+        /// Whether it was registered because of the report.
+        registered: bool,
+    },
+    /// The report was dismissed.
+    #[serde(rename = "intake.dismissed")]
+    UseDismissed {
+        /// Why.
+        #[serde(default)]
+        reason: Personal,
+    },
     /// A class was proposed.
     #[serde(rename = "system.classification_proposed")]
     ClassificationProposed {
@@ -84,7 +141,14 @@ impl Fact for Event {
             Self::OwnerAssigned { person, .. } | Self::OwnerReleased { person, .. } => {
                 about.one(person)
             }
-            Self::ClassificationProposed { .. } | Self::ClassificationApproved { .. } => about,
+            Self::UseReported { team, .. } => about.all(team),
+            Self::UseSettled { system, .. } => about.one(system),
+            Self::ProfileChanged(_)
+            | Self::QuestionnaireAnswered { .. }
+            | Self::Decommissioned { .. }
+            | Self::UseDismissed { .. }
+            | Self::ClassificationProposed { .. }
+            | Self::ClassificationApproved { .. } => about,
         }
         .list()
     }

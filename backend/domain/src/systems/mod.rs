@@ -12,13 +12,19 @@
 //! - Who proposed a class cannot approve it. (`a_proposer_cannot_approve`)
 //! - Without a proposal, who registered the system cannot approve. (`a_registrant_cannot_approve_alone`)
 //! - An approval takes the class that was proposed. (`an_approval_keeps_to_the_proposal`)
+//! - A class follows from the answers, by the rules of the catalogue.
+//!   (`the_class_follows_from_the_answers_as_the_catalogue_says`)
+//! - An answered questionnaire proposes its class. (`answers_propose_the_class_that_follows`)
+//! - What was decommissioned does not change any more. (`a_decommissioned_system_rests`)
+//! - Many are responsible, one is accountable. (`many_are_responsible`)
+//! - A reported use is settled once: registered, linked or dismissed. (`a_report_is_settled_once`)
 //!
 //! # Deliberately absent
-//! - No questionnaire: the answers are evidence, this room keeps the class and where the answers are.
-//! - No phase of life: it follows from the facts of other rooms.
+//! - No phase of life but its end: the others follow from the facts of other rooms.
 
 mod decider;
 mod events;
+pub mod questionnaire;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -89,7 +95,62 @@ words! {
         Owner = "owner",
         /// Stands in for the owner.
         Deputy = "deputy",
+        /// Does the work; many may.
+        Responsible = "responsible",
     }
+}
+
+words! {
+    /// How far a system acts by itself.
+    pub enum Autonomy {
+        /// Informs; a person decides.
+        Advises = "advises",
+        /// Decides; a person reviews before it takes effect.
+        Reviewed = "reviewed",
+        /// Decides and acts; a person can step in afterwards.
+        Acts = "acts",
+    }
+}
+
+words! {
+    /// How much hangs on a decision of a system.
+    pub enum Criticality {
+        /// Life, freedom, livelihood or rights.
+        Vital = "vital",
+        /// Money or access to a service.
+        Serious = "serious",
+        /// Comfort.
+        Minor = "minor",
+    }
+}
+
+/// What is known of a system beyond its registration; later words replace earlier ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// What it is for, now.
+    pub purpose: Note,
+    /// What sort of AI it is, now.
+    pub kinds: Vec<SystemKind>,
+    /// How much harm it could do, now.
+    pub risk_class: RiskClass,
+    /// Whether personal data goes through it.
+    pub processes_personal_data: bool,
+    /// Whether its output decides about people.
+    pub affects_persons: bool,
+    /// Whether its models are trained in the organisation.
+    pub trained_in_house: bool,
+    /// Who sells or hosts it, where somebody does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vendor: Option<Name>,
+    /// Whom its data or its decisions are about, such as `patients`.
+    #[serde(default)]
+    pub data_subjects: Vec<Name>,
+    /// How far it acts by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub autonomy: Option<Autonomy>,
+    /// How much hangs on a decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criticality: Option<Criticality>,
 }
 
 /// What a system is, as registered.
@@ -135,6 +196,45 @@ pub enum Command {
         duty: Duty,
         /// For which stage; none means the accountability for all stages.
         stage: Option<Stage>,
+    },
+    /// Describe it anew.
+    ChangeProfile(Profile),
+    /// Answer the questionnaire of the AI Act; the class that follows is proposed.
+    AnswerQuestionnaire {
+        /// The answers.
+        answers: questionnaire::Answers,
+    },
+    /// Take it out of use for good.
+    Decommission {
+        /// Why, in the words of who does it.
+        reason: Personal,
+    },
+    /// Report the use of an AI that nobody registered (stream `intake:…`).
+    ReportUse {
+        /// What it is called.
+        name: Name,
+        /// What it is used for.
+        purpose: Note,
+        /// How it was found, such as `expense report`.
+        found_by: Name,
+        /// Who sells or hosts it.
+        vendor: Option<Name>,
+        /// The team that uses it.
+        team: Option<Subject>,
+        /// What else there is to say.
+        details: Personal,
+    },
+    /// Settle a report: it became a system, or belongs to one that is registered.
+    SettleUse {
+        /// The system.
+        system: Subject,
+        /// Whether the system was registered because of the report.
+        registered: bool,
+    },
+    /// Settle a report: there is nothing to govern.
+    DismissUse {
+        /// Why.
+        reason: Personal,
     },
     /// Propose a class under the AI Act.
     ProposeClass {

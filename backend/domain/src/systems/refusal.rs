@@ -2,7 +2,7 @@
 
 use kernel::Subject;
 
-use super::{ActClass, Duty};
+use super::{ActClass, Duty, questionnaire::Unanswered};
 
 /// Why the answer is no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +25,24 @@ pub enum Refusal {
     /// There is nothing to release.
     #[error("{0} does not answer for this as {1}")]
     NotAccountable(Subject, Duty),
+    /// Questions are open.
+    #[error("{0}")]
+    Unanswered(Unanswered),
+    /// It is out of use.
+    #[error("this system was decommissioned; register a new one instead of changing it")]
+    IsDecommissioned,
+    /// Nobody reported such a use.
+    #[error("there is no such report; report the use first")]
+    NotReported,
+    /// It was reported with other details.
+    #[error("this is already reported with other details; report it under another id")]
+    AlreadyReported,
+    /// It was settled another way.
+    #[error("this report is settled already; report the use anew if that was wrong")]
+    AlreadySettled,
+    /// It is settled with a system.
+    #[error("{0} is not a system; name the one it belongs to, like system:NAME")]
+    NotASystem(Subject),
     /// The proposer approves.
     #[error("you proposed this class; somebody else must approve it")]
     ProposerApproves,
@@ -50,6 +68,12 @@ impl kernel::Refusal for Refusal {
             Self::NotAPerson(_) => "system.not_a_person",
             Self::OwnerIsDeputy(..) => "system.owner_is_deputy",
             Self::NotAccountable(..) => "system.not_accountable",
+            Self::Unanswered(_) => "system.questionnaire_unanswered",
+            Self::IsDecommissioned => "system.is_decommissioned",
+            Self::NotReported => "intake.unknown",
+            Self::AlreadyReported => "intake.already_reported",
+            Self::AlreadySettled => "intake.already_settled",
+            Self::NotASystem(_) => "intake.not_a_system",
             Self::ProposerApproves => "system.proposer_approves",
             Self::RegistrantApproves => "system.registrant_approves",
             Self::AnotherClassProposed { .. } => "system.another_class_proposed",
@@ -63,7 +87,13 @@ impl kernel::Refusal for Refusal {
                 Some("person")
             }
             Self::AnotherClassProposed { .. } => Some("act_class"),
+            Self::Unanswered(_) => Some("answers"),
+            Self::NotASystem(_) => Some("system"),
             Self::Unknown
+            | Self::IsDecommissioned
+            | Self::NotReported
+            | Self::AlreadyReported
+            | Self::AlreadySettled
             | Self::AlreadyRegistered
             | Self::ProposerApproves
             | Self::RegistrantApproves => None,

@@ -110,6 +110,85 @@ pub struct ErasePersonInput {
     pub authority: String,
 }
 
+/// A security champion to nominate.
+#[derive(InputObject, Clone, Debug)]
+pub struct NominateChampionInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Whom.
+    pub person: Subject,
+    /// As the security champion of which team.
+    pub team: Subject,
+}
+
+/// A yes to a nomination.
+#[derive(InputObject, Clone, Debug)]
+pub struct AcceptNominationInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Who was nominated: whoever answers.
+    pub person: Subject,
+    /// For which team.
+    pub team: Subject,
+}
+
+/// A no to a nomination.
+#[derive(InputObject, Clone, Debug)]
+pub struct DeclineNominationInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Who was nominated: whoever answers.
+    pub person: Subject,
+    /// For which team.
+    pub team: Subject,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A role of one's own to lend for a while.
+#[derive(InputObject, Clone, Debug)]
+pub struct DelegateRoleInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// To whom.
+    pub person: Subject,
+    /// The id of the role in the catalogue.
+    pub role: String,
+    /// For what it is held.
+    pub scope: Subject,
+    /// From when; from the beginning of today (UTC) when absent.
+    pub from: Option<Time>,
+    /// Until when.
+    pub until: Time,
+}
+
+/// A lent role to take back, or to give back.
+#[derive(InputObject, Clone, Debug)]
+pub struct EndDelegationInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// To whom it was lent.
+    pub person: Subject,
+    /// Who lent it.
+    pub lender: Subject,
+    /// The id of the role.
+    pub role: String,
+    /// For what it is held.
+    pub scope: Subject,
+}
+
+/// People from a spreadsheet.
+#[derive(InputObject, Clone, Debug)]
+pub struct ImportRosterInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// The file: the first line names the columns `id`, `name`, and any of `email`, `team`, `role`,
+    /// `scope`.
+    pub csv: String,
+    /// Whether to only say what each line would do.
+    pub dry_run: bool,
+}
+
 orders! {
     RegisterOrganisationInput => PeopleRoom, organisation, |input, _| {
         Ok(Command::RegisterOrganisation {
@@ -135,6 +214,27 @@ orders! {
         until: input.until.map(|until| until.0),
     });
     EndRoleInput => PeopleRoom, person, |input, _| Ok(Command::EndRole {
+        role: name("role", &input.role)?,
+        scope: input.scope.0,
+    });
+    NominateChampionInput => PeopleRoom, person, |input, _| Ok(Command::NominateChampion {
+        team: input.team.0,
+    });
+    AcceptNominationInput => PeopleRoom, person, |input, _| Ok(Command::AcceptNomination {
+        team: input.team.0,
+    });
+    DeclineNominationInput => PeopleRoom, person, |input, asked| Ok(Command::DeclineNomination {
+        team: input.team.0,
+        reason: asked.said(&input.reason.unwrap_or_default()),
+    });
+    DelegateRoleInput => PeopleRoom, person, |input, asked| Ok(Command::Delegate {
+        role: name("role", &input.role)?,
+        scope: input.scope.0,
+        from: input.from.map_or_else(|| midnight(asked.now), |from| from.0),
+        until: input.until.0,
+    });
+    EndDelegationInput => PeopleRoom, person, |input, _| Ok(Command::EndDelegation {
+        by: input.lender.0,
         role: name("role", &input.role)?,
         scope: input.scope.0,
     });

@@ -8,6 +8,7 @@ use crate::{
         deployments::Deployment,
         evidence::Evidence,
         incidents::Incident,
+        intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
         scalars::{Position, Time},
@@ -99,6 +100,8 @@ payloads! {
     SystemPayload {
         /// The system, as it stands now.
         system: System,
+        /// The report, as it stands now.
+        intake: Intake,
     }
     /// What came of a mutation on a source, a batch or a dataset.
     DatasetPayload {

@@ -1,14 +1,20 @@
 //! Mutations on the organisation, teams and people.
 
-use async_graphql::{Context, Object};
+use app::{AppError, people::RosterResult};
+use async_graphql::{Context, Object, SimpleObject};
 
-use super::{PeoplePayload, answer};
+use super::{PeoplePayload, Receipt, Refusal, answer, asked, permitted};
 use crate::{
-    graphql::inputs::people::{
-        CreateTeamInput, DeactivatePersonInput, EndRoleInput, ErasePersonInput, GrantRoleInput,
-        MovePersonInput, RegisterOrganisationInput, RegisterPersonInput,
+    graphql::{
+        asking::asking,
+        inputs::people::{
+            AcceptNominationInput, CreateTeamInput, DeactivatePersonInput, DeclineNominationInput,
+            DelegateRoleInput, EndDelegationInput, EndRoleInput, ErasePersonInput, GrantRoleInput,
+            ImportRosterInput, MovePersonInput, NominateChampionInput, RegisterOrganisationInput,
+            RegisterPersonInput,
+        },
     },
-    reply::Answer,
+    reply::{Answer, Reply},
 };
 
 /// Mutations on the organisation, teams and people.
@@ -79,5 +85,111 @@ impl PeopleMutation {
         input: ErasePersonInput,
     ) -> Answer<PeoplePayload> {
         answer(ctx, input).await
+    }
+
+    /// Ask somebody to be the security champion of a team.
+    async fn nominate_champion(
+        &self,
+        ctx: &Context<'_>,
+        input: NominateChampionInput,
+    ) -> Answer<PeoplePayload> {
+        answer(ctx, input).await
+    }
+
+    /// Say yes to a nomination of one's own; with it comes the role.
+    async fn accept_nomination(
+        &self,
+        ctx: &Context<'_>,
+        input: AcceptNominationInput,
+    ) -> Answer<PeoplePayload> {
+        answer(ctx, input).await
+    }
+
+    /// Say no to a nomination of one's own.
+    async fn decline_nomination(
+        &self,
+        ctx: &Context<'_>,
+        input: DeclineNominationInput,
+    ) -> Answer<PeoplePayload> {
+        answer(ctx, input).await
+    }
+
+    /// Lend a role of one's own to somebody for a while.
+    async fn delegate_role(
+        &self,
+        ctx: &Context<'_>,
+        input: DelegateRoleInput,
+    ) -> Answer<PeoplePayload> {
+        answer(ctx, input).await
+    }
+
+    /// Take a lent role back, or give it back, before its end.
+    async fn end_delegation(
+        &self,
+        ctx: &Context<'_>,
+        input: EndDelegationInput,
+    ) -> Answer<PeoplePayload> {
+        answer(ctx, input).await
+    }
+
+    /// Register the people of a spreadsheet and give them their roles: all lines or none. A dry run
+    /// says what each line would do.
+    async fn import_roster(
+        &self,
+        ctx: &Context<'_>,
+        input: ImportRosterInput,
+    ) -> Answer<RosterPayload> {
+        let asking = asking(ctx)?;
+        permitted(ctx, asking)?;
+        let (meta, _) = asked(asking, input.command.as_ref().map(|id| id.as_str()))?;
+        let (app, caller) = (&asking.app, asking.caller()?);
+        match app.import_roster(caller, &meta, &input.csv, input.dry_run).await {
+            Ok(done) => Ok(RosterPayload::of(done)),
+            Err(error) => match Reply::from(error) {
+                reply if reply.is_refusal => Ok(RosterPayload::refused(reply.into())),
+                reply => Err(reply),
+            },
+        }
+    }
+}
+
+/// What a line of a spreadsheet does, or why it does nothing.
+#[derive(SimpleObject)]
+pub(super) struct RosterLine {
+    /// Its number in the file; the columns are line 1.
+    line: u64,
+    /// The id it names, as written.
+    id: String,
+    /// What it records, in words; empty when nothing is new.
+    records: Vec<String>,
+    /// What is wrong with it, and how to mend it.
+    refusal: Option<Refusal>,
+}
+
+/// What came of a spreadsheet.
+#[derive(SimpleObject, Default)]
+pub(super) struct RosterPayload {
+    /// Line by line.
+    lines: Vec<RosterLine>,
+    /// What was recorded; absent when nothing was.
+    receipt: Option<Receipt>,
+    /// Why the file as a whole was not read.
+    refusal: Option<Refusal>,
+}
+
+impl RosterPayload {
+    fn of(done: RosterResult) -> Self {
+        let line = |line: app::people::RosterLine| RosterLine {
+            line: line.line,
+            id: line.id,
+            records: line.records,
+            refusal: line.refused.map(|refused| Reply::from(AppError::Refused(refused)).into()),
+        };
+        let lines = done.lines.into_iter().map(line).collect();
+        Self { lines, receipt: done.receipt.map(Receipt::from), refusal: None }
+    }
+
+    fn refused(refusal: Refusal) -> Self {
+        Self { refusal: Some(refusal), ..Self::default() }
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         deployments::Deployment,
         evidence::Evidence,
         incidents::Incident,
+        intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
         sources::{Batch, Source},
@@ -61,7 +62,7 @@ macro_rules! rooms {
 
 rooms! {
     /// Systems.
-    SystemRoom = systems, SystemPayload { system: System }
+    SystemRoom = systems, SystemPayload { system: System, intake: Intake }
     /// Sources, batches and datasets.
     DatasetRoom = datasets, DatasetPayload {
         dataset: Dataset of stream, version: DatasetVersion, source: Source, batch: Batch

@@ -1,3 +1,4 @@
+mod champions;
 mod roles;
 
 use kernel::{

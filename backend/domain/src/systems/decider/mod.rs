@@ -1,12 +1,14 @@
 //! The rules for one system.
 
+mod intake;
 mod owners;
+mod profile;
 
 use kernel::{
     Decider, Decision, Kind, Moment, Name, Personal, Subject, nothing_new, record, refuse,
 };
 
-use super::{ActClass, Command, Event, Refusal, Registration};
+use super::{ActClass, Command, Event, Profile, Refusal, Registration, questionnaire::Answers};
 
 /// What decisions about a system depend on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +17,11 @@ pub struct State {
     accountable: Vec<owners::Accountable>,
     /// Who was released, so that releasing twice records nothing twice.
     released: Vec<owners::Accountable>,
+    profile: Option<Profile>,
+    answers: Option<Answers>,
+    is_decommissioned: bool,
+    /// A reported use, when the stream is one.
+    report: Option<intake::Report>,
     proposal: Option<Proposal>,
     approved: Option<(ActClass, Option<Name>)>,
 }
@@ -45,6 +52,9 @@ impl Decider for Systems {
         if let Command::Register(registration) = command {
             return register(state, registration);
         }
+        if is_about_a_report(&command) {
+            return intake::decide(state.report.as_ref(), command);
+        }
         let Some(registered) = &state.registered else {
             return refuse(Refusal::Unknown);
         };
@@ -55,6 +65,18 @@ impl Decider for Systems {
             }
             Command::ReleaseOwner { person, duty, stage } => {
                 owners::release(state, owners::Accountable { person, duty, stage })
+            }
+            Command::Decommission { reason } => profile::decommission(state, reason),
+            Command::ReportUse { .. } | Command::SettleUse { .. } | Command::DismissUse { .. } => {
+                intake::decide(state.report.as_ref(), command)
+            }
+            Command::ChangeProfile(new) => {
+                profile::check_in_use(state)?;
+                profile::change(state, new)
+            }
+            Command::AnswerQuestionnaire { answers } => {
+                profile::check_in_use(state)?;
+                profile::answer(state, answers)
             }
             Command::ProposeClass { act_class, answers } => propose(state, act_class, answers),
             Command::ApproveClass { act_class, obligations_from, note } => {
@@ -68,7 +90,12 @@ impl Decider for Systems {
     }
 
     fn evolve(mut state: State, event: &Event, by: &Moment) -> State {
+        intake::evolve(&mut state.report, event);
         match event {
+            Event::UseReported { .. } | Event::UseSettled { .. } | Event::UseDismissed { .. } => {}
+            Event::ProfileChanged(profile) => state.profile = Some(profile.clone()),
+            Event::QuestionnaireAnswered { answers, .. } => state.answers = Some(answers.clone()),
+            Event::Decommissioned { .. } => state.is_decommissioned = true,
             Event::Registered { .. } => {
                 let by = by.actor.clone();
                 state.registered =
@@ -102,6 +129,13 @@ impl Decider for Systems {
     fn system(_: &State) -> Option<Subject> {
         None
     }
+}
+
+fn is_about_a_report(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::ReportUse { .. } | Command::SettleUse { .. } | Command::DismissUse { .. }
+    )
 }
 
 fn register(state: &State, new: Registration) -> Decision<Event, Refusal> {

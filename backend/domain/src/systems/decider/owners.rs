@@ -27,7 +27,7 @@ pub(super) fn assign(state: &State, new: Accountable) -> Decision<Event, Refusal
     let clash = state
         .accountable
         .iter()
-        .find(|held| held.person == new.person && held.duty != new.duty && overlaps(held));
+        .find(|held| held.person == new.person && excludes(held.duty, new.duty) && overlaps(held));
     if let Some(held) = clash {
         return refuse(Refusal::OwnerIsDeputy(new.person, held.duty));
     }
@@ -39,6 +39,11 @@ pub(super) fn assign(state: &State, new: Accountable) -> Decision<Event, Refusal
     let Accountable { person, duty, stage } = new;
     events.push(Event::OwnerAssigned { person, duty, stage });
     record_all(events)
+}
+
+/// Owner and deputy are two people; whoever does the work may be either.
+fn excludes(held: Duty, asked: Duty) -> bool {
+    held != asked && held != Duty::Responsible && asked != Duty::Responsible
 }
 
 pub(super) fn release(state: &State, old: Accountable) -> Decision<Event, Refusal> {

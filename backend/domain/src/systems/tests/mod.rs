@@ -1,3 +1,5 @@
+mod intake;
+
 use kernel::{Refusal as _, testing::given};
 
 use super::{ActClass, Command, Duty, Event, Refusal, Registration, RiskClass, Systems};

@@ -1,5 +1,8 @@
 //! The rules for the organisation, one team or one person.
 
+mod champion;
+mod delegation;
+
 use kernel::{Decider, Decision, Kind, Micros, Moment, Name, Subject, nothing_new, record, refuse};
 
 use super::{Command, Event, refusal::Refusal, roles};
@@ -19,6 +22,8 @@ struct Person {
     first_team: Option<Subject>,
     team: Option<Subject>,
     roles: Vec<Held>,
+    nominations: Vec<champion::Nomination>,
+    lent: Vec<delegation::Lent>,
     is_active: bool,
     is_erased: bool,
 }
@@ -53,7 +58,7 @@ impl Decider for People {
     type State = State;
     type Refusal = Refusal;
 
-    fn decide(state: &State, command: Command, _: &Moment) -> Decision<Event, Refusal> {
+    fn decide(state: &State, command: Command, moment: &Moment) -> Decision<Event, Refusal> {
         match command {
             Command::RegisterOrganisation { name, units } => match &state.organisation {
                 None => record(Event::OrganisationRegistered { name, units }),
@@ -74,12 +79,17 @@ impl Decider for People {
             Command::Move { .. }
             | Command::GrantRole { .. }
             | Command::EndRole { .. }
+            | Command::NominateChampion { .. }
+            | Command::AcceptNomination { .. }
+            | Command::DeclineNomination { .. }
+            | Command::Delegate { .. }
+            | Command::EndDelegation { .. }
             | Command::Deactivate
             | Command::Erase { .. } => {
                 let Some(person) = &state.person else {
                     return refuse(Refusal::Unknown);
                 };
-                decide_for(person, command)
+                decide_for(person, command, moment)
             }
         }
     }
@@ -96,6 +106,8 @@ impl Decider for People {
                     first_team: team.clone(),
                     team: team.clone(),
                     roles: Vec::new(),
+                    nominations: Vec::new(),
+                    lent: Vec::new(),
                     is_active: true,
                     is_erased: false,
                 });
@@ -103,6 +115,11 @@ impl Decider for People {
             Event::Moved { .. }
             | Event::RoleGranted { .. }
             | Event::RoleEnded { .. }
+            | Event::ChampionNominated { .. }
+            | Event::ChampionAccepted { .. }
+            | Event::ChampionDeclined { .. }
+            | Event::RoleDelegated { .. }
+            | Event::DelegationEnded { .. }
             | Event::Deactivated {}
             | Event::Erased { .. } => {
                 if let Some(person) = &mut state.person {
@@ -130,13 +147,24 @@ fn check_team(team: Option<&Subject>) -> Result<(), Refusal> {
     }
 }
 
-fn decide_for(person: &Person, command: Command) -> Decision<Event, Refusal> {
+fn decide_for(person: &Person, command: Command, moment: &Moment) -> Decision<Event, Refusal> {
     match command {
         Command::Move { team } => move_to(person, team),
         Command::GrantRole { role, scope, from, until } => {
             grant(person, Held { role, scope, from, until, has_ended: false })
         }
         Command::EndRole { role, scope } => end(person, role, scope),
+        Command::NominateChampion { team } => champion::nominate(person, team),
+        Command::AcceptNomination { team } => champion::accept(person, team, moment),
+        Command::DeclineNomination { team, reason } => champion::decline(person, team, reason),
+        Command::Delegate { role, scope, from, until } => {
+            let by = moment.actor.clone();
+            delegation::lend(
+                person,
+                delegation::Lent { by, role, scope, from, until, has_ended: false },
+            )
+        }
+        Command::EndDelegation { by, role, scope } => delegation::end(person, by, role, scope),
         Command::Deactivate if !person.is_active => nothing_new(),
         Command::Deactivate => record(Event::Deactivated {}),
         Command::Erase { .. } if person.is_erased => nothing_new(),
@@ -225,6 +253,8 @@ fn evolve_person(person: &mut Person, event: &Event) {
         let ended = person.roles.iter_mut().filter(|held| held.is_for(role, scope));
         ended.for_each(|held| held.has_ended = true);
     }
+    champion::evolve(&mut person.nominations, event);
+    delegation::evolve(&mut person.lent, event);
     if matches!(event, Event::Deactivated {}) {
         person.is_active = false;
     }

@@ -1,0 +1,145 @@
+//! Coverage: which teams have a security champion, which systems somebody accountable.
+//!
+//! Both are derived for the moment asked about. A team needs a champion while it runs a system that
+//! is in use; a system needs an accountable owner who has not left.
+//!
+//! # Invariants
+//! - Who has left covers nothing. (`who_has_left_covers_nothing`)
+//! - A team without a system needs no champion. (`a_team_without_a_system_needs_no_champion`)
+
+use std::collections::BTreeMap;
+
+use kernel::{Micros, Subject};
+
+use super::{PersonRow, TeamRow};
+use crate::{App, AppError, Filter, Sight, systems::SystemRow};
+
+/// The role of the catalogue that a champion holds.
+pub const CHAMPION: &str = "security_champion";
+
+/// What is covered, and what is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Things that are covered, with who covers each.
+    pub covered: Vec<(Subject, Subject)>,
+    /// Things that are not.
+    pub missing: Vec<Missing>,
+}
+
+/// A thing that nobody covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The thing.
+    pub subject: Subject,
+    /// Who covered it until they left, where somebody did.
+    pub left: Option<Subject>,
+    /// Since when it is not covered.
+    pub since: Micros,
+}
+
+impl Coverage {
+    /// How many things need somebody.
+    pub fn total(&self) -> usize {
+        self.covered.len().saturating_add(self.missing.len())
+    }
+}
+
+impl PersonRow {
+    /// Whether they are the champion of a team at a moment: by a role for that team, or by one for
+    /// the organisation as its member.
+    pub fn champions(&self, team: &Subject, at: Micros) -> bool {
+        self.active && self.roles.iter().any(|grant| self.is_champion(grant, team, at))
+    }
+
+    fn is_champion(&self, grant: &domain::authority::Grant, team: &Subject, at: Micros) -> bool {
+        let is_member = self.team.as_ref() == Some(team);
+        let is_wide = grant.scope.kind() == kernel::Kind::Organisation;
+        let is_here = grant.scope == *team || (is_wide && is_member);
+        grant.role == CHAMPION && is_here && grant.is_current(at)
+    }
+}
+
+/// Teams with a system in use, and whether one of these people is their champion.
+pub fn of_champions(
+    systems: &[SystemRow],
+    teams: &[TeamRow],
+    people: &[PersonRow],
+    at: Micros,
+) -> Coverage {
+    let mut needed: BTreeMap<&Subject, Micros> = BTreeMap::new();
+    for row in systems.iter().filter(|row| row.decommissioned.is_none()) {
+        let since = needed.entry(&row.team).or_insert(row.registered);
+        *since = row.registered.min(*since);
+    }
+    let mut coverage = Coverage::default();
+    for row in teams {
+        let Some(since) = needed.get(&row.subject).copied() else { continue };
+        let team = &row.subject;
+        if let Some(champion) = people.iter().find(|person| person.champions(team, at)) {
+            coverage.covered.push((team.clone(), champion.subject.clone()));
+            continue;
+        }
+        let ended = people.iter().filter_map(|person| was_champion(person, team, at)).max();
+        let (since, left) = ended.map_or((since, None), |(end, who)| (end.max(since), Some(who)));
+        coverage.missing.push(Missing { subject: team.clone(), left, since });
+    }
+    coverage
+}
+
+/// Until when somebody was the champion of a team, if they no longer are.
+fn was_champion(person: &PersonRow, team: &Subject, at: Micros) -> Option<(Micros, Subject)> {
+    let ends = person.roles.iter().filter(|grant| grant.role == CHAMPION && grant.scope == *team);
+    let ended = ends.filter_map(|grant| [grant.until, person.left].into_iter().flatten().min());
+    let last = ended.filter(|end| *end <= at).max()?;
+    Some((last, person.subject.clone()))
+}
+
+/// Systems in use, and whether their owner is still there.
+pub fn of_owners(systems: &[SystemRow], people: &[PersonRow]) -> Coverage {
+    let mut coverage = Coverage::default();
+    for row in systems.iter().filter(|row| row.decommissioned.is_none()) {
+        let owner = row.owner.as_ref();
+        let left = owner.and_then(|owner| people.iter().find(|person| person.subject == *owner));
+        let left = left.and_then(|person| person.left);
+        match (owner, left) {
+            (Some(owner), None) => coverage.covered.push((row.subject.clone(), owner.clone())),
+            (Some(owner), Some(since)) => coverage.missing.push(Missing {
+                subject: row.subject.clone(),
+                left: Some(owner.clone()),
+                since,
+            }),
+            (None, _) => coverage.missing.push(Missing {
+                subject: row.subject.clone(),
+                left: None,
+                since: without_owner(row),
+            }),
+        }
+    }
+    coverage
+}
+
+/// Since when a system has no owner.
+fn without_owner(row: &SystemRow) -> Micros {
+    let owners = row
+        .accountable
+        .iter()
+        .filter(|held| held.duty == domain::systems::Duty::Owner && held.stage.is_none());
+    owners.filter_map(|held| held.until).max().unwrap_or(row.registered)
+}
+
+impl App {
+    /// Which teams the caller sees have a security champion.
+    pub async fn champion_coverage(&self, sight: &Sight) -> Result<Coverage, AppError> {
+        let systems = self.list::<SystemRow>(sight, Filter::default()).await?.rows;
+        let teams = self.list::<TeamRow>(sight, Filter::default()).await?.rows;
+        let people = self.list::<PersonRow>(sight, Filter::default()).await?.rows;
+        Ok(of_champions(&systems, &teams, &people, sight.time))
+    }
+
+    /// Which systems the caller sees have an accountable owner who has not left.
+    pub async fn owner_coverage(&self, sight: &Sight) -> Result<Coverage, AppError> {
+        let systems = self.list::<SystemRow>(sight, Filter::default()).await?.rows;
+        let people = self.list::<PersonRow>(sight, Filter::default()).await?.rows;
+        Ok(of_owners(&systems, &people))
+    }
+}
