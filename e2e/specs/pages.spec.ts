@@ -30,6 +30,8 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/people", /^People and teams$/],
   ["/people/usr-care-owner", /^Care System Owner$/],
   ["/teams/team-care-ai", /./],
+  ["/accountability", /^Accountability$/],
+  ["/accountability/for?subject=model:mdl-carerisk@1.3.0", /^Who answers for /],
   ["/lineage", /^Lineage$/],
   [`/lineage?roots=${BATCHES}&direction=down`, /^Lineage of 3 things$/],
   [`/blast?roots=${BATCHES}&asOf=2026-02-10T14:35:00Z`, /^Blast radius$/],

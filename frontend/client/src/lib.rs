@@ -21,6 +21,7 @@
 #[expect(unreachable_pub, reason = "generated; public inside a private module")]
 mod schema {}
 
+pub mod accountability;
 pub mod answer;
 pub mod ask;
 pub mod dashboard;

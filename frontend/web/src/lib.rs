@@ -10,6 +10,7 @@
 #![recursion_limit = "512"]
 #![expect(clippy::needless_pass_by_value, reason = "components own their properties")]
 
+pub mod accountability;
 pub mod api;
 pub mod app;
 pub mod charts;

@@ -13,8 +13,8 @@ use leptos_router::{
 };
 
 use crate::{
-    dashboard, datasets, deployments, evaluations, events, history, incidents, lineage, models,
-    people, systems, training,
+    accountability, dashboard, datasets, deployments, evaluations, events, history, incidents,
+    lineage, models, people, systems, training,
 };
 
 /// Pages whose code comes together when the first of them is opened; each becomes a function that
@@ -78,6 +78,8 @@ late! {
     People people_list = people::people_page;
     Person person = people::person_page;
     Team team = people::team_page;
+    Accountability accountability_main = accountability::accountability_page;
+    Answerable answerable = accountability::answerable_page;
 }
 
 late! {
@@ -144,6 +146,8 @@ pub fn Pages(
             <Route path=path!("/people") view=people_list/>
             <Route path=path!("/people/:name") view=person/>
             <Route path=path!("/teams/:name") view=team/>
+            <Route path=path!("/accountability") view=accountability_main/>
+            <Route path=path!("/accountability/for") view=answerable/>
             <Route path=path!("/lineage") view=lineage_graph/>
             <Route path=path!("/blast") view=blast/>
             <Route path=path!("/incidents") view=incidents_list/>

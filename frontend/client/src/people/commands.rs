@@ -46,3 +46,33 @@ pub fn order_erasure(person: &str, authority: String) -> String {
 pub fn read_erasure(text: &str) -> Result<PeoplePayload, String> {
     answer::decode::<ErasePerson>(text).map(|answer| answer.erase_person)
 }
+
+/// Somebody who has left.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct DeactivatePersonInput {
+    /// Who.
+    pub person: Subject,
+}
+
+#[derive(cynic::QueryVariables, Clone, Debug)]
+struct LeaveVars {
+    input: DeactivatePersonInput,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Mutation", variables = "LeaveVars")]
+struct DeactivatePerson {
+    #[arguments(input: $input)]
+    deactivate_person: PeoplePayload,
+}
+
+/// Records that somebody has left.
+pub fn order_leave(person: &str) -> String {
+    let input = DeactivatePersonInput { person: Subject::from(person) };
+    ask::order::<DeactivatePerson, _>(LeaveVars { input })
+}
+
+/// Reads the answer to [`order_leave`].
+pub fn read_leave(text: &str) -> Result<PeoplePayload, String> {
+    answer::decode::<DeactivatePerson>(text).map(|answer| answer.deactivate_person)
+}

@@ -26,6 +26,11 @@ fn erasing_a_person_is_one_order() {
 }
 
 #[test]
+fn leaving_is_one_order() {
+    insta::assert_snapshot!("leave", query_of(&commands::order_leave("person:a")));
+}
+
+#[test]
 fn an_erased_person_keeps_roles_but_no_name() {
     let page = queries::read_person(PERSON).unwrap();
     let person = page.person.unwrap();

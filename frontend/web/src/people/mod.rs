@@ -1,6 +1,7 @@
 //! People and teams: who may do what, who answers for what.
 
 pub mod erase;
+pub mod leave;
 pub mod list;
 pub mod person;
 pub mod team;

@@ -3,7 +3,7 @@ use client::people::queries::{self, OwnedSystem, Person, PersonPage, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::erase::EraseForm;
+use super::{erase::EraseForm, leave::LeaveForm};
 use crate::{
     rows::{asked, missing, note, risk_badge, shown},
     ui::{
@@ -21,18 +21,19 @@ pub fn person_page() -> AnyView {
     let page = asked(move |moment| queries::ask_person(moment, &subject()));
     shown(page, Outline::Page, queries::read_person, |page: PersonPage| {
         note(&page.at);
-        let may_erase = page.me.may("erasePerson");
+        let may = (page.me.may("erasePerson"), page.me.may("deactivatePerson"));
         match page.person {
-            Some(person) => full(person, may_erase),
+            Some(person) => full(person, may),
             None => missing("person", ("/people", "People and teams")),
         }
     })
 }
 
-fn full(person: Person, may_erase: bool) -> AnyView {
-    let erasing = RwSignal::new(false);
+fn full(person: Person, (may_erase, may_leave): (bool, bool)) -> AnyView {
+    let (erasing, leaving) = (RwSignal::new(false), RwSignal::new(false));
     let may_erase = may_erase && !person.erased && !person.service;
-    let head = head(&person, may_erase, erasing);
+    let may_leave = may_leave && person.active;
+    let head = head(&person, may_erase.then_some(erasing), may_leave.then_some(leaving));
     let erased = person.erased.then(|| {
         view! {
             <Notice tone=Tone::Info title="This person asked to be forgotten">
@@ -41,7 +42,7 @@ fn full(person: Person, may_erase: bool) -> AnyView {
         }
     });
     let (subject, words) = (person.subject.0.clone(), person.words());
-    let written = subject.clone();
+    let (written, leaver) = (subject.clone(), (subject.clone(), words.clone()));
     let team =
         person.team.clone().map(|team| view! { <Subject of=team.subject.0 title=team.name/> });
     let email = person.email.clone().unwrap_or_else(|| "Not known".to_owned());
@@ -57,12 +58,18 @@ fn full(person: Person, may_erase: bool) -> AnyView {
         </Card>
         {roles(person.roles)}
         {owned("Answers for", person.owns)}
+        {may_leave.then(|| view! { <LeaveForm person=leaver.0 name=leaver.1 open=leaving/> })}
         {may_erase.then(|| view! { <EraseForm person=subject name=words open=erasing/> })}
     }
     .into_any()
 }
 
-fn head(person: &Person, may_erase: bool, erasing: RwSignal<bool>) -> AnyView {
+/// The head of the page; buttons stand where there is a form to open.
+fn head(
+    person: &Person,
+    erasing: Option<RwSignal<bool>>,
+    leaving: Option<RwSignal<bool>>,
+) -> AnyView {
     let (active, service, erased) = (person.active, person.service, person.erased);
     let badges = move || {
         view! {
@@ -76,7 +83,8 @@ fn head(person: &Person, may_erase: bool, erasing: RwSignal<bool>) -> AnyView {
     let actions = move || {
         view! {
             <LinkButton to=events.clone() icon=icon::EVENTS>"Events"</LinkButton>
-            {may_erase.then(|| view! { <Button weight=Weight::Danger records=true on_press=move |()| erasing.set(true)>"Erase…"</Button> })}
+            {leaving.map(|open| view! { <Button records=true on_press=move |()| open.set(true)>"Has left…"</Button> })}
+            {erasing.map(|open| view! { <Button weight=Weight::Danger records=true on_press=move |()| open.set(true)>"Erase…"</Button> })}
         }
         .into_any()
     };

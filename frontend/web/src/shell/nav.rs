@@ -31,7 +31,7 @@ const FIRST: &[Place] = &[
 
 /// Everything else, by what it is about.
 const SECTIONS: &[Section] = &[
-    Section { name: "Govern", places: &[] },
+    Section { name: "Govern", places: &[place("/accountability", "Accountability", icon::SHIELD)] },
     Section {
         name: "Record",
         places: &[

@@ -11,7 +11,7 @@ use crate::{
     rows::person,
     ui::{
         Button, Card, Column, Empty, Fact, Facts, LevelBadge, Link, Row, Status, Subject, Table,
-        Time, Tone, Written, cell, icon, page_of,
+        Time, Tone, Written, cell, escaped, icon, page_of,
     },
 };
 
@@ -48,6 +48,7 @@ pub fn classification(system: &System) -> AnyView {
 pub fn accountable(system: &System, may_assign: bool, assigning: RwSignal<bool>) -> AnyView {
     let system = system.clone();
     let missing = system.owner.is_none();
+    let over_time = format!("/accountability/for?subject={}", escaped(&system.subject.0));
     let actions = move || {
         may_assign
             .then(|| view! { <Button on_press=move |()| assigning.set(true) records=true>"Change…"</Button> })
@@ -64,6 +65,7 @@ pub fn accountable(system: &System, may_assign: bool, assigning: RwSignal<bool>)
                 <Fact name="Deputy">{person(system.deputy.clone(), "Nobody")}</Fact>
                 <Fact name="Team">{team}</Fact>
             </Facts>
+            <p class="pad"><Link to=over_time>"Who answered when"</Link></p>
         </Card>
     }
     .into_any()

@@ -1,0 +1,10 @@
+//! Accountability: who answers for what, who covers which team, what leavers leave behind.
+//!
+//! # Invariants
+//! - Nobody being accountable is shown as a gap. (`nobody_being_accountable_is_a_gap`)
+//! - Those who left are said to have left. (`those_who_left_are_said_to_have_left`)
+
+pub mod model;
+pub mod queries;
+#[cfg(test)]
+mod tests;

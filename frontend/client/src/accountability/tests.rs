@@ -1,0 +1,39 @@
+use super::queries;
+use crate::{ask::query_of, moment::Moment};
+
+const PAGE: &str = r#"{"data":{"asOf":{
+  "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
+  "accountableFor":{"subject":"system:s","name":"S","registered":"2025-09-01T00:00:00Z","decommissioned":null,
+    "team":null,"accountable":[
+      {"person":{"subject":"person:a","name":"A","erased":false},"duty":"owner","stage":null,
+       "from":"2025-09-03T00:00:00Z","until":"2025-12-01T00:00:00Z","left":false},
+      {"person":{"subject":"person:b","name":"B","erased":false},"duty":"deputy","stage":"PRODUCTION",
+       "from":"2025-09-03T00:00:00Z","until":null,"left":true}]}}}}"#;
+
+#[test]
+fn accountability_is_one_question_each() {
+    insta::assert_snapshot!("coverage", query_of(&queries::ask_coverage(Moment::default())));
+    let answerable = queries::ask_answerable(Moment::default(), "system:s");
+    insta::assert_snapshot!("answerable", query_of(&answerable));
+    insta::assert_snapshot!("nominate", query_of(&queries::order_nomination("person:a", "team:t")));
+    insta::assert_snapshot!("accept", query_of(&queries::order_acceptance("person:a", "team:t")));
+}
+
+#[test]
+fn nobody_being_accountable_is_a_gap() {
+    let answerable = queries::read_answerable(PAGE).unwrap().accountable_for.unwrap();
+    let lanes = answerable.lanes();
+    assert_eq!(lanes.len(), 2);
+    let owners: Vec<Option<&str>> = lanes[0].spans.iter().map(|span| span.who.as_deref()).collect();
+    assert_eq!(owners, [None, Some("A"), None]);
+    assert_eq!(lanes[0].spans[2].from.0, "2025-12-01T00:00:00Z");
+    assert_eq!(lanes[1].name, "Deputy, production");
+}
+
+#[test]
+fn those_who_left_are_said_to_have_left() {
+    let answerable = queries::read_answerable(PAGE).unwrap().accountable_for.unwrap();
+    let now = answerable.current();
+    assert_eq!(now.len(), 1);
+    assert!(now[0].left);
+}
