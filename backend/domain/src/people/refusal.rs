@@ -55,8 +55,8 @@ pub enum Refusal {
     #[error("a role is lent for {0} days at most; choose an earlier end")]
     LentTooLong(i64),
     /// Nothing was lent.
-    #[error("{0} did not lend {1} for {2} to this person")]
-    NotDelegated(Subject, Name, Subject),
+    #[error("{0} did not lend {1} to this person for this scope")]
+    NotDelegated(Subject, Name),
     /// The person was erased.
     #[error("this person was erased; nothing more is written about them")]
     IsErased,

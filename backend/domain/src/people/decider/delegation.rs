@@ -60,7 +60,7 @@ pub(super) fn end(
     scope: Subject,
 ) -> Decision<Event, Refusal> {
     match person.lent.iter().find(|lent| lent.is(&by, &role, &scope)) {
-        None => refuse(Refusal::NotDelegated(by, role, scope)),
+        None => refuse(Refusal::NotDelegated(by, role)),
         Some(lent) if lent.has_ended => nothing_new(),
         Some(_) => record(Event::DelegationEnded { by, role, scope }),
     }

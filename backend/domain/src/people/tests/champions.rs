@@ -108,7 +108,5 @@ fn a_delegation_ends_early() {
     let end = Command::EndDelegation { by: by.clone(), role: role.clone(), scope: scope.clone() };
     let ended = Event::DelegationEnded { by: by.clone(), role: role.clone(), scope: scope.clone() };
     given::<People>([registered(false), lent("ciso", 14)]).when(end.clone()).then([ended]);
-    given::<People>([registered(false)])
-        .when(end)
-        .then_refused(Refusal::NotDelegated(by, role, scope));
+    given::<People>([registered(false)]).when(end).then_refused(Refusal::NotDelegated(by, role));
 }
