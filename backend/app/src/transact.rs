@@ -89,14 +89,14 @@ impl App {
         &self,
         caller: &Caller,
         meta: &Meta,
-        of: (Act, &Subject),
+        (act, stream): (Act, &Subject),
         command: D::Command,
     ) -> Result<Outcome, AppError>
     where
         D: Decider,
         D::Command: Clone + Serialize + Sync,
     {
-        self.command_at::<D>(caller, meta, of, None, command).await
+        self.command_at::<D>(caller, meta, (act, stream, None), command).await
     }
 
     /// The same, where the permission is that of another place than the stream's own: people belong
@@ -105,8 +105,7 @@ impl App {
         &self,
         caller: &Caller,
         meta: &Meta,
-        (act, stream): (Act, &Subject),
-        elsewhere: Option<&Place>,
+        (act, stream, elsewhere): (Act, &Subject, Option<&Place>),
         command: D::Command,
     ) -> Result<Outcome, AppError>
     where

@@ -41,8 +41,8 @@ impl App {
             return self.erase(caller, meta, stream, authority).await;
         }
         let place = self.place_of_command(caller, stream, &command).await?;
-        let of = (act(&command), stream);
-        self.command_at::<People>(caller, meta, of, place.as_ref(), command).await
+        let of = (act(&command), stream, place.as_ref());
+        self.command_at::<People>(caller, meta, of, command).await
     }
 
     /// Where a command counts whose permission is not the organisation's, once it is sure that it

@@ -26,8 +26,8 @@ impl App {
         let act = act(&command);
         // A reported use belongs to nobody yet: whoever may report or settle somewhere may do so.
         let place = (stream.kind() == Kind::Intake).then(|| caller.place_for(act));
-        let of = (act, stream);
-        self.command_at::<Systems>(caller, meta, of, place.as_ref(), command).await
+        let of = (act, stream, place.as_ref());
+        self.command_at::<Systems>(caller, meta, of, command).await
     }
 }
 

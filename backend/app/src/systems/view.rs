@@ -198,7 +198,6 @@ impl View for SystemRow {
         let Event::Systems(event) = &fact.event else { return row };
         let mut row = row.or_else(|| Self::registered(fact, event))?;
         match event {
-            systems::Event::Registered { .. } => {}
             systems::Event::OwnerAssigned { person, duty, stage } => {
                 row.assign(person, *duty, *stage);
                 row.begin(person, *duty, *stage, fact.at);
@@ -212,7 +211,8 @@ impl View for SystemRow {
                 row.propose(*act_class, Some(flags));
             }
             systems::Event::Decommissioned { .. } => row.decommissioned = Some(fact.at),
-            systems::Event::UseReported { .. }
+            systems::Event::Registered { .. }
+            | systems::Event::UseReported { .. }
             | systems::Event::UseSettled { .. }
             | systems::Event::UseDismissed { .. } => {}
             systems::Event::ClassificationProposed { act_class, .. } => {
