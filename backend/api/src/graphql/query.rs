@@ -154,9 +154,10 @@ impl Query {
     /// accountable for anything on any day.
     async fn accountable_for(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<System>> {
         let scope = self.scope(ctx).await?;
-        let system = match subject.0.kind() {
-            kernel::Kind::System => Some(subject.0),
-            _ => scope.app.system_of(&scope.sight, &subject.0).await?,
+        let system = if subject.0.kind() == kernel::Kind::System {
+            Some(subject.0)
+        } else {
+            scope.app.system_of(&scope.sight, &subject.0).await?
         };
         System::by_maybe(&scope, system.as_ref()).await
     }

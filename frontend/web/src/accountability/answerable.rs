@@ -16,8 +16,7 @@ use crate::{
 };
 
 /// A line in which anything can be named, to see who answers for it.
-#[component]
-pub(super) fn AskFor() -> impl IntoView {
+pub(super) fn ask_for() -> AnyView {
     let wanted = RwSignal::new(String::new());
     let go = use_navigate();
     let open = move || {
@@ -37,6 +36,7 @@ pub(super) fn AskFor() -> impl IntoView {
             <Button weight=Weight::Primary submits=true>"Show"</Button>
         </form>
     }
+    .into_any()
 }
 
 /// The page at `/accountability/for?subject=…`.

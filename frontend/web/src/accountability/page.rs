@@ -2,7 +2,7 @@
 use client::accountability::queries::{self, Coverage, CoveragePage, HandOver, Uncovered};
 use leptos::prelude::*;
 
-use super::{answerable::AskFor, champions::champions_card};
+use super::{answerable::ask_for, champions::champions_card};
 use crate::{
     charts::{Part, StackedBar},
     rows::{asked, note, person, shown},
@@ -17,7 +17,7 @@ pub fn accountability_page() -> AnyView {
     let page = asked(queries::ask_coverage);
     view! {
         <PageHead title="Accountability" lede="Who answers for which system, which teams have a security champion, and what people who left still stand for."/>
-        <AskFor/>
+        {ask_for()}
         {shown(page, Outline::Page, queries::read_coverage, draw)}
     }
     .into_any()
