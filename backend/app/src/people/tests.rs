@@ -3,7 +3,7 @@ use kernel::{Kind, Micros, Name, Subject};
 
 use super::coverage::of_champions;
 use crate::{
-    App, AppError, Instant, Meta,
+    App, AppError, Filter, Instant, Meta,
     testing::{NOW, TestApp, drill_app, empty_app},
 };
 
@@ -16,10 +16,10 @@ fn meta(command: &str) -> Meta {
 }
 
 fn code(error: AppError) -> String {
-    match error {
-        AppError::Refused(refused) => refused.code,
-        other => panic!("{other:?}"),
+    if let AppError::Refused(refused) = error {
+        return refused.code;
     }
+    panic!("{error:?}")
 }
 
 async fn person(app: &App, id: &str) -> Caller {
@@ -90,7 +90,7 @@ async fn a_team_without_a_system_needs_no_champion() {
     let test = drill_app(None).await;
     let sight = test.sight(Instant::Now).await;
     let found = test.app.champion_coverage(&sight).await.unwrap();
-    let systems = test.app.list::<crate::systems::SystemRow>(&sight, Default::default()).await;
+    let systems = test.app.list::<crate::systems::SystemRow>(&sight, Filter::default()).await;
     let teams: std::collections::BTreeSet<_> =
         systems.unwrap().rows.into_iter().map(|row| row.team).collect();
     assert_eq!(found.total(), teams.len());
