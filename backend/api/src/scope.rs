@@ -45,7 +45,7 @@ pub struct Scope {
     /// Up to where, and what.
     pub sight: Sight,
     tables: Tables,
-    standings: OnceCell<Arc<Standings>>,
+    standings: OnceCell<Standings>,
     texts: DataLoader<Texts>,
     roots: Mutex<BTreeMap<u64, String>>,
 }
@@ -168,13 +168,13 @@ impl Scope {
     }
 
     /// Who is quarantined, suspect or clean.
-    pub async fn standings(&self) -> Answer<Arc<Standings>> {
+    pub async fn standings(&self) -> Answer<&Standings> {
         let read = || self.app.standings(&self.sight);
-        Ok(Arc::clone(self.standings.get_or_try_init(read).await?))
+        Ok(self.standings.get_or_try_init(read).await?)
     }
 
     /// The lineage.
-    pub async fn graph(&self) -> Answer<Arc<Graph>> {
+    pub async fn graph(&self) -> Answer<Graph> {
         Ok(self.app.graph(&self.sight).await?)
     }
 

@@ -18,12 +18,15 @@ pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) loaded: Loaded,
     _stop: watch::Sender<bool>,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 /// An app on an empty log.
 pub(crate) async fn empty_app() -> TestApp {
-    let dir = tempfile::tempdir().unwrap();
+    app_in(tempfile::tempdir().unwrap()).await
+}
+
+async fn app_in(dir: TempDir) -> TestApp {
     let clock: store::Clock = Arc::new(|| NOW.0);
     let settings = Settings {
         url: format!("sqlite://{}?mode=rwc", dir.path().join("log.db").display()),
@@ -34,7 +37,7 @@ pub(crate) async fn empty_app() -> TestApp {
     let app = App::new(Store::open(settings).await.unwrap(), clock);
     let (stop, stopped) = watch::channel(false);
     run_views(app.store.clone(), stopped);
-    TestApp { app, loaded: Loaded::default(), _stop: stop, _dir: dir }
+    TestApp { app, loaded: Loaded::default(), _stop: stop, dir }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the runtime of a test ends with the test")]
@@ -53,6 +56,15 @@ impl TestApp {
     /// What an auditor of the whole organisation sees at a moment.
     pub(crate) async fn sight(&self, instant: Instant) -> Sight {
         self.app.sight(&auditor(), instant).await.unwrap()
+    }
+
+    /// The same log, opened again beside the views of another one. Both stores are closed.
+    pub(crate) async fn restored_beside(self, other: &TestApp) -> TestApp {
+        self.app.store.clone().close().await;
+        other.app.store.clone().close().await;
+        let views = |test: &TestApp| test.dir.path().join("log.views.db");
+        std::fs::copy(views(other), views(&self)).unwrap();
+        app_in(self.dir).await
     }
 }
 

@@ -117,7 +117,10 @@ pub fn decode<E: Fact>(
     for (pos, pointer) in sealed {
         put(&mut data, pointer, json!({ "sealed": { "pos": pos, "pointer": pointer } }));
     }
-    serde_json::from_value(json!({ "type": kind, "data": data })).map_err(|e| Unreadable {
+    let mut event = Map::with_capacity(2);
+    event.insert(String::from("type"), Value::String(kind.to_owned()));
+    event.insert(String::from("data"), data);
+    serde_json::from_value(Value::Object(event)).map_err(|e| Unreadable {
         kind: kind.to_owned(),
         version,
         cause: e.to_string(),

@@ -25,6 +25,10 @@ macro_rules! kinds {
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
+
+            fn of_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
         }
     };
 }
@@ -72,8 +76,7 @@ impl FromStr for Kind {
     type Err = BadSubject;
 
     fn from_str(word: &str) -> Result<Self, BadSubject> {
-        let found = Self::ALL.iter().find(|kind| kind.as_str() == word);
-        found.copied().ok_or_else(|| BadSubject::UnknownKind(word.chars().take(40).collect()))
+        Self::of_word(word).ok_or_else(|| BadSubject::UnknownKind(word.chars().take(40).collect()))
     }
 }
 
@@ -83,6 +86,12 @@ impl Subject {
         let name = encoded(name)?;
         let version = version.map(encoded).transpose()?;
         Ok(Self { kind, name, version })
+    }
+
+    /// Puts a subject together again from what [`Self::kind`], [`Self::name`] and
+    /// [`Self::version`] gave; nothing is checked or encoded.
+    pub fn reassembled(kind: Kind, name: &str, version: Option<&str>) -> Self {
+        Self { kind, name: name.to_owned(), version: version.map(str::to_owned) }
     }
 
     /// The kind of thing.
@@ -139,6 +148,18 @@ fn encoded(plain: &str) -> Result<String, BadSubject> {
     Ok(encoded.into_owned())
 }
 
+/// A name or version as it is written in a subject, in its encoded form.
+fn rewritten(text: &str) -> Result<String, BadSubject> {
+    let is_plain = |byte: u8| {
+        byte.is_ascii_graphic() && !matches!(byte, b':' | b'@' | b'/' | b'%' | b'?' | b'#')
+    };
+    // Nearly all are encoded already, because nothing in them needs it.
+    if (1..=LONGEST).contains(&text.len()) && text.bytes().all(is_plain) {
+        return Ok(text.to_owned());
+    }
+    encoded(&percent_decode_str(text).decode_utf8_lossy())
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.kind.as_str(), self.name)?;
@@ -161,8 +182,7 @@ impl FromStr for Subject {
             Some((name, version)) => (name, Some(version)),
             None => (rest, None),
         };
-        let plain = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-        Self::new(kind, &plain(name), version.map(plain).as_deref())
+        Ok(Self { kind, name: rewritten(name)?, version: version.map(rewritten).transpose()? })
     }
 }
 
@@ -174,7 +194,18 @@ impl Serialize for Subject {
 
 impl<'de> Deserialize<'de> for Subject {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        struct Written;
+        impl serde::de::Visitor<'_> for Written {
+            type Value = Subject;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a subject such as dataset:NAME@VERSION")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Subject, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Written)
     }
 }

@@ -69,6 +69,22 @@ fn separators_in_names_are_percent_encoded_and_read_back() {
 }
 
 #[test]
+fn a_subject_reads_back_however_it_was_written() {
+    let long = "x".repeat(200);
+    for name in ["plain-1.0_x", "100%", "a b", "é", "~!$&'()*+,;=[]", "%41", long.as_str()] {
+        let subject = Subject::new(Kind::Model, name, Some(name)).unwrap();
+        assert_eq!(subject.to_string().parse::<Subject>().unwrap(), subject, "{name}");
+        let again = Subject::reassembled(subject.kind(), subject.name(), subject.version());
+        assert_eq!(again, subject);
+    }
+    // Written by hand, without the encoding.
+    let by_hand: Subject = "model: a b@é".parse().unwrap();
+    assert_eq!(by_hand, Subject::new(Kind::Model, "a b", Some("é")).unwrap());
+    assert!(format!("model:{long}x").parse::<Subject>().is_err());
+    assert!("model:a@".parse::<Subject>().is_err());
+}
+
+#[test]
 fn unknown_kinds_and_empty_names_are_refused_in_words() {
     let sentence = |text: &str| text.parse::<Subject>().unwrap_err().to_string();
     assert!(sentence("planet:mars").starts_with("'planet' is not a kind of subject"));

@@ -38,25 +38,16 @@ macro_rules! bounded {
             type Error = BadText;
 
             fn try_from(text: String) -> Result<Self, BadText> {
-                Self::parse(&text)
+                let checked = checked(&text, $most)?;
+                // What was recorded is trimmed, and need not be copied.
+                Ok(if checked.len() == text.len() { Self(text) } else { Self(checked.to_owned()) })
             }
         }
 
         impl $name {
             /// Trims and checks the text.
             pub fn parse(text: &str) -> Result<Self, BadText> {
-                let text = text.trim();
-                let length = text.chars().count();
-                if text.is_empty() {
-                    return Err(BadText::Empty);
-                }
-                if length > $most {
-                    return Err(BadText::TooLong(length, $most));
-                }
-                if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-                    return Err(BadText::Control);
-                }
-                Ok(Self(text.to_owned()))
+                checked(text, $most).map(|text| Self(text.to_owned()))
             }
 
             /// The text.
@@ -71,6 +62,25 @@ macro_rules! bounded {
             }
         }
     };
+}
+
+/// The text, trimmed, if it has 1 to `most` characters and none that hides things.
+fn checked(text: &str, most: usize) -> Result<&str, BadText> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(BadText::Empty);
+    }
+    // No text has more characters than bytes.
+    if text.len() > most {
+        let length = text.chars().count();
+        if length > most {
+            return Err(BadText::TooLong(length, most));
+        }
+    }
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(BadText::Control);
+    }
+    Ok(text)
 }
 
 bounded! {

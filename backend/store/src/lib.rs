@@ -21,6 +21,7 @@ mod db;
 mod error;
 mod inspect;
 mod keys;
+mod memory;
 mod parts;
 mod read;
 mod seal;
@@ -44,6 +45,7 @@ pub use crate::{
     credentials::Credential,
     error::StoreError,
     inspect::{inspect, origin_in},
+    memory::Stretch,
     parts::PartRef,
     read::{About, EventQuery, Stored},
     seal::SignedCheckpoint,

@@ -7,6 +7,7 @@
 //! - The tables of the views: the runner makes and drops them, one pair for each build.
 
 mod m20261123_000001_projection;
+mod m20261124_000002_memory;
 
 use sea_orm_migration::{
     MigrationTrait, MigratorTrait, async_trait,
@@ -22,7 +23,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_projection::Migration)]
+        vec![
+            Box::new(m20261123_000001_projection::Migration),
+            Box::new(m20261124_000002_memory::Migration),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

@@ -141,26 +141,65 @@ pub struct KindCount {
 }
 
 /// A live endpoint that serves something affected.
-#[derive(SimpleObject)]
 pub struct LiveEndpoint {
+    scope: Ref,
+    live: app::lineage::LiveEndpoint,
+}
+
+impl LiveEndpoint {
+    async fn row(&self) -> Answer<Deployment> {
+        let found = Deployment::by_name(&self.scope, &self.live.deployment).await?;
+        found.ok_or_else(|| app::AppError::NotFound.into())
+    }
+}
+
+/// A live endpoint that serves something affected.
+#[Object]
+impl LiveEndpoint {
     /// The endpoint.
-    endpoint: Subject,
+    async fn endpoint(&self) -> Subject {
+        Subject::from(&self.live.endpoint)
+    }
+
     /// What is live there.
-    deployment: Deployment,
+    async fn deployment(&self) -> Answer<Deployment> {
+        self.row().await
+    }
+
     /// The exact model version it serves.
-    model: Subject,
+    async fn model(&self) -> Subject {
+        Subject::from(&self.live.model)
+    }
+
     /// At which stage.
-    stage: Stage,
+    async fn stage(&self) -> Stage {
+        self.live.stage.into()
+    }
+
     /// The system it belongs to.
-    system: Option<System>,
+    async fn system(&self) -> Answer<Option<System>> {
+        System::by_maybe(&self.scope, self.live.system.as_ref()).await
+    }
+
     /// Who is accountable.
-    owner: Option<Person>,
+    async fn owner(&self) -> Answer<Option<Person>> {
+        Person::by_maybe(&self.scope, self.live.owner.as_ref()).await
+    }
+
     /// The version to go back to.
-    last_clean: Option<Subject>,
+    async fn last_clean(&self) -> Option<Subject> {
+        self.live.last_clean.as_ref().map(Subject::from)
+    }
+
     /// Whether somebody saw that it had stopped.
-    stop_confirmed: bool,
+    async fn stop_confirmed(&self) -> Answer<bool> {
+        Ok(self.row().await?.row.stop.as_ref().is_some_and(|stop| stop.confirmed.is_some()))
+    }
+
     /// Whether somebody asked to stop it.
-    stop_requested: bool,
+    async fn stop_requested(&self) -> Answer<bool> {
+        Ok(self.row().await?.row.stop.is_some())
+    }
 }
 
 /// A model version that is reached, and the last clean one before it.
@@ -227,9 +266,10 @@ impl BlastRadius {
     }
 
     /// Deployments reached, live or ended.
-    async fn deployments(&self) -> Vec<Deployment> {
-        let rows = self.blast.deployments.iter().cloned().map(Arc::new).collect();
-        Deployment::all_of(&self.scope, rows)
+    async fn deployments(&self) -> Answer<Vec<Deployment>> {
+        let reached = self.blast.affected.get("deployment").map_or(&[][..], Vec::as_slice);
+        let rows = self.scope.app.pick(&self.scope.sight, reached).await?;
+        Ok(Deployment::all_of(&self.scope, rows.into_iter().map(Arc::new).collect()))
     }
 
     /// Evidence computed with something reached, or about it.
@@ -238,24 +278,12 @@ impl BlastRadius {
     }
 
     /// Endpoints where something reached is live.
-    async fn live_endpoints(&self) -> Answer<Vec<LiveEndpoint>> {
-        let mut endpoints = Vec::new();
-        for live in &self.blast.live {
-            let row = Arc::new(live.deployment.clone());
-            let stop = row.stop.as_ref();
-            endpoints.push(LiveEndpoint {
-                endpoint: Subject::from(&row.endpoint),
-                model: Subject::from(&row.model),
-                stage: row.stage.into(),
-                system: System::by_maybe(&self.scope, row.system.as_ref()).await?,
-                owner: Person::by_maybe(&self.scope, live.owner.as_ref()).await?,
-                last_clean: live.last_clean.as_ref().map(Subject::from),
-                stop_confirmed: stop.is_some_and(|stop| stop.confirmed.is_some()),
-                stop_requested: stop.is_some(),
-                deployment: Deployment::new(&self.scope, row),
-            });
-        }
-        Ok(endpoints)
+    async fn live_endpoints(&self) -> Vec<LiveEndpoint> {
+        let shown = |live: &app::lineage::LiveEndpoint| LiveEndpoint {
+            scope: Arc::clone(&self.scope),
+            live: live.clone(),
+        };
+        self.blast.live.iter().map(shown).collect()
     }
 
     /// Accountable owners of the systems reached.

@@ -166,7 +166,7 @@ impl Portfolio {
         let roots = std::slice::from_ref(subject);
         let reached = self.graph.reach(roots, Direction::Down, None, &self.sight);
         let came = self.deployments.iter().filter(|row| {
-            row.is_live() && self.graph.find(&row.subject).is_some_and(|at| reached.contains(&at))
+            row.is_live() && self.graph.find(&row.subject).is_some_and(|at| reached.contains(at))
         });
         came.max_by_key(|row| (row.stage == Stage::Production, row.activated))
     }

@@ -13,8 +13,6 @@ mod figures;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use domain::systems::RiskClass;
 use kernel::{Micros, Subject};
 
@@ -47,8 +45,8 @@ pub struct Portfolio {
     evidence: Vec<EvidenceRow>,
     datasets: Vec<VersionRow>,
     models: Vec<ModelVersionRow>,
-    graph: Arc<Graph>,
-    standings: Arc<Standings>,
+    graph: Graph,
+    standings: Standings,
 }
 
 /// How many systems of a risk class there are.

@@ -135,8 +135,7 @@ async fn the_last_clean_predecessor_is_the_version_the_drill_went_back_to() {
     assert_eq!(clean_of("mdl-carerisk-lite@1.3.0"), None);
     let owners: Vec<String> = blast.owners.iter().map(Subject::label).collect();
     assert_eq!(owners, ["usr-care-owner"]);
-    let live: BTreeSet<String> =
-        blast.live.iter().map(|live| live.deployment.endpoint.label()).collect();
+    let live: BTreeSet<String> = blast.live.iter().map(|live| live.endpoint.label()).collect();
     let expected = ["ep-edge-tablets", "ep-eu-north", "ep-eu-west", "job-outreach-weekly"];
     assert_eq!(live, expected.map(str::to_owned).into());
 }

@@ -184,15 +184,15 @@ async fn stage(
     }
     for live in &plan.live {
         say.push(incidents::Command::ProposeRollback {
-            deployment: live.deployment.subject.clone(),
-            from: live.deployment.model.clone(),
+            deployment: live.deployment.clone(),
+            from: live.model.clone(),
             to: live.last_clean.clone(),
         });
     }
     for owner in &plan.owners {
         say.push(incidents::Command::TellOwner {
             person: owner.clone(),
-            about: plan.live.iter().map(|live| live.deployment.subject.clone()).collect(),
+            about: plan.live.iter().map(|live| live.deployment.clone()).collect(),
         });
     }
     for command in say {
@@ -246,8 +246,8 @@ async fn flag(
     live: &LiveEndpoint,
 ) -> Result<(), AppError> {
     let incident = wanted.incident.clone();
-    let deployment = &live.deployment.subject;
-    let suspects = vec![live.deployment.model.clone()];
+    let deployment = &live.deployment;
+    let suspects = vec![live.model.clone()];
     let flag = deployments::Command::Flag { incident: incident.clone(), suspects };
     draft.decide::<Deployments>(Some(caller), deployment, flag).await?;
     let stop = deployments::Command::RequestStop { incident, reason: wanted.reason.clone() };

@@ -104,10 +104,10 @@ async fn the_plan_is_what_is_done() {
     let proposed: Vec<_> =
         row.rollbacks.iter().map(|r| (r.deployment.clone(), r.to.clone())).collect();
     let planned: Vec<_> =
-        plan.live.iter().map(|l| (l.deployment.subject.clone(), l.last_clean.clone())).collect();
+        plan.live.iter().map(|l| (l.deployment.clone(), l.last_clean.clone())).collect();
     assert_eq!(proposed, planned);
     for live in &plan.live {
-        let key = &live.deployment.subject;
+        let key = &live.deployment;
         let row = test.app.find::<DeploymentRow>(&sight, key).await.unwrap().unwrap();
         assert_eq!(row.flagged_by, Some(incident()));
         assert!(row.stop.is_some_and(|stop| stop.confirmed.is_none()), "asked for, not confirmed");

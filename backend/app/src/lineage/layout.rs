@@ -1,6 +1,6 @@
 //! The picture of a neighbourhood: places and paths, computed once on the server for every reader.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::{collections::HashMap, fmt::Write};
 
 use dagre::{
     EdgeLabel, LayoutOptions, NodeLabel, RankDir,
@@ -9,10 +9,10 @@ use dagre::{
 use kernel::Subject;
 
 use super::{
-    graph::{Graph as Lines, Node},
+    net::{Net, Node},
     standing::{Standing, Standings},
+    walk::Nodes,
 };
-use crate::Sight;
 
 type Dagre = Graph<NodeLabel, EdgeLabel>;
 
@@ -70,23 +70,97 @@ pub struct PictureEdge {
     pub tainted: bool,
 }
 
-/// Lays out the reached nodes from left (sources) to right (deployments).
-pub(super) fn picture(
-    graph: &Lines,
-    standings: &Standings,
-    reached: &BTreeSet<usize>,
-    roots: &[Subject],
-    sight: &Sight,
-) -> Picture {
-    let shown: BTreeSet<usize> = reached.iter().copied().take(MOST).collect();
+/// What is to be drawn, taken out of the graph so that drawing holds nothing up.
+pub(super) struct Part {
+    nodes: Vec<Shown>,
+    between: Vec<Between>,
+    truncated: bool,
+}
+
+/// A node to be drawn.
+struct Shown {
+    number: u32,
+    node: Node,
+    standing: Standing,
+    live: bool,
+    root: bool,
+}
+
+/// An edge to be drawn: its ends, what it means, whether a taint travels along it.
+type Between = (u32, u32, domain::lineage::EdgeKind, bool);
+
+impl Part {
+    /// The reached nodes, as many as fit a picture, and the edges between them.
+    pub(super) fn of(
+        net: &Net,
+        standings: &Standings,
+        reached: &Nodes,
+        roots: &[Subject],
+        upto: u64,
+    ) -> Self {
+        let mut drawn = Nodes::default();
+        reached.iter().take(MOST).for_each(|number| {
+            drawn.insert(number);
+        });
+        let shown = |number: u32| {
+            let node = net.node(number)?;
+            let live = net.point(number).is_some_and(|p| net.marks.is_live(p.mark, upto));
+            let root = roots.contains(&node.subject);
+            Some(Shown { number, standing: standings.of_node(number), live, root, node })
+        };
+        let mut between = Vec::new();
+        for from in drawn.iter() {
+            let tainted = standings.of_node(from) != Standing::Clean;
+            let inside = net.down(from).filter(|arc| arc.pos < upto && drawn.contains(arc.node));
+            between.extend(inside.map(|arc| (from, arc.node, arc.kind, tainted)));
+        }
+        Self {
+            truncated: reached.len() > drawn.len(),
+            nodes: drawn.iter().filter_map(shown).collect(),
+            between,
+        }
+    }
+}
+
+/// Lays out a part of the graph from left (sources) to right (deployments).
+pub(super) fn picture(part: Part) -> Picture {
+    let dagre = lay_out(&part);
+    let nodes: Vec<(u32, PictureNode)> = part
+        .nodes
+        .into_iter()
+        .filter_map(|shown| {
+            let place = dagre.node(&shown.number.to_string())?;
+            let node = PictureNode {
+                node: shown.node,
+                standing: shown.standing,
+                live: shown.live,
+                root: shown.root,
+                x: place.x.unwrap_or_default() - WIDTH / 2.0,
+                y: place.y.unwrap_or_default() - HEIGHT / 2.0,
+            };
+            Some((shown.number, node))
+        })
+        .collect();
+    let edges = route_all(&part.between, &nodes, &dagre);
+    let nodes: Vec<PictureNode> = nodes.into_iter().map(|(_, node)| node).collect();
+    let extent = |edge: fn(&PictureNode) -> f64| nodes.iter().map(edge).fold(0.0, f64::max);
+    Picture {
+        width: extent(|node| node.x + WIDTH) + 12.0,
+        height: extent(|node| node.y + HEIGHT) + 12.0,
+        truncated: part.truncated,
+        nodes,
+        edges,
+    }
+}
+
+fn lay_out(part: &Part) -> Dagre {
     let mut dagre =
         Dagre::with_options(GraphOptions { directed: true, multigraph: false, compound: false });
-    for number in &shown {
+    for shown in &part.nodes {
         let label = NodeLabel { width: WIDTH, height: HEIGHT, ..NodeLabel::default() };
-        dagre.set_node(number.to_string(), Some(label));
+        dagre.set_node(shown.number.to_string(), Some(label));
     }
-    let between = edges_between(graph, &shown, sight.upto);
-    for (from, to, _) in &between {
+    for (from, to, ..) in &part.between {
         dagre.set_edge(from.to_string(), to.to_string(), Some(EdgeLabel::default()), None);
     }
     dagre::layout(
@@ -101,72 +175,31 @@ pub(super) fn picture(
             ..LayoutOptions::default()
         }),
     );
-    let live = graph.live(sight.upto);
-    let nodes: Vec<PictureNode> = shown
-        .iter()
-        .filter_map(|number| {
-            let (node, place) = (graph.node(*number)?, dagre.node(&number.to_string())?);
-            Some(PictureNode {
-                node: node.clone(),
-                standing: standings.of_node(*number),
-                live: live.contains(number),
-                root: roots.contains(&node.subject),
-                x: place.x.unwrap_or_default() - WIDTH / 2.0,
-                y: place.y.unwrap_or_default() - HEIGHT / 2.0,
-            })
-        })
-        .collect();
-    let edges = route_all(graph, standings, &between, &nodes, &dagre);
-    let extent = |edge: fn(&PictureNode) -> f64| nodes.iter().map(edge).fold(0.0, f64::max);
-    Picture {
-        width: extent(|node| node.x + WIDTH) + 12.0,
-        height: extent(|node| node.y + HEIGHT) + 12.0,
-        truncated: reached.len() > shown.len(),
-        nodes,
-        edges,
-    }
+    dagre
 }
 
-type Between = (usize, usize, domain::lineage::EdgeKind);
-
-fn edges_between(graph: &Lines, shown: &BTreeSet<usize>, upto: u64) -> Vec<Between> {
-    let from_one = |from: &usize| {
-        let from = *from;
-        let arcs = graph.down(from).iter();
-        let inside = arcs.filter(|arc| arc.pos < upto && shown.contains(&arc.node));
-        inside.map(|arc| (from, arc.node, arc.kind)).collect::<Vec<_>>()
-    };
-    shown.iter().flat_map(from_one).collect()
-}
-
-fn route_all(
-    graph: &Lines,
-    standings: &Standings,
-    between: &[Between],
-    nodes: &[PictureNode],
-    dagre: &Dagre,
-) -> Vec<PictureEdge> {
+fn route_all(between: &[Between], nodes: &[(u32, PictureNode)], dagre: &Dagre) -> Vec<PictureEdge> {
     let columns: Vec<f64> = {
-        let mut columns: Vec<f64> = nodes.iter().map(|node| node.x).collect();
+        let mut columns: Vec<f64> = nodes.iter().map(|(_, node)| node.x).collect();
         columns.sort_by(f64::total_cmp);
         columns.dedup_by(|a, b| (*a - *b).abs() < 2.0);
         columns
     };
-    let place = |subject: &Subject| nodes.iter().find(|node| &node.node.subject == subject);
+    let placed: HashMap<u32, &PictureNode> =
+        nodes.iter().map(|(number, node)| (*number, node)).collect();
     let mut edges = Vec::new();
-    for (from, to, kind) in between.iter().copied() {
-        let (Some(a), Some(b)) = (graph.node(from), graph.node(to)) else { continue };
-        let (Some(start), Some(end)) = (place(&a.subject), place(&b.subject)) else { continue };
+    for (from, to, kind, tainted) in between.iter().copied() {
+        let (Some(start), Some(end)) = (placed.get(&from), placed.get(&to)) else { continue };
         let label = dagre.edge(&from.to_string(), &to.to_string(), None);
         let bends: Vec<(f64, f64)> = label
             .map(|label| label.points.iter().map(|p| (p.x, p.y)).collect())
             .unwrap_or_default();
         edges.push(PictureEdge {
-            from: a.subject.clone(),
-            to: b.subject.clone(),
+            from: start.node.subject.clone(),
+            to: end.node.subject.clone(),
             kind,
             path: route(start, end, &bends, &columns),
-            tainted: standings.of_node(from) != Standing::Clean,
+            tainted,
         });
     }
     edges

@@ -1,13 +1,13 @@
 //! Who is quarantined, suspect or clean at a moment: derived from taints and edges, never stored.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
-    sync::{Arc, Mutex},
+    collections::{HashMap, VecDeque},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use kernel::Subject;
 
-use super::graph::Graph;
+use super::{Graph, index, net::Net, number, walk::Nodes};
 use crate::AppError;
 
 /// Whether a thing can be trusted.
@@ -21,14 +21,11 @@ pub enum Standing {
     Quarantined,
 }
 
-/// The standing of every node at one moment.
-#[derive(Debug, Default)]
+/// The standing of everything at one moment.
+#[derive(Clone)]
 pub struct Standings {
-    tainted: BTreeSet<usize>,
-    /// Suspect node → the tainted ancestors that make it so (at most [`REASONS`]).
-    suspect: BTreeMap<usize, Vec<usize>>,
-    names: BTreeMap<Subject, usize>,
-    subjects: BTreeMap<usize, Subject>,
+    graph: Graph,
+    unclean: Arc<Unclean>,
 }
 
 /// Tainted ancestors kept per suspect node: enough to explain, not to list.
@@ -37,35 +34,17 @@ const REASONS: usize = 8;
 const KEPT: usize = 32;
 
 impl Standings {
-    fn of(graph: &Graph, upto: u64) -> Self {
-        let tainted: BTreeSet<usize> = graph.tainted(upto).collect();
-        let mut suspect: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for root in &tainted {
-            spread(graph, upto, *root, &mut suspect);
-        }
-        let mut standings = Self { tainted, suspect, ..Self::default() };
-        let touched: Vec<usize> =
-            standings.tainted.iter().chain(standings.suspect.keys()).copied().collect();
-        for number in touched {
-            if let Some(node) = graph.node(number) {
-                standings.names.insert(node.subject.clone(), number);
-                standings.subjects.insert(number, node.subject.clone());
-            }
-        }
-        standings
-    }
-
     /// The standing of a thing.
     pub fn of_subject(&self, subject: &Subject) -> Standing {
-        self.names.get(subject).map_or(Standing::Clean, |number| self.of_node(*number))
+        if self.unclean.is_empty() {
+            return Standing::Clean;
+        }
+        self.graph.find(subject).map_or(Standing::Clean, |number| self.of_node(number))
     }
 
     /// The standing of a node.
-    pub fn of_node(&self, number: usize) -> Standing {
-        if self.tainted.contains(&number) {
-            return Standing::Quarantined;
-        }
-        if self.suspect.contains_key(&number) { Standing::Suspect } else { Standing::Clean }
+    pub fn of_node(&self, number: u32) -> Standing {
+        self.unclean.standing(number)
     }
 
     /// Whether something taints it, itself or an ancestor.
@@ -75,55 +54,162 @@ impl Standings {
 
     /// The tainted ancestors of a thing, at most eight.
     pub fn because(&self, subject: &Subject) -> Vec<Subject> {
-        let reasons = self.names.get(subject).and_then(|number| self.suspect.get(number));
-        let named = |number: &usize| self.subjects.get(number).cloned();
-        reasons.map(|reasons| reasons.iter().filter_map(named).collect()).unwrap_or_default()
-    }
-
-    /// Nodes that are tainted or suspect.
-    pub fn unclean_nodes(&self) -> BTreeSet<usize> {
-        self.tainted.iter().chain(self.suspect.keys()).copied().collect()
+        if self.unclean.is_empty() {
+            return Vec::new();
+        }
+        self.graph.look(|net| {
+            let reasons = net.find(subject).map_or(&[][..], |number| self.unclean.because(number));
+            reasons.iter().filter_map(|reason| net.names.subject(*reason)).collect()
+        })
     }
 }
 
-/// Marks everything below a tainted node as suspect because of it.
-fn spread(graph: &Graph, upto: u64, root: usize, suspect: &mut BTreeMap<usize, Vec<usize>>) {
-    let mut queue = VecDeque::from([root]);
-    let mut seen = BTreeSet::from([root]);
-    while let Some(number) = queue.pop_front() {
-        for arc in graph.down(number).iter().filter(|arc| arc.pos < upto) {
-            if !seen.insert(arc.node) {
-                continue;
-            }
-            let reasons = suspect.entry(arc.node).or_default();
-            if reasons.len() >= REASONS {
-                continue;
-            }
-            reasons.push(root);
-            queue.push_back(arc.node);
+/// The nodes that are not clean at one moment, and why. There are few, so only they are kept; and
+/// as most of them are suspect for the same reasons, each set of reasons is kept once.
+#[derive(Debug, Default)]
+pub(super) struct Unclean {
+    tainted: Nodes,
+    suspect: HashMap<u32, u32>,
+    reasons: Vec<Vec<u32>>,
+}
+
+impl Unclean {
+    pub(super) fn of(net: &Net, upto: u64) -> Self {
+        let mut roots: Vec<u32> = net.marks.ever_tainted().to_vec();
+        roots.sort_unstable();
+        roots.retain(|root| {
+            net.point(*root).is_some_and(|p| net.marks.tainted_since(p.mark, upto).is_some())
+        });
+        let mut unclean = Self::default();
+        let mut joined = HashMap::new();
+        for root in &roots {
+            unclean.tainted.insert(*root);
+            unclean.spread(net, upto, *root, &mut joined);
         }
+        unclean
+    }
+
+    /// Marks everything below a tainted node as suspect because of it.
+    fn spread(&mut self, net: &Net, upto: u64, root: u32, joined: &mut HashMap<(u32, u32), u32>) {
+        let mut queue = VecDeque::from([root]);
+        let mut seen = Nodes::default();
+        seen.insert(root);
+        while let Some(node) = queue.pop_front() {
+            for arc in net.down(node).filter(|arc| arc.pos < upto) {
+                if !seen.insert(arc.node) {
+                    continue;
+                }
+                let known = self.suspect.get(&arc.node).copied();
+                if known.is_some_and(|set| self.set(set).len() >= REASONS) {
+                    continue;
+                }
+                let set = self.join(known, root, joined);
+                self.suspect.insert(arc.node, set);
+                queue.push_back(arc.node);
+            }
+        }
+    }
+
+    /// The set of reasons that has one more.
+    fn join(
+        &mut self,
+        known: Option<u32>,
+        root: u32,
+        joined: &mut HashMap<(u32, u32), u32>,
+    ) -> u32 {
+        let key = (known.unwrap_or(super::NONE), root);
+        if let Some(set) = joined.get(&key) {
+            return *set;
+        }
+        let mut reasons = known.map(|set| self.set(set).to_vec()).unwrap_or_default();
+        reasons.push(root);
+        let set = number(self.reasons.len());
+        self.reasons.push(reasons);
+        joined.insert(key, set);
+        set
+    }
+
+    fn set(&self, set: u32) -> &[u32] {
+        self.reasons.get(index(set)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.tainted.is_empty()
+    }
+
+    pub(super) fn standing(&self, node: u32) -> Standing {
+        if self.tainted.contains(node) {
+            return Standing::Quarantined;
+        }
+        if self.suspect.contains_key(&node) { Standing::Suspect } else { Standing::Clean }
+    }
+
+    fn because(&self, node: u32) -> &[u32] {
+        self.suspect.get(&node).map_or(&[], |set| self.set(*set))
+    }
+
+    /// Whether it is the same at another moment: between the two, no taint began or ended, and
+    /// nothing unclean became part of anything.
+    fn holds_between(&self, net: &Net, a: u64, b: u64) -> bool {
+        let (from, upto) = (a.min(b), a.max(b));
+        let taints = net.marks.taints();
+        let is_between = |pos: u64| (from..upto).contains(&pos);
+        let next = taints.partition_point(|pos| *pos < from);
+        if taints.get(next).copied().is_some_and(is_between) {
+            return false;
+        }
+        if self.is_empty() {
+            return true;
+        }
+        let first = net.lines.partition_point(|line| line.pos < from);
+        let between = net.lines.iter().skip(first).take_while(|line| line.pos < upto);
+        between.into_iter().all(|line| self.standing(line.from) == Standing::Clean)
     }
 }
 
 /// Standings of the moments asked about lately.
 #[derive(Default)]
 pub(super) struct Cache {
-    kept: Mutex<Vec<(usize, Arc<Standings>)>>,
+    kept: Mutex<Vec<Known>>,
+}
+
+/// Standings, and a moment at which they held.
+#[derive(Clone)]
+struct Known {
+    era: usize,
+    upto: u64,
+    unclean: Arc<Unclean>,
 }
 
 impl Cache {
     /// The standings after `upto` events.
-    pub(super) fn at(&self, graph: &Graph, upto: u64) -> Result<Arc<Standings>, AppError> {
-        let era = graph.era(upto);
+    pub(super) fn at(&self, graph: &Graph, upto: u64) -> Result<Standings, AppError> {
+        let unclean = graph.look(|net| self.look(net, upto))?;
+        Ok(Standings { graph: graph.clone(), unclean })
+    }
+
+    /// Forgets all moments.
+    pub(super) fn clear(&self) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    fn look(&self, net: &Net, upto: u64) -> Result<Arc<Unclean>, AppError> {
+        let era = net.era(upto);
         let mut kept = self.kept.lock().map_err(|e| AppError::internal(e.to_string()))?;
-        if let Some((_, standings)) = kept.iter().find(|(known, _)| *known == era) {
-            return Ok(Arc::clone(standings));
+        if let Some(known) = kept.iter().find(|known| known.era == era) {
+            return Ok(Arc::clone(&known.unclean));
         }
-        let standings = Arc::new(Standings::of(graph, upto));
+        // The nearest moment known is the likeliest to be the same.
+        let nearest = kept.iter().min_by_key(|known| known.upto.abs_diff(upto));
+        let same = nearest.filter(|known| known.unclean.holds_between(net, known.upto, upto));
+        let unclean = match same {
+            Some(known) => Arc::clone(&known.unclean),
+            None => Arc::new(Unclean::of(net, upto)),
+        };
         if kept.len() >= KEPT {
             kept.remove(0);
         }
-        kept.push((era, Arc::clone(&standings)));
-        Ok(standings)
+        kept.push(Known { era, upto, unclean: Arc::clone(&unclean) });
+        Ok(unclean)
     }
 }

@@ -112,6 +112,23 @@ impl Event {
         }
     }
 
+    /// An example of each event of a room.
+    pub fn examples(room: Room) -> Vec<Self> {
+        fn all<E: Fact>(event: fn(E) -> Event) -> Vec<Event> {
+            E::examples().into_iter().map(event).collect()
+        }
+        match room {
+            Room::Systems => all(Self::Systems),
+            Room::Datasets => all(Self::Datasets),
+            Room::Training => all(Self::Training),
+            Room::Models => all(Self::Models),
+            Room::Evaluations => all(Self::Evaluations),
+            Room::Deployments => all(Self::Deployments),
+            Room::Incidents => all(Self::Incidents),
+            Room::People => all(Self::People),
+        }
+    }
+
     /// The subjects it concerns, sorted: its stream, versions, and whatever it names.
     pub fn about(&self, stream: &Subject) -> Vec<Subject> {
         match self {

@@ -11,6 +11,8 @@ mod events;
 #[cfg(test)]
 mod killed;
 #[cfg(test)]
+mod memory;
+#[cfg(test)]
 mod postgres;
 #[cfg(test)]
 mod proofs;
@@ -76,6 +78,9 @@ async fn postgresql_keeps_the_contract() {
         runners::a_new_version_is_folded_beside_the_old_one,
         runners::two_runners_do_not_harm_each_other,
         views::pages_of_rows_join_without_gap_or_double,
+        memory::a_lens_remembers_stretches_of_one_version,
+        memory::a_memory_of_another_log_is_forgotten,
+        memory::a_damaged_memory_is_not_given_back,
         killed::acknowledged_events_survive_kill_9,
     );
 }
@@ -144,5 +149,8 @@ on_sqlite! {
     a_new_version_is_folded_beside_the_old_one = runners::a_new_version_is_folded_beside_the_old_one,
     two_runners_do_not_harm_each_other = runners::two_runners_do_not_harm_each_other,
     pages_of_rows_join_without_gap_or_double = views::pages_of_rows_join_without_gap_or_double,
+    a_lens_remembers_stretches_of_one_version = memory::a_lens_remembers_stretches_of_one_version,
+    a_memory_of_another_log_is_forgotten = memory::a_memory_of_another_log_is_forgotten,
+    a_damaged_memory_is_not_given_back = memory::a_damaged_memory_is_not_given_back,
     acknowledged_events_survive_kill_9 = killed::acknowledged_events_survive_kill_9,
 }

@@ -85,9 +85,12 @@ impl Ground {
 
     /// A connection behind the store's back.
     pub(crate) async fn raw(&self) -> DatabaseConnection {
-        let mut options = ConnectOptions::new(&self.url);
-        options.max_connections(1).sqlx_logging(false);
-        Database::connect(options).await.unwrap()
+        connect(&self.url).await
+    }
+
+    /// A connection to the views, behind the store's back.
+    pub(crate) async fn views(&self) -> DatabaseConnection {
+        connect(&self.url.replace("/log.db?", "/log.views.db?")).await
     }
 
     /// A connection that may change events, as somebody with all rights could.
@@ -102,4 +105,10 @@ impl Ground {
         raw.execute_unprepared(sql).await.unwrap();
         raw
     }
+}
+
+async fn connect(url: &str) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    Database::connect(options).await.unwrap()
 }

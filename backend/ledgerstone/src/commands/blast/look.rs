@@ -30,10 +30,10 @@ pub(super) async fn look(
             .live
             .iter()
             .map(|live| Live {
-                endpoint: live.deployment.endpoint.to_string(),
-                deployment: live.deployment.subject.to_string(),
-                model: live.deployment.model.to_string(),
-                stage: live.deployment.stage.as_str().to_owned(),
+                endpoint: live.endpoint.to_string(),
+                deployment: live.deployment.to_string(),
+                model: live.model.to_string(),
+                stage: live.stage.as_str().to_owned(),
                 owner: live.owner.as_ref().map(ToString::to_string),
                 last_clean: live.last_clean.as_ref().map(ToString::to_string),
             })

@@ -1,7 +1,15 @@
-use kernel::{Micros, Subject};
+mod kept;
+mod plain;
 
-use super::{Direction, Standing};
-use crate::{Instant, testing::drill_app};
+use domain::Event;
+use kernel::{Kind, Micros, Subject};
+use serde_json::{Value, json};
+
+use super::{Direction, Standing, net::Net};
+use crate::{
+    Fact, Instant, Sight, Visible,
+    testing::{TestApp, drill_app},
+};
 
 fn time(text: &str) -> Instant {
     Instant::Time(text.parse::<Micros>().unwrap())
@@ -9,6 +17,56 @@ fn time(text: &str) -> Instant {
 
 fn subject(text: &str) -> Subject {
     text.parse().unwrap()
+}
+
+/// All facts of an app's log.
+async fn all_facts(test: &TestApp) -> Vec<Fact> {
+    super::facts(&test.app.store.read(0, u32::MAX).await.unwrap()).unwrap()
+}
+
+fn folded(facts: &[Fact]) -> Net {
+    let mut net = Net::default();
+    facts.iter().for_each(|fact| net.fold(fact));
+    net
+}
+
+/// What somebody sees who may see these systems after `upto` events.
+fn sight(upto: u64, systems: &[&str]) -> Sight {
+    let systems = systems.iter().map(|system| (*system).to_owned()).collect();
+    Sight { upto, time: Micros(0), live: false, visible: Visible::Only(systems) }
+}
+
+fn fact(pos: u64, stream: &str, system: &str, kind: &str, data: Value) -> Fact {
+    Fact {
+        pos,
+        stream: subject(stream),
+        recorded: Micros(0),
+        at: Micros(i64::try_from(pos).unwrap()),
+        imported: false,
+        actor: Subject::new(Kind::Person, "p", None).unwrap(),
+        claimed_actor: None,
+        system: Some(subject(system)),
+        corr: None,
+        event: Event::decode(kind, 1, data, &[]).unwrap(),
+    }
+}
+
+#[test]
+fn a_thing_belongs_to_the_system_that_registered_it() {
+    let started =
+        json!({ "kind": "train", "inputs": ["dataset:d@1"], "code_commit": "c", "started": 0 });
+    let registered = json!({ "version": "1", "digest": "a".repeat(64), "rows": 1, "derived_from": [], "frozen": false });
+    let mut net = Net::default();
+    net.fold(&fact(0, "run:r", "system:a", "run.started", started));
+    let version = net.find(&subject("dataset:d@1")).unwrap();
+    assert_eq!(net.system_of(version), Some(&subject("system:a")));
+    net.fold(&fact(1, "dataset:d", "system:b", "dataset.version_registered", registered));
+    assert_eq!(net.system_of(version), Some(&subject("system:b")));
+    // Rights are judged now, also about the past.
+    for upto in [1, 2] {
+        let sees = |system: &str| net.is_visible(version, &net.eyes(&sight(upto, &[system])));
+        assert_eq!((sees("system:a"), sees("system:b")), (false, true));
+    }
 }
 
 #[tokio::test]
