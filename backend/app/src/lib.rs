@@ -7,6 +7,7 @@
 
 mod error;
 mod facts;
+mod introduced;
 pub mod roots;
 mod sight;
 mod transact;

@@ -18,7 +18,7 @@ use ledger::Hash;
 use serde::Serialize;
 use store::{Append, Condition, NewEvent, NewPart};
 
-use crate::{App, AppError, Refused, Sight, recorded};
+use crate::{App, AppError, Refused};
 
 /// How often a decision is made anew when others were quicker.
 pub(crate) const TRIES: usize = 8;
@@ -142,69 +142,6 @@ impl App {
     pub async fn done_before(&self, meta: &Meta, request: &[u8]) -> Result<Outcome, AppError> {
         let found = self.store.command(&meta.source, &meta.command, request).await?;
         Ok(found.and_then(|appended| receipt(&appended)))
-    }
-
-    /// Whether a subject exists now: whether an event introduced it. Answers its system, if any.
-    pub async fn exists(&self, subject: &Subject) -> Result<Option<Option<Subject>>, AppError> {
-        Ok(self.introduction(subject).await?.map(|fact| fact.system))
-    }
-
-    /// The system a thing belongs to, if both existed at the moment of a question.
-    pub async fn system_of(
-        &self,
-        sight: &Sight,
-        subject: &Subject,
-    ) -> Result<Option<Subject>, AppError> {
-        let found = self.introduction(subject).await?;
-        Ok(found.filter(|fact| fact.pos < sight.upto).and_then(|fact| fact.system))
-    }
-
-    /// The event that introduced a subject.
-    async fn introduction(&self, subject: &Subject) -> Result<Option<crate::Fact>, AppError> {
-        let query = store::About {
-            subjects: vec![subject.to_string()],
-            kinds: introducing_types(subject).iter().map(ToString::to_string).collect(),
-            limit: Some(1),
-            ..store::About::default()
-        };
-        let found = self.store.read_about(query).await?;
-        Ok(found.first().map(recorded).transpose()?)
-    }
-}
-
-/// The event types by which a subject begins to exist.
-fn introducing_types(subject: &Subject) -> &'static [&'static str] {
-    match (subject.kind(), subject.version().is_some()) {
-        (Kind::Dataset, true) => &["dataset.version_registered"],
-        (Kind::Model, true) => &["model.version_registered"],
-        (Kind::Prompt, _) => &["prompt.version_registered"],
-        (Kind::System, _) => &["system.registered"],
-        (Kind::Source, _) => &["source.registered"],
-        (Kind::Batch, _) => &["batch.received"],
-        (Kind::Dataset, false) => &["dataset.registered"],
-        (Kind::Environment, _) => &["environment.registered"],
-        (Kind::Run, _) => &["run.started"],
-        (Kind::Model, false) => &["model.registered"],
-        (Kind::Evidence, _) => &["evidence.attached"],
-        (Kind::Deployment | Kind::Endpoint, _) => &["deployment.activated"],
-        (Kind::Incident, _) => &["incident.opened"],
-        (Kind::Person, _) => &["person.registered"],
-        (Kind::Team, _) => &["team.created"],
-        (Kind::Organisation, _) => &["organisation.registered"],
-        (Kind::Intake, _) => &["intake.reported"],
-        (
-            Kind::Service
-            | Kind::Risk
-            | Kind::Control
-            | Kind::Finding
-            | Kind::Action
-            | Kind::Alert
-            | Kind::Approval
-            | Kind::Waiver
-            | Kind::Gate
-            | Kind::Policy,
-            _,
-        ) => &[],
     }
 }
 
