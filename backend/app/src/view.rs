@@ -9,6 +9,9 @@ use crate::{App, AppError, Fact, Sight};
 /// Keys asked for in one statement: a database takes only so many.
 const AT_ONCE: usize = 5_000;
 
+/// So many rows are worth other threads.
+const MANY: usize = 512;
+
 /// One row of a view, and how events make it.
 pub trait View: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// Name of the view. Frozen.
@@ -79,11 +82,7 @@ impl App {
             limit: None,
             descending: filter.descending,
         };
-        let bodies = self.store.rows(query).await?;
-        let rows = bodies
-            .iter()
-            .map(|(_, body)| serde_json::from_str(body).map_err(AppError::internal))
-            .collect::<Result<Vec<V>, _>>()?;
+        let rows = decoded(self.store.rows(query).await?).await?;
         Ok(Page { total: rows.len(), rows })
     }
 
@@ -109,4 +108,24 @@ impl App {
         }
         Err(AppError::internal(format!("the views have not reached position {}", sight.upto)))
     }
+}
+
+/// The rows out of their bodies; many of them on two threads beside the one that answers.
+async fn decoded<V: View>(mut bodies: Vec<(String, String)>) -> Result<Vec<V>, AppError> {
+    if bodies.len() < MANY {
+        return decode(&bodies);
+    }
+    let second = bodies.split_off(bodies.len() / 2);
+    let (first, second) = tokio::join!(
+        tokio::task::spawn_blocking(move || decode::<V>(&bodies)),
+        tokio::task::spawn_blocking(move || decode::<V>(&second)),
+    );
+    let mut rows: Vec<V> = first.map_err(AppError::internal)??;
+    rows.extend(second.map_err(AppError::internal)??);
+    Ok(rows)
+}
+
+fn decode<V: View>(bodies: &[(String, String)]) -> Result<Vec<V>, AppError> {
+    let row = |(_, body): &(String, String)| serde_json::from_str(body).map_err(AppError::internal);
+    bodies.iter().map(row).collect()
 }

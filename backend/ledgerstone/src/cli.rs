@@ -60,8 +60,11 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 5)]
         seconds: u64,
         /// A fiftieth of the large log: to try the command, not to quote it.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "events")]
         small: bool,
+        /// About so many events in the large log [default: 212000].
+        #[arg(long, value_name = "COUNT")]
+        events: Option<usize>,
     },
 }
 

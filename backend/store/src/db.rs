@@ -210,6 +210,8 @@ fn common(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .statement_cache_capacity(400)
+        // Rows are handed over by another thread; in small lots the two wait for each other.
+        .row_buffer_size(1_000)
         .pragma("trusted_schema", "OFF")
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use app::lineage::{Blast, Direction, Picture, kind_of};
+use app::{
+    deployments::DeploymentRow,
+    lineage::{Blast, Direction, Picture, kind_of},
+};
 use async_graphql::{Object, SimpleObject};
 use kernel::Subject as Name;
 
@@ -268,7 +271,8 @@ impl BlastRadius {
     /// Deployments reached, live or ended.
     async fn deployments(&self) -> Answer<Vec<Deployment>> {
         let reached = self.blast.affected.get("deployment").map_or(&[][..], Vec::as_slice);
-        let rows = self.scope.app.pick(&self.scope.sight, reached).await?;
+        let sight = &self.scope.sight;
+        let rows = self.scope.app.pick::<DeploymentRow>(sight, reached).await?;
         Ok(Deployment::all_of(&self.scope, rows.into_iter().map(Arc::new).collect()))
     }
 

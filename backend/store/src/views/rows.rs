@@ -76,23 +76,19 @@ impl Core {
         let limit = q.limit.map_or(i64::MAX, i64::from);
         values.push(limit.into());
         let end = format!("ORDER BY sort {order}, key {order} LIMIT ${}", values.len());
-        let (now, was) = branches(&build, upto, "key, sort, body", &filter);
-        // Each branch is cut to the page by itself, so that neither is read to its end.
-        let query = format!(
-            "SELECT key, sort, body FROM (SELECT * FROM ({now} {end}) AS a \
-             UNION ALL SELECT * FROM ({was} {end}) AS b) AS c {end}"
-        );
-        let rows = sql::all(&self.db.views_read, query, values).await?;
-        let pairs = rows.iter().map(|row| Ok((sql::column(row, 0)?, sql::column(row, 2)?)));
+        // Both branches come in order, so that a page is merged from their beginnings.
+        let branches = branches(&build, upto, "key, body, sort", &filter).join(" UNION ALL ");
+        let rows = sql::all(&self.db.views_read, format!("{branches} {end}"), values).await?;
+        let pairs = rows.iter().map(|row| Ok((sql::column(row, 0)?, sql::column(row, 1)?)));
         pairs.collect()
     }
 
     async fn count(&self, q: &RowQuery) -> Result<u64, StoreError> {
         let (build, upto) = self.serving(&q.view, q.upto).await?;
         let (filter, values) = filter(q, upto);
-        let (now, was) = branches(&build, upto, "count(*)", &filter);
+        let branches = branches(&build, upto, "count(*)", &filter).join(" UNION ALL ");
         let mut sum = 0;
-        for row in sql::all(&self.db.views_read, format!("{now} UNION ALL {was}"), values).await? {
+        for row in sql::all(&self.db.views_read, branches, values).await? {
             sum += sql::number(&row, 0)?;
         }
         Ok(sum)
@@ -103,7 +99,7 @@ impl Core {
 ///
 /// Of the latter, an index by the end or by the beginning leads to those that held: the shorter way
 /// is the one from the nearer end of the log. Adding 0 keeps the database from the other one.
-fn branches(build: &Build, upto: u64, columns: &str, filter: &str) -> (String, String) {
+fn branches(build: &Build, upto: u64, columns: &str, filter: &str) -> Vec<String> {
     let table = build.table();
     let now = format!("SELECT {columns} FROM {table}_now WHERE from_pos < $1{filter}");
     let held = if upto < build.pos / 2 {
@@ -111,8 +107,7 @@ fn branches(build: &Build, upto: u64, columns: &str, filter: &str) -> (String, S
     } else {
         "to_pos >= $1 AND from_pos + 0 < $1"
     };
-    let was = format!("SELECT {columns} FROM {table}_was WHERE {held}{filter}");
-    (now, was)
+    vec![now, format!("SELECT {columns} FROM {table}_was WHERE {held}{filter}")]
 }
 
 fn filter(q: &RowQuery, upto: u64) -> (String, Vec<Value>) {

@@ -2,11 +2,13 @@
 
 use std::{path::Path, time::Instant as Stopwatch};
 
-use app::{App, Filter, Instant, Sight, folds, lineage::Blast, models::ModelVersionRow};
+use app::{
+    App, Filter, Instant, Sight, folds, jobs::Jobs, lineage::Blast, models::ModelVersionRow,
+};
 use serde_json::{Value, json};
-use store::{Append, NewEvent, Settings, Store};
+use store::{Append, NewEvent, RowQuery, Settings, Store};
 
-use super::median;
+use super::Spread;
 use crate::{clock::clock, failure::Failure, local, output::say};
 
 /// Models in the full log.
@@ -15,13 +17,25 @@ const MODELS: usize = 28_800;
 const DATASETS: usize = 100;
 /// Versions of a dataset; with its registration and seven events a model this makes 212,000.
 const VERSIONS: usize = 103;
+/// Events of one model.
+const OF_A_MODEL: usize = 7;
 /// Events in one append.
 const BATCH: usize = 500;
 /// How often each question is asked.
 const ROUNDS: usize = 15;
+/// How often a question for a page is asked.
+const PAGES: usize = 200;
 
-/// Generates the log (its `part`th part), folds it and asks.
-pub(super) async fn measure(folder: &Path, part: usize) -> Result<(), Failure> {
+/// How many models make a log of about so many events.
+pub(super) fn models(events: Option<usize>, small: bool) -> usize {
+    let whole = events.map_or(MODELS, |events| {
+        events.saturating_sub(DATASETS * (VERSIONS + 1)).div_ceil(OF_A_MODEL).max(1)
+    });
+    if small { whole / 50 } else { whole }
+}
+
+/// Generates the log, folds it, opens it again with and without what was kept, and asks.
+pub(super) async fn measure(folder: &Path, models: usize) -> Result<(), Failure> {
     let folder = folder.join("large");
     std::fs::create_dir_all(&folder).map_err(|why| Failure::broke(&why))?;
     let settings = || Settings {
@@ -32,17 +46,19 @@ pub(super) async fn measure(folder: &Path, part: usize) -> Result<(), Failure> {
     };
     let store = Store::open(settings()).await?;
     let watch = Stopwatch::now();
-    let events = generate(&store, MODELS / part).await?;
-    say(format!("\nA log of {} models and {events} events", MODELS / part));
+    let events = generate(&store, models).await?;
+    say(format!("\nA log of {models} models and {events} events"));
     rate("appended in batches of 500", events, watch);
     let watch = Stopwatch::now();
     store.catch_up(&folds()).await?;
     rate("folded into all views", events, watch);
     store.close().await;
-    let watch = Stopwatch::now();
+    start("first start: nothing is kept of the lineage", settings()).await?;
+    start("start again: the lineage was kept", settings()).await?;
     let app = App::new(Store::open(settings()).await?, clock());
-    say(format!("  {:>10.0} ms  to open the log again", watch.elapsed().as_secs_f64() * 1000.0));
-    ask(&app, events).await
+    ask(&app, events).await?;
+    app.store.close().await;
+    Ok(())
 }
 
 fn rate(what: &str, events: u64, watch: Stopwatch) {
@@ -51,43 +67,102 @@ fn rate(what: &str, events: u64, watch: Stopwatch) {
     say(format!("  {rate:>10.0} /s  {what} ({seconds:.1} s)"));
 }
 
+/// Opens the log with its jobs, as a server does, waits until it would answer, asks the lineage for
+/// the first time, and ends cleanly.
+async fn start(what: &str, settings: Settings) -> Result<(), Failure> {
+    let watch = Stopwatch::now();
+    let app = App::new(Store::open(settings).await?, clock());
+    let jobs = Jobs::start(&app);
+    let patience = std::time::Duration::from_secs(60);
+    if !app.store.wait_for_views(app.store.head(), patience).await {
+        return Err(Failure::broke(&std::io::Error::other("the views did not catch up")));
+    }
+    let ready = watch.elapsed().as_secs_f64() * 1000.0;
+    let now = app.sight(&local::reader(&app)?, Instant::Now).await;
+    app.graph(&now.map_err(|why| Failure::broke(&why))?)
+        .await
+        .map_err(|why| Failure::broke(&why))?;
+    let asked = watch.elapsed().as_secs_f64() * 1000.0;
+    say(format!("  {ready:>10.0} ms to ready, {asked:.0} ms to the lineage  {what}"));
+    jobs.stop().await;
+    app.store.close().await;
+    Ok(())
+}
+
 async fn ask(app: &App, events: u64) -> Result<(), Failure> {
     let caller = local::reader(app)?;
     app.store.catch_up(&folds()).await?;
-    let watch = Stopwatch::now();
     let now = app.sight(&caller, Instant::Now).await.map_err(|why| Failure::broke(&why))?;
     app.graph(&now).await.map_err(|why| Failure::broke(&why))?;
-    say(format!("  {:>10.0} ms  to fold the lineage", watch.elapsed().as_secs_f64() * 1000.0));
     let half = Instant::Position(events / 2);
     let half = app.sight(&caller, half).await.map_err(|why| Failure::broke(&why))?;
     for (name, sight) in [("now", &now), ("as of half-way", &half)] {
-        let mut times = Vec::new();
-        let mut rows = 0;
-        for _ in 0..ROUNDS {
-            let watch = Stopwatch::now();
-            let page = app.list::<ModelVersionRow>(sight, Filter::default()).await;
-            rows = page.map_err(|why| Failure::broke(&why))?.total;
-            times.push(watch.elapsed());
+        inventory(app, name, sight).await?;
+        page(app, name, sight).await?;
+        dashboard(app, name, sight).await?;
+        for root in ["dataset:bench-0@v1", "source:bench"] {
+            blast(app, name, sight, root).await?;
         }
-        say(format!("  {:>10.1} ms  inventory {name}: all {rows} model versions", median(times)));
-    }
-    for root in ["dataset:bench-0@v1", "source:bench"] {
-        blast(app, &now, root).await?;
     }
     Ok(())
 }
 
-async fn blast(app: &App, sight: &Sight, root: &str) -> Result<(), Failure> {
+async fn inventory(app: &App, name: &str, sight: &Sight) -> Result<(), Failure> {
+    let mut times = Vec::new();
+    let mut rows = 0;
+    for _ in 0..ROUNDS {
+        let watch = Stopwatch::now();
+        let page = app.list::<ModelVersionRow>(sight, Filter::default()).await;
+        rows = page.map_err(|why| Failure::broke(&why))?.total;
+        times.push(watch.elapsed());
+    }
+    Spread::of(times).say(&format!("inventory {name}: all {rows} model versions"));
+    Ok(())
+}
+
+/// Fifty rows out of the store; the pages of the schema read whole lists still.
+async fn page(app: &App, name: &str, sight: &Sight) -> Result<(), Failure> {
+    let mut times = Vec::new();
+    for round in 0..PAGES {
+        let query = RowQuery {
+            view: String::from("model_versions"),
+            upto: sight.upto,
+            limit: Some(50),
+            descending: round % 2 == 0,
+            ..RowQuery::default()
+        };
+        let watch = Stopwatch::now();
+        app.store.rows(query).await?;
+        times.push(watch.elapsed());
+    }
+    Spread::of(times).say(&format!("fifty rows of the store, first or last, {name}"));
+    Ok(())
+}
+
+async fn dashboard(app: &App, name: &str, sight: &Sight) -> Result<(), Failure> {
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        let watch = Stopwatch::now();
+        let portfolio = app.portfolio(sight).await.map_err(|why| Failure::broke(&why))?;
+        app.trend(&portfolio).await.map_err(|why| Failure::broke(&why))?;
+        app.attention(&portfolio).await.map_err(|why| Failure::broke(&why))?;
+        times.push(watch.elapsed());
+    }
+    Spread::of(times).say(&format!("dashboard {name}: portfolio, trend and attention"));
+    Ok(())
+}
+
+async fn blast(app: &App, name: &str, sight: &Sight, root: &str) -> Result<(), Failure> {
     let roots = [root.parse().map_err(|why| Failure::broke(&why))?];
     let mut times = Vec::new();
     let mut reached = 0;
     for _ in 0..ROUNDS {
         let watch = Stopwatch::now();
         let found: Blast = app.blast(sight, &roots).await.map_err(|why| Failure::broke(&why))?;
-        reached = found.affected.values().map(Vec::len).sum();
         times.push(watch.elapsed());
+        reached = found.affected.values().map(Vec::len).sum();
     }
-    say(format!("  {:>10.1} ms  blast radius of {root}: {reached} things reached", median(times)));
+    Spread::of(times).say(&format!("blast radius of {root} {name}: {reached} things reached"));
     Ok(())
 }
 

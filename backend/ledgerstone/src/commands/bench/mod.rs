@@ -11,14 +11,14 @@ use std::{path::Path, time::Duration};
 use crate::{failure::Failure, output::say};
 
 /// Runs every measurement and prints a table each.
-pub(crate) async fn run(seconds: u64, small: bool) -> Result<(), Failure> {
+pub(crate) async fn run(seconds: u64, small: bool, events: Option<usize>) -> Result<(), Failure> {
     let folder = tempfile::Builder::new()
         .prefix("ledgerstone-bench-")
         .tempdir_in(".")
         .map_err(|why| Failure::cannot(format!("cannot make a folder here: {why}")))?;
     say(format!("Load of the machine at the start (1, 5, 15 minutes): {}", load()));
     appends::measure(folder.path(), Duration::from_secs(seconds)).await?;
-    large::measure(folder.path(), if small { 50 } else { 1 }).await?;
+    large::measure(folder.path(), large::models(events, small)).await?;
     sizes::print();
     say(format!("Load of the machine at the end: {}", load()));
     Ok(())
@@ -30,8 +30,30 @@ fn load() -> String {
     text.split(' ').take(3).collect::<Vec<_>>().join(" ")
 }
 
-/// The middle of some durations, in milliseconds.
-fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort();
-    times.get(times.len() / 2).map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
+/// How long something took, asked several times.
+struct Spread {
+    times: Vec<Duration>,
+}
+
+impl Spread {
+    fn of(mut times: Vec<Duration>) -> Self {
+        times.sort();
+        Self { times }
+    }
+
+    /// The time that so many of a hundred did not exceed, in milliseconds.
+    fn at(&self, percent: usize) -> f64 {
+        let last = self.times.len().saturating_sub(1);
+        let place = (self.times.len() * percent).div_ceil(100).saturating_sub(1).min(last);
+        self.times.get(place).map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
+    }
+
+    /// Prints the middle, the slow end and what it was.
+    fn say(&self, what: &str) {
+        let (middle, slow) = (self.at(50), self.at(99));
+        let (count, load) = (self.times.len(), load());
+        say(format!(
+            "  {middle:>9.1} ms p50 {slow:>9.1} ms p99  {what} ({count} times, load {load})"
+        ));
+    }
 }
