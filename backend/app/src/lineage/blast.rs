@@ -153,9 +153,9 @@ impl Found {
         let asked: Vec<u32> = roots.iter().filter_map(|root| net.find(root)).collect();
         let reached = net.reach(asked.iter().copied(), Direction::Down, None, &eyes);
         let mut left_out = Nodes::default();
-        asked.iter().for_each(|root| {
+        for root in &asked {
             left_out.insert(*root);
-        });
+        }
         let by_word = by_word(net, &reached, &left_out);
         let of = |word: &str| by_word.get(word).map_or(&[][..], Vec::as_slice);
         let (versions, deployments) = (of("model_version"), of("deployment"));
@@ -197,7 +197,9 @@ impl Found {
 
 /// The nodes reached by the word of their kind, each list ordered by name.
 fn by_word(net: &Net, reached: &Nodes, asked: &Nodes) -> BTreeMap<&'static str, Vec<u32>> {
-    let mut named: BTreeMap<&'static str, Vec<(&str, Option<&str>, u32)>> = BTreeMap::new();
+    /// Nodes by name and version, so that they sort as people read them.
+    type Named<'a> = Vec<(&'a str, Option<&'a str>, u32)>;
+    let mut named: BTreeMap<&'static str, Named<'_>> = BTreeMap::new();
     for number in reached.iter().filter(|number| !asked.contains(*number)) {
         if let Some((kind, name, version)) = net.names.parts(number) {
             named.entry(word(kind, version.is_some())).or_default().push((name, version, number));

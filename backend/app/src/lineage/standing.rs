@@ -154,8 +154,8 @@ impl Unclean {
         let (from, upto) = (a.min(b), a.max(b));
         let taints = net.marks.taints();
         let is_between = |pos: u64| (from..upto).contains(&pos);
-        let next = taints.partition_point(|pos| *pos < from);
-        if taints.get(next).copied().is_some_and(is_between) {
+        let following = taints.partition_point(|pos| *pos < from);
+        if taints.get(following).copied().is_some_and(is_between) {
             return false;
         }
         if self.is_empty() {

@@ -69,8 +69,8 @@ impl Pen {
     }
 
     /// The place of a word in its list.
-    fn word<T: PartialEq>(&mut self, word: T, all: &[T]) {
-        let place = all.iter().position(|known| *known == word);
+    fn word<T: PartialEq>(&mut self, word: &T, all: &[T]) {
+        let place = all.iter().position(|known| known == word);
         self.number(place.and_then(|place| u64::try_from(place).ok()).unwrap_or(u64::MAX));
     }
 }
@@ -105,14 +105,14 @@ pub(super) fn write(net: &Net, from: u64, upto: u64) -> Vec<u8> {
         pen.pos(line.pos);
         pen.number(line.from.into());
         pen.number(line.to.into());
-        pen.word(line.kind, EdgeKind::ALL);
+        pen.word(&line.kind, EdgeKind::ALL);
     }
     let (_, marks) = part(net.marks.all(), |mark| mark.pos, from, upto);
     pen.count(marks.len());
     for mark in marks {
         pen.pos(mark.pos);
         pen.number(mark.node.into());
-        pen.word(mark.what, &What::ALL);
+        pen.word(&mark.what, &What::ALL);
     }
     let (_, services) = part(&net.services, |service| service.pos, from, upto);
     pen.count(services.len());
@@ -121,7 +121,7 @@ pub(super) fn write(net: &Net, from: u64, upto: u64) -> Vec<u8> {
         pen.number(service.node.into());
         pen.number(service.model.into());
         pen.number(service.endpoint.into());
-        pen.word(service.stage, Stage::ALL);
+        pen.word(&service.stage, Stage::ALL);
         pen.number(service.people.map_or(0, |people| people.saturating_add(1)));
     }
     pen.bytes
@@ -140,7 +140,7 @@ fn write_nodes(pen: &mut Pen, net: &Net, from: u64, upto: u64) {
         pen.pos(point.pos);
         pen.at(point.at.0);
         pen.maybe(first.get(&node).copied().unwrap_or(point.system));
-        pen.word(kind, Kind::ALL);
+        pen.word(&kind, Kind::ALL);
         pen.text(name);
         pen.text(version.unwrap_or_default());
     }

@@ -73,7 +73,7 @@ async fn start(what: &str, settings: Settings) -> Result<(), Failure> {
     let watch = Stopwatch::now();
     let app = App::new(Store::open(settings).await?, clock());
     let jobs = Jobs::start(&app);
-    let patience = std::time::Duration::from_secs(60);
+    let patience = std::time::Duration::from_mins(1);
     if !app.store.wait_for_views(app.store.head(), patience).await {
         return Err(Failure::broke(&std::io::Error::other("the views did not catch up")));
     }
