@@ -26,7 +26,9 @@ async fn all_facts(test: &TestApp) -> Vec<Fact> {
 
 fn folded(facts: &[Fact]) -> Net {
     let mut net = Net::default();
-    facts.iter().for_each(|fact| net.fold(fact));
+    for fact in facts {
+        net.fold(fact);
+    }
     net
 }
 

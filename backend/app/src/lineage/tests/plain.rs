@@ -141,8 +141,8 @@ async fn the_last_clean_version_is_proven_and_untouched() {
             for (version, clean) in &blast.last_clean {
                 let at = ordered.iter().position(|other| other == version).unwrap();
                 let is_good = |other: &&Subject| {
-                    let same = other.stream() == version.stream();
-                    same && proven.contains(*other) && !touched(other)
+                    let of_it = other.stream() == version.stream();
+                    of_it && proven.contains(*other) && !touched(other)
                 };
                 let plain = ordered[..at].iter().rev().find(is_good);
                 assert_eq!(clean.as_ref(), plain, "before {version} at {}", sight.upto);
