@@ -5,6 +5,7 @@
 //!
 //! # Invariants
 //! - The bytes of a leaf are frozen. (`leaf_bytes_are_frozen`)
+//! - Another implementation of RFC 8785 writes the same bytes. (`another_implementation_writes_the_same_bytes`)
 //! - What was written reads back as the same leaf. (`every_leaf_reads_back`)
 //! - Only the canonical bytes of a leaf are accepted. (`only_canonical_bytes_are_a_leaf`)
 //! - A fraction, a null or an integer that not every reader holds exactly is refused, wherever in
@@ -18,6 +19,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
+use crate::canonical;
 use crate::hash::{Hash, leaf_hash};
 
 /// The leaf format written today.
@@ -33,73 +35,75 @@ pub const DEPTH_LIMIT: usize = 64;
 /// Largest integer that every JSON reader holds exactly: 2^53 - 1.
 pub const LARGEST_INTEGER: u64 = (1 << 53) - 1;
 
-/// One event as it is hashed. The members and their names are frozen.
+/// One event as it is hashed. The members and their names are frozen, and they are declared in the
+/// order in which they are written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Leaf {
-    /// Format of the leaf: [`FORMAT`].
-    pub v: u16,
-    /// Origin of the log, the name in its checkpoints.
-    pub log: String,
-    /// Position in the log, which is the leaf's index in the tree. The first is 0.
-    pub pos: u64,
-    /// The stream the event belongs to.
-    pub stream: String,
-    /// Version of the stream with this event; the first is [`FIRST_VERSION`].
-    pub ver: u64,
-    /// Event id: a UUID, lower-case with hyphens.
-    pub id: String,
-    /// What happened, such as `risk.accepted`.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Version of that type.
-    pub tver: u16,
-    /// When it was recorded, microseconds since 1970 UTC.
-    pub time: i64,
-    /// When it is said to have happened, microseconds since 1970 UTC.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub occurred: Option<i64>,
-    /// Whether it came by a historic import. Present in the bytes only when true.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub imported: bool,
-    /// Who recorded it: an opaque person or service id.
-    pub actor: String,
-    /// Who is said to have acted, where that is not who recorded it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub claimed_actor: Option<String>,
-    /// The permission it was done under.
-    pub ground: String,
-    /// Id of the command it answers.
-    pub command: String,
     /// Subjects it concerns, sorted, each once.
     pub about: Vec<String>,
+    /// Who recorded it: an opaque person or service id.
+    pub actor: String,
     /// Id of the event that caused it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause: Option<String>,
+    /// Who is said to have acted, where that is not who recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed_actor: Option<String>,
+    /// Id of the command it answers.
+    pub command: String,
     /// Id that all events of one undertaking share.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corr: Option<String>,
     /// What is to be said about it and is not personal: a JSON object.
+    #[serde(serialize_with = "canonical::in_order")]
     pub data: Value,
+    /// The permission it was done under.
+    pub ground: String,
+    /// Event id: a UUID, lower-case with hyphens.
+    pub id: String,
+    /// Whether it came by a historic import. Present in the bytes only when true.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub imported: bool,
+    /// Origin of the log, the name in its checkpoints.
+    pub log: String,
+    /// When it is said to have happened, microseconds since 1970 UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurred: Option<i64>,
     /// Commitments to its personal fields. Present in the bytes only when there are any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
+    /// Position in the log, which is the leaf's index in the tree. The first is 0.
+    pub pos: u64,
+    /// The stream the event belongs to.
+    pub stream: String,
+    /// When it was recorded, microseconds since 1970 UTC.
+    pub time: i64,
+    /// Version of the type.
+    pub tver: u16,
+    /// What happened, such as `risk.accepted`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Format of the leaf: [`FORMAT`].
+    pub v: u16,
+    /// Version of the stream with this event; the first is [`FIRST_VERSION`].
+    pub ver: u64,
 }
 
 /// A personal field, kept encrypted beside the log so that its key can be destroyed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
-    /// JSON pointer of the field within `data`.
-    pub n: String,
-    /// Id of the data subject whose key encrypts it.
-    pub key: String,
     /// The cipher: `xchacha20poly1305`.
     pub alg: String,
-    /// Length of the ciphertext in bytes, without nonce and tag; equal to that of the plaintext.
-    pub len: u64,
     /// SHA-256 of nonce, ciphertext and tag, in hex.
     pub ct: Hash,
+    /// Id of the data subject whose key encrypts it.
+    pub key: String,
+    /// Length of the ciphertext in bytes, without nonce and tag; equal to that of the plaintext.
+    pub len: u64,
+    /// JSON pointer of the field within `data`.
+    pub n: String,
     /// Keyed commitment to the plaintext (HMAC-SHA-256), in hex.
     pub pc: Hash,
 }
@@ -140,9 +144,11 @@ impl Leaf {
     /// What the leaf format does not allow, with the place; nothing is mended silently.
     pub fn to_bytes(&self) -> Result<Vec<u8>, LeafError> {
         self.check()?;
-        let bytes = canonical(self)?;
+        let unwritten = |why: serde_json::Error| LeafError::Unreadable(why.to_string());
+        // The members stand in order already, those of `data` are brought into it.
+        let bytes = serde_json::to_vec(self).map_err(unwritten)?;
         if bytes.len() > DATA_LIMIT {
-            let data = canonical(&self.data)?.len();
+            let data = canonical::to_vec(&self.data).map_err(unwritten)?.len();
             if data > DATA_LIMIT {
                 return Err(LeafError::DataTooLarge { size: data, limit: DATA_LIMIT });
             }
@@ -228,10 +234,6 @@ pub fn id_bytes(id: &str) -> Option<[u8; 16]> {
     let mut bytes = [0; 16];
     hex::decode_to_slice(id.replace('-', ""), &mut bytes).ok()?;
     Some(bytes)
-}
-
-fn canonical<T: Serialize>(value: &T) -> Result<Vec<u8>, LeafError> {
-    serde_json_canonicalizer::to_vec(value).map_err(|why| LeafError::Unreadable(why.to_string()))
 }
 
 /// Places are put together while a flaw is handed outwards, so that sound data costs no text.

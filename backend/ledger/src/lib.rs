@@ -12,6 +12,7 @@
 //! - No IO, no clock, no randomness: keys come from seeds, times from callers.
 //! - No knowledge of what an event means.
 
+mod canonical;
 pub mod checkpoint;
 pub mod hash;
 pub mod leaf;

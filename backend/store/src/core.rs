@@ -78,8 +78,9 @@ impl Core {
     async fn claim(&self) -> Result<(), StoreError> {
         let fresh = "INSERT INTO log_head (log_id, origin, next_pos, last_time, last_timeline) \
                      VALUES (1, $1, 0, 0, 0) ON CONFLICT DO NOTHING";
-        sql::run(&self.db.write, fresh, [self.origin.as_str().into()]).await?;
-        let row = sql::one(&self.db.write, "SELECT origin FROM log_head", []).await?;
+        let log = self.db.write().await;
+        sql::run(&*log, fresh, [self.origin.as_str().into()]).await?;
+        let row = sql::one(&*log, "SELECT origin FROM log_head", []).await?;
         let found: String = match row {
             Some(row) => sql::column(&row, 0)?,
             None => String::new(),

@@ -46,7 +46,7 @@ impl Store {
             credential.made_at.into(),
             credential.expires_at.into(),
         ];
-        sql::run(&self.core.db.write, insert, values).await?;
+        sql::run(&*self.core.db.write().await, insert, values).await?;
         Ok(())
     }
 
@@ -71,7 +71,7 @@ impl Store {
         let update = "UPDATE credential SET revoked_at = $2 \
                       WHERE holder = $1 AND revoked_at IS NULL";
         let values = [holder.into(), self.core.now().into()];
-        Ok(sql::run(&self.core.db.write, update, values).await?)
+        Ok(sql::run(&*self.core.db.write().await, update, values).await?)
     }
 
     /// Remembers whose account at a provider this is. An account keeps its first person.
@@ -85,7 +85,7 @@ impl Store {
                       ON CONFLICT DO NOTHING";
         let hash = self.core.keys.account_hash(issuer, account);
         let values = [hash.into(), person.into(), self.core.now().into()];
-        sql::run(&self.core.db.write, insert, values).await?;
+        sql::run(&*self.core.db.write().await, insert, values).await?;
         Ok(())
     }
 
@@ -101,7 +101,7 @@ impl Store {
     pub async fn forget_credentials(&self, person: &str) -> Result<(), StoreError> {
         for table in ["credential WHERE holder", "identity_link WHERE person"] {
             let delete = format!("DELETE FROM {table} = $1");
-            sql::run(&self.core.db.write, delete, [person.into()]).await?;
+            sql::run(&*self.core.db.write().await, delete, [person.into()]).await?;
         }
         self.core.db.empty_journal().await?;
         Ok(())

@@ -1,7 +1,8 @@
-//! Connections: one that writes the log, one that writes views, and some that read.
+//! Connections: some that write the log, one that writes views, and some that read.
 //!
 //! With `SQLite` the log, the views and the keys are three files: views may be deleted, and keys are
-//! destroyed, without touching the log; and folding views never holds up an append.
+//! destroyed, without touching the log; and folding views never holds up an append. Two connections
+//! write the log then, one for the appender and one for all else; they take turns.
 //!
 //! # Invariants
 //! - A commit to the log is on disk when it returns (`the_log_is_written_durably`).
@@ -9,7 +10,11 @@
 //! # Deliberately absent
 //! - Databases in memory: what is not durable is no log.
 
-use std::{path::Path, time::Duration};
+use std::{
+    ops::Deref,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use migrations::{keys, log, views};
 use sea_orm::{
@@ -18,14 +23,19 @@ use sea_orm::{
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::{StoreError, sql};
 
 /// Connections of one store.
 pub(crate) struct Db {
     pub(crate) backend: DbBackend,
-    /// Writes the log. One connection with `SQLite`, so that writers queue instead of polling.
-    pub(crate) write: DatabaseConnection,
+    /// Writes the log, whoever has the turn.
+    log: DatabaseConnection,
+    /// With `SQLite`, held by whoever writes the log: in the file's own queue nobody is served in order.
+    turn: Option<Mutex<()>>,
+    /// With `SQLite`, the file of the log.
+    file: Option<PathBuf>,
     /// Reads the log.
     pub(crate) read: DatabaseConnection,
     /// Writes views.
@@ -35,6 +45,12 @@ pub(crate) struct Db {
     /// Data keys.
     pub(crate) keys: DatabaseConnection,
 }
+
+/// Pages in the write-ahead file of the log before they are moved into the log itself: 16 MiB. A page that
+/// changes with every batch is moved once, not once for every thousand pages.
+pub(crate) const JOURNAL_PAGES: u32 = 4_000;
+/// How long a statement waits for another process that writes.
+pub(crate) const WAIT: Duration = Duration::from_secs(10);
 
 impl Db {
     /// Connects, creates what is missing and checks what must hold.
@@ -55,17 +71,35 @@ impl Db {
         self.backend == DbBackend::Sqlite
     }
 
+    /// The right to write the log.
+    pub(crate) async fn write(&self) -> Turn<'_> {
+        let held = match &self.turn {
+            Some(turn) => Some(turn.lock().await),
+            None => None,
+        };
+        Turn { _held: held, log: &self.log }
+    }
+
+    /// The file of the log, where it has one.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     async fn sqlite(url: &str, keys_dir: &Path) -> Result<Self, StoreError> {
         let views_url = views_file(url);
         let keys_url = format!("sqlite://{}?mode=rwc", keys_dir.join("keys.db").display());
-        let write = connect_sqlite(url, 1, log_options).await?;
+        let log = connect_sqlite(url, 1, log_options).await?;
+        let options: SqliteConnectOptions =
+            url.parse().map_err(|_| StoreError::Address(url.to_owned()))?;
         let views_write = connect_sqlite(&views_url, 1, view_options).await?;
         Ok(Self {
             backend: DbBackend::Sqlite,
             read: connect_sqlite(url, 4, log_options).await?,
             views_read: connect_sqlite(&views_url, 4, view_options).await?,
             keys: connect_sqlite(&keys_url, 1, key_options).await?,
-            write,
+            log,
+            turn: Some(Mutex::new(())),
+            file: Some(options.get_filename().to_owned()),
             views_write,
         })
     }
@@ -80,7 +114,9 @@ impl Db {
         let pool = Database::connect(options).await?;
         Ok(Self {
             backend: DbBackend::Postgres,
-            write: pool.clone(),
+            log: pool.clone(),
+            turn: None,
+            file: None,
             read: pool.clone(),
             views_write: pool.clone(),
             views_read: pool.clone(),
@@ -104,7 +140,7 @@ impl Db {
     }
 
     async fn migrate_once(&self) -> Result<(), DbErr> {
-        log::Migrator::up(&self.write, None).await?;
+        log::Migrator::up(&self.log, None).await?;
         views::Migrator::up(&self.views_write, None).await?;
         keys::Migrator::up(&self.keys, None).await
     }
@@ -127,7 +163,7 @@ impl Db {
     }
 
     async fn setting(&self, query: &str) -> Result<String, StoreError> {
-        let Some(row) = sql::one(&self.write, query, []).await? else {
+        let Some(row) = sql::one(&self.log, query, []).await? else {
             return Ok(String::new());
         };
         let text: Result<String, DbErr> = sql::column(&row, 0);
@@ -138,7 +174,7 @@ impl Db {
     pub(crate) async fn close(&self) -> Result<(), DbErr> {
         self.read.close_by_ref().await?;
         self.views_read.close_by_ref().await?;
-        self.write.close_by_ref().await?;
+        self.log.close_by_ref().await?;
         self.views_write.close_by_ref().await?;
         self.keys.close_by_ref().await
     }
@@ -148,9 +184,10 @@ impl Db {
         if !self.is_sqlite() {
             return Ok(());
         }
+        let log = self.write().await;
         // Each attempt waits for readers as long as any statement waits for a lock.
         for _ in 0..3 {
-            let row = sql::one(&self.write, "PRAGMA wal_checkpoint(TRUNCATE)", []).await?;
+            let row = sql::one(&*log, "PRAGMA wal_checkpoint(TRUNCATE)", []).await?;
             let busy: i32 = row.map(|row| sql::column(&row, 0)).transpose()?.unwrap_or(0);
             if busy == 0 {
                 return Ok(());
@@ -158,6 +195,20 @@ impl Db {
         }
         tracing::warn!("readers keep deleted bytes in the write-ahead file for a while");
         Ok(())
+    }
+}
+
+/// The right to write the log until it is dropped. With PostgreSQL the head of the log decides instead.
+pub(crate) struct Turn<'a> {
+    _held: Option<MutexGuard<'a, ()>>,
+    log: &'a DatabaseConnection,
+}
+
+impl Deref for Turn<'_> {
+    type Target = DatabaseConnection;
+
+    fn deref(&self) -> &DatabaseConnection {
+        self.log
     }
 }
 
@@ -190,7 +241,8 @@ async fn connect_sqlite(
 }
 
 fn log_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    common(options).synchronous(SqliteSynchronous::Full)
+    let pages = JOURNAL_PAGES.to_string();
+    common(options).synchronous(SqliteSynchronous::Full).pragma("wal_autocheckpoint", pages)
 }
 
 fn view_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
@@ -208,7 +260,7 @@ fn common(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(10))
+        .busy_timeout(WAIT)
         .statement_cache_capacity(400)
         // Rows are handed over by another thread; in small lots the two wait for each other.
         .row_buffer_size(1_000)

@@ -14,6 +14,9 @@ pub enum StoreError {
     /// The database answered with an error.
     #[error("database: {0}")]
     Db(#[from] DbErr),
+    /// The connection of the appender answered with an error.
+    #[error("database: {0}")]
+    Log(#[from] rusqlite::Error),
     /// A file beside the database (a key, the last checkpoint) could not be read or written.
     #[error("{path}: {source}")]
     File {

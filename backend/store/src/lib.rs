@@ -39,7 +39,6 @@ use tokio::{
     task::JoinHandle,
 };
 
-use crate::{append::Job, core::Core};
 pub use crate::{
     append::{Append, AppendError, Appended, Condition, ConflictInfo, NewEvent, NewPart},
     credentials::Credential,
@@ -51,6 +50,10 @@ pub use crate::{
     seal::SignedCheckpoint,
     tiles::Receipt,
     views::{Fold, Row, RowQuery},
+};
+use crate::{
+    append::{Asked, Job},
+    core::Core,
 };
 
 /// UTC microseconds, now.
@@ -82,7 +85,8 @@ pub struct Store {
 
 struct Tasks {
     stop: watch::Sender<bool>,
-    running: Mutex<Vec<JoinHandle<()>>>,
+    follower: Mutex<Option<JoinHandle<()>>>,
+    appender: Mutex<Option<oneshot::Receiver<()>>>,
 }
 
 impl Store {
@@ -93,16 +97,16 @@ impl Store {
     /// for a database that does not write durably.
     #[expect(
         clippy::disallowed_methods,
-        reason = "the appender belongs to the store: `close` waits for it"
+        reason = "the follower belongs to the store: `close` waits for it"
     )]
     pub async fn open(settings: Settings) -> Result<Self, StoreError> {
         let core = Arc::new(Core::open(settings).await?);
         let (queue, jobs) = mpsc::channel(QUEUE);
         let stop = watch::Sender::new(false);
-        let appender = tokio::spawn(append::work(Arc::clone(&core), jobs));
+        let appender = Mutex::new(Some(append::start(Arc::clone(&core), jobs)?));
         let follower = tokio::spawn(core::follow(Arc::downgrade(&core), stop.subscribe()));
-        let running = Mutex::new(vec![appender, follower]);
-        Ok(Self { core, queue, tasks: Arc::new(Tasks { stop, running }) })
+        let follower = Mutex::new(Some(follower));
+        Ok(Self { core, queue, tasks: Arc::new(Tasks { stop, follower, appender }) })
     }
 
     /// Lets the appender finish what it was given, then closes the connections. Clones of this store
@@ -111,10 +115,15 @@ impl Store {
         // Both fail only when the store is closed already.
         let _ = self.queue.send(Job::Stop).await;
         let _ = self.tasks.stop.send(true);
-        for task in self.tasks.running.lock().await.drain(..) {
-            if let Err(why) = task.await {
-                tracing::error!(%why, "a task of the store ended badly");
-            }
+        if let Some(end) = self.tasks.appender.lock().await.take()
+            && end.await.is_err()
+        {
+            tracing::error!("the appender of the store ended badly");
+        }
+        if let Some(follower) = self.tasks.follower.lock().await.take()
+            && let Err(why) = follower.await
+        {
+            tracing::error!(%why, "the follower of the store ended badly");
         }
         if let Err(why) = self.core.db.close().await {
             tracing::warn!(%why, "the database did not close cleanly");
@@ -128,7 +137,8 @@ impl Store {
     /// it is unknown: ask again with the same command.
     pub async fn append(&self, a: Append) -> Result<Appended, AppendError> {
         let (reply, answer) = oneshot::channel();
-        let job = Job::Append(Box::new(a), reply);
+        let request_hash = self.core.keys.request_hash(&a.source, &a.command, &a.request);
+        let job = Job::Append(Asked { append: Box::new(a), request_hash }, reply);
         self.queue.send(job).await.map_err(|_| StoreError::Closed)?;
         answer.await.map_err(|_| StoreError::Closed)?
     }

@@ -108,7 +108,8 @@ impl Core {
 
     async fn destroy(&self, key: &str) -> Result<bool, StoreError> {
         let at = (self.clock)();
-        let tx = db::begin(&self.db.write).await?;
+        let log = self.db.write().await;
+        let tx = db::begin(&log).await?;
         // Holding the head, no process is sealing anything with this key.
         lock_head(&tx, self).await?;
         let existed = self.keys.destroy(&tx, key, at).await?;

@@ -124,7 +124,8 @@ impl Core {
     ) -> Result<SignedCheckpoint, StoreError> {
         let edge =
             serde_json::to_string(frontier).map_err(|why| StoreError::Damaged(why.to_string()))?;
-        let tx = db::begin(&self.db.write).await?;
+        let log = self.db.write().await;
+        let tx = db::begin(&log).await?;
         lock_head(&tx, self).await?;
         let query =
             "SELECT size, root, note FROM checkpoint WHERE size >= $1 ORDER BY size LIMIT 1";

@@ -96,8 +96,8 @@ pub(crate) fn list(first: usize, items: &[String]) -> (String, Vec<Value>) {
     (holders, values)
 }
 
-/// How many rows a bulk statement takes at a time, largest first.
-const BULK: [usize; 3] = [100, 10, 1];
+/// How many rows a bulk statement takes at a time, largest first: at most three of each but the first.
+const BULK: [usize; 5] = [256, 64, 16, 4, 1];
 
 /// Inserts rows of `columns` values each: `head` VALUES (…), (…) `tail`.
 pub(crate) async fn insert<C: ConnectionTrait>(
@@ -111,7 +111,8 @@ pub(crate) async fn insert<C: ConnectionTrait>(
     let mut values = values.into_iter();
     while left > 0 {
         let rows = bulk(left);
-        let sql = bulk_text(head, columns, rows, tail);
+        let numbered = db.get_database_backend() != DbBackend::Sqlite;
+        let sql = bulk_text(head, (columns, rows, numbered), tail);
         run(db, sql, values.by_ref().take(rows * columns)).await?;
         left -= rows;
     }
@@ -122,7 +123,8 @@ fn bulk(left: usize) -> usize {
     BULK.into_iter().find(|&size| size <= left).unwrap_or(1)
 }
 
-fn bulk_text(head: &str, columns: usize, rows: usize, tail: &str) -> String {
+/// With `SQLite` places have no numbers, as each is a name there, looked for among all the others.
+fn bulk_text(head: &str, (columns, rows, numbered): (usize, usize, bool), tail: &str) -> String {
     let mut sql = String::with_capacity(head.len() + rows * columns * 6 + tail.len() + 16);
     sql.push_str(head);
     sql.push_str(" VALUES ");
@@ -130,8 +132,13 @@ fn bulk_text(head: &str, columns: usize, rows: usize, tail: &str) -> String {
         sql.push_str(if row == 0 { "(" } else { ", (" });
         for at in 0..columns {
             let comma = if at == 0 { "" } else { ", " };
-            // Writing into a String cannot fail.
-            let _ = write!(sql, "{comma}${}", row * columns + at + 1);
+            sql.push_str(comma);
+            if numbered {
+                // Writing into a String cannot fail.
+                let _ = write!(sql, "${}", row * columns + at + 1);
+            } else {
+                sql.push('?');
+            }
         }
         sql.push(')');
     }
@@ -156,8 +163,12 @@ mod tests {
             assert_eq!(sum, rows);
         }
         assert_eq!(
-            bulk_text("INSERT INTO t", 2, 2, ""),
+            bulk_text("INSERT INTO t", (2, 2, true), ""),
             "INSERT INTO t VALUES ($1, $2), ($3, $4) "
+        );
+        assert_eq!(
+            bulk_text("INSERT INTO t", (2, 2, false), "x"),
+            "INSERT INTO t VALUES (?, ?), (?, ?) x"
         );
     }
 

@@ -4,7 +4,7 @@ use ledger::{Leaf, LeafError, leaf_hash};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::samples::{full_leaf, leaf_at};
 
@@ -95,6 +95,12 @@ proptest! {
     }
 
     #[test]
+    fn another_implementation_writes_the_same_bytes(leaf in any_leaf()) {
+        let theirs = serde_json_canonicalizer::to_vec(&leaf).unwrap();
+        prop_assert_eq!(leaf.to_bytes().unwrap(), theirs);
+    }
+
+    #[test]
     fn arbitrary_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..200)) {
         prop_assert!(Leaf::from_bytes(&bytes).is_err());
     }
@@ -107,6 +113,17 @@ proptest! {
         bytes[at] ^= 1_u8 << bit;
         prop_assert_ne!(Leaf::from_bytes(&bytes), Ok(leaf));
     }
+}
+
+#[test]
+fn members_are_ordered_by_utf_16_units() {
+    // As bytes of UTF-8 and as characters, the last two would stand the other way round.
+    let data = json!({ "\u{e000}": 1, "\u{10000}": 2, "z": { "b": 1, "B": 2 } });
+    let bytes = Leaf { data, ..full_leaf() }.to_bytes().unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let data = "\"data\":{\"z\":{\"B\":2,\"b\":1},\"\u{10000}\":2,\"\u{e000}\":1},";
+    assert!(text.contains(data), "{text}");
+    assert!(Leaf::from_bytes(&bytes).is_ok());
 }
 
 #[test]

@@ -14,9 +14,10 @@ use std::collections::HashMap;
 use ledger::{Hash, Leaf};
 use uuid::Uuid;
 
-use super::{Append, AppendError, Appended, Condition, ConflictInfo, plan::Plan};
+use super::{AppendError, Appended, Condition, ConflictInfo, batch::Asked, plan::Plan};
 use crate::{
     StoreError,
+    core::Core,
     keys::{cipher::Sealed, files::Secret},
 };
 
@@ -32,7 +33,7 @@ pub(crate) struct Head {
 /// What a command recorded earlier.
 #[derive(Debug, Clone)]
 pub(crate) struct Recorded {
-    pub(crate) request_hash: Vec<u8>,
+    pub(crate) request_hash: Hash,
     pub(crate) first_pos: u64,
     pub(crate) events: u64,
     pub(crate) time: i64,
@@ -76,18 +77,30 @@ pub(crate) enum Outcome {
     Before(Recorded),
 }
 
-/// A command with what was looked up for it.
-pub(crate) struct Asked<'a> {
-    pub(crate) append: &'a Append,
-    pub(crate) request_hash: Vec<u8>,
-    /// The first stored event that breaks one of its conditions about subjects.
-    pub(crate) broken: Option<ConflictInfo>,
-}
+impl<'a> Draft<'a> {
+    /// A draft that goes on from here, before anything was read for it.
+    pub(crate) fn at(core: &'a Core, head: Head) -> Self {
+        Self {
+            origin: &core.origin,
+            now: core.now(),
+            base: head.next_pos,
+            head,
+            streams: HashMap::new(),
+            keys: HashMap::new(),
+            known: HashMap::new(),
+            fresh: Vec::new(),
+            events: Vec::new(),
+        }
+    }
 
-impl Draft<'_> {
-    /// Adds a command, or says why not.
-    pub(crate) fn add(&mut self, asked: &Asked<'_>) -> Result<Outcome, AppendError> {
-        let append = asked.append;
+    /// Adds a command, or says why not. `stored` is the first stored event that breaks one of its
+    /// conditions about subjects.
+    pub(crate) fn add(
+        &mut self,
+        asked: &Asked,
+        stored: Option<ConflictInfo>,
+    ) -> Result<Outcome, AppendError> {
+        let append = &asked.append;
         let name = (append.source.clone(), append.command.clone());
         if let Some(known) = self.known.get(&name) {
             if known.request_hash != asked.request_hash {
@@ -96,8 +109,8 @@ impl Draft<'_> {
             }
             return Ok(self.repeated(known.clone()));
         }
-        if let Some(broken) = &asked.broken {
-            return Err(AppendError::Conflict(broken.clone()));
+        if let Some(broken) = stored {
+            return Err(AppendError::Conflict(broken));
         }
         append.conditions.iter().try_for_each(|condition| self.check(condition))?;
         let Plan { head, events, versions } = self.plan(append)?;
@@ -108,7 +121,7 @@ impl Draft<'_> {
             recorded: head.last_time,
         };
         let recorded = Recorded {
-            request_hash: asked.request_hash.clone(),
+            request_hash: asked.request_hash,
             first_pos: self.head.next_pos,
             events: head.next_pos - self.head.next_pos,
             time: head.last_time,
@@ -119,6 +132,11 @@ impl Draft<'_> {
         self.known.insert(name.clone(), recorded.clone());
         self.fresh.push((name, recorded));
         Ok(Outcome::Here(appended))
+    }
+
+    /// Streams with new events, and their versions with these.
+    pub(crate) fn versions(&self) -> HashMap<&str, u64> {
+        self.events.iter().map(|event| (event.leaf.stream.as_str(), event.leaf.ver)).collect()
     }
 
     fn repeated(&self, known: Recorded) -> Outcome {

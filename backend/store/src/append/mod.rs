@@ -13,13 +13,14 @@ mod actor;
 mod batch;
 mod draft;
 mod plan;
-mod write;
+mod postgres;
+mod sqlite;
 
 use ledger::Hash;
 
 pub(crate) use self::{
-    actor::{Job, work},
-    batch::{hash, lock_head},
+    actor::{Job, start},
+    batch::{Asked, hash, lock_head},
 };
 
 use crate::StoreError;
@@ -100,6 +101,17 @@ pub struct Append {
     pub conditions: Vec<Condition>,
     /// The events, in order.
     pub events: Vec<NewEvent>,
+}
+
+impl Append {
+    /// Streams whose versions decide it, some perhaps more than once.
+    fn streams(&self) -> impl Iterator<Item = &str> {
+        let conditions = self.conditions.iter().filter_map(|condition| match condition {
+            Condition::Stream { stream, .. } => Some(stream.as_str()),
+            Condition::NoneAbout { .. } => None,
+        });
+        self.events.iter().map(|event| event.stream.as_str()).chain(conditions)
+    }
 }
 
 /// What was recorded; durable when returned.

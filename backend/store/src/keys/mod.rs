@@ -12,6 +12,7 @@ pub(crate) mod files;
 
 use std::{collections::HashMap, path::Path};
 
+use ledger::Hash;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Value};
 use zeroize::Zeroizing;
 
@@ -45,9 +46,9 @@ impl Keys {
     }
 
     /// Keyed hash of a request, by which the same command is told from another one.
-    pub(crate) fn request_hash(&self, source: &str, command: &str, request: &[u8]) -> Vec<u8> {
+    pub(crate) fn request_hash(&self, source: &str, command: &str, request: &[u8]) -> Hash {
         let parts = [source.as_bytes(), command.as_bytes(), request];
-        cipher::keyed(&self.requests, &parts).0.to_vec()
+        cipher::keyed(&self.requests, &parts)
     }
 
     /// Keyed hash of an account at an identity provider.
@@ -58,27 +59,24 @@ impl Keys {
 
     /// The keys of these data subjects, made where they are missing; those destroyed are left out.
     ///
-    /// With PostgreSQL `tx` is the transaction that holds the head of the log, so that no key is
-    /// destroyed meanwhile; with `SQLite`, where keys have their own file, the caller holds erasure off.
-    pub(crate) async fn obtain<C: ConnectionTrait>(
+    /// For `SQLite`, where keys have their own file: the caller holds erasure off.
+    pub(crate) async fn obtain(
         &self,
-        tx: &C,
+        ids: &[String],
+    ) -> Result<HashMap<String, Secret>, StoreError> {
+        self.obtain_in(&self.db, ids).await
+    }
+
+    /// [`Keys::obtain`] for PostgreSQL: `db` is the transaction that holds the head of the log, so
+    /// that no key is destroyed meanwhile.
+    pub(crate) async fn obtain_in<C: ConnectionTrait>(
+        &self,
+        db: &C,
         ids: &[String],
     ) -> Result<HashMap<String, Secret>, StoreError> {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        if self.db.get_database_backend() == DbBackend::Sqlite {
-            return self.obtain_in(&self.db, ids).await;
-        }
-        self.obtain_in(tx, ids).await
-    }
-
-    async fn obtain_in<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        ids: &[String],
-    ) -> Result<HashMap<String, Secret>, StoreError> {
         let mut found = self.select(db, ids).await?;
         let gone = self.shredded_of(db, ids).await?;
         let missing: Vec<&String> =
