@@ -40,6 +40,14 @@ impl Jobs {
         jobs
     }
 
+    /// Only the sealing of a log, for measuring what it costs.
+    pub fn sealing(app: &App) -> Self {
+        let mut jobs = Self::default();
+        let app = app.clone();
+        jobs.spawn(move |stop| seal_while_it_grows(app, stop));
+        jobs
+    }
+
     /// Starts a task; it must end soon after the flag turns true.
     pub fn spawn<F: Future<Output = ()> + Send + 'static>(
         &mut self,
