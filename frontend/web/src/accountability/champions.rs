@@ -17,9 +17,13 @@ use crate::{
     },
 };
 
-/// The teams, each with its champion. `may` says whether the caller nominates, and who they are if
+/// The teams, each with its champion; `missing` are those that need one. `may` says whether the caller nominates, and who they are if
 /// they may answer a nomination of their own.
-pub(super) fn champions_card(teams: Vec<ChampionTeam>, may: (bool, Option<String>)) -> AnyView {
+pub(super) fn champions_card(
+    teams: Vec<ChampionTeam>,
+    missing: Vec<String>,
+    may: (bool, Option<String>),
+) -> AnyView {
     if teams.is_empty() {
         let note = "Teams are created by an administrator, or come with a spreadsheet of people.";
         return view! { <Card title="Teams"><Empty title="No team yet" note=note icon=icon::PERSON/></Card> }.into_any();
@@ -33,17 +37,23 @@ pub(super) fn champions_card(teams: Vec<ChampionTeam>, may: (bool, Option<String
         Column::new("Asked"),
         Column::new("Next step"),
     ];
+    let mut teams = teams;
+    // Those that need somebody first; the others keep the order of their names.
+    teams.sort_by_key(|team| (!missing.contains(&team.subject.0), team.champion.is_none()));
     let rows = teams.into_iter().map(|team| {
         let asked: Vec<AnyView> =
             team.nominated.iter().cloned().map(|who| person(Some(who), "Unknown")).collect();
         let champion = match team.champion.clone() {
             Some(who) => person(Some(who), "Nobody"),
-            None => view! { <Status tone=Tone::Warn text="Nobody"/> }.into_any(),
+            None if missing.contains(&team.subject.0) => {
+                view! { <Status tone=Tone::Warn text="Nobody"/> }.into_any()
+            }
+            None => view! { <span class="note">"Runs no system"</span> }.into_any(),
         };
         let own = me.clone().filter(|me| team.nominated.iter().any(|who| who.subject.0 == *me));
         let step = match own {
             Some(me) => accept(me, team.subject.0.clone()),
-            None if may_nominate && team.champion.is_none() => {
+            None if may_nominate && missing.contains(&team.subject.0) => {
                 nominate(team.clone(), asking, chosen)
             }
             None => ().into_any(),

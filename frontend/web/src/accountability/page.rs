@@ -41,10 +41,11 @@ fn draw(page: CoveragePage) -> AnyView {
     let may_nominate = page.me.may("nominateChampion");
     let me = page.me.person.subject.0.clone();
     let may_accept = page.me.may("acceptNomination");
+    let missing = found.champions.missing.iter().map(|gap| gap.subject.0.clone()).collect();
     view! {
         {hand_overs(page.accountabilities.hand_overs.clone())}
         <div class="cols even">{owners}{champions}</div>
-        {champions_card(page.teams, (may_nominate, may_accept.then_some(me)))}
+        {champions_card(page.teams, missing, (may_nominate, may_accept.then_some(me)))}
     }
     .into_any()
 }
@@ -76,10 +77,11 @@ fn coverage(
 }
 
 fn gap(gap: Uncovered) -> AnyView {
-    let left =
-        gap.left.map(|who| view! { <span class="note">{format!(" {} left", who.words())}</span> });
+    let left = gap
+        .left
+        .map(|who| view! { <span class="note">{format!(" · {} left", who.words())}</span> });
     view! {
-        <li><Subject of=gap.subject.0/>{left}<span class="note">" nobody since "<Time at=gap.since.0 written=Written::Day/></span></li>
+        <li><Subject of=gap.subject.0/>{left}<span class="note">" · nobody since "<Time at=gap.since.0 written=Written::Day/></span></li>
     }
     .into_any()
 }
