@@ -211,3 +211,31 @@ async fn a_dry_run_records_nothing() {
     assert!(done.receipt.is_none());
     assert_eq!(test.app.store.head(), head);
 }
+
+/// Moments at which coverage is counted twice.
+const MOMENTS: [&str; 4] = [
+    "2025-09-08T12:00:00Z",
+    "2025-10-15T00:00:00Z",
+    "2026-02-10T14:35:00Z",
+    "2026-06-01T00:00:00Z",
+];
+
+#[tokio::test]
+async fn coverage_equals_a_recount_from_raw_events_by_a_separate_script() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/drill");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/scripts/recount_coverage.py");
+    let mut count = std::process::Command::new("python3");
+    let output = count.arg(script).arg(folder).args(MOMENTS).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let recount: Vec<(String, usize, usize, usize, usize)> =
+        serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(recount.len(), MOMENTS.len());
+    let test = drill_app(None).await;
+    for (moment, owned, systems, champions, teams) in recount {
+        let sight = test.sight(Instant::Time(moment.parse().unwrap())).await;
+        let owners = test.app.owner_coverage(&sight).await.unwrap();
+        assert_eq!((owners.covered.len(), owners.total()), (owned, systems), "{moment}");
+        let found = test.app.champion_coverage(&sight).await.unwrap();
+        assert_eq!((found.covered.len(), found.total()), (champions, teams), "{moment}");
+    }
+}
