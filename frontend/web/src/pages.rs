@@ -78,8 +78,6 @@ late! {
     People people_list = people::people_page;
     Person person = people::person_page;
     Team team = people::team_page;
-    Accountability accountability_main = accountability::accountability_page;
-    Answerable answerable = accountability::answerable_page;
 }
 
 late! {
@@ -90,6 +88,8 @@ late! {
 
 late! {
     Inquiry, inquiry:
+    Accountability accountability_main = accountability::accountability_page;
+    Answerable answerable = accountability::answerable_page;
     Incidents incidents_list = incidents::incidents_page;
     Incident incident = incidents::incident_page;
     Timeline timeline = history::timeline_page;
