@@ -62,6 +62,8 @@ late! {
     Batch batch = datasets::batch_page;
     Runs runs_list = training::runs_page;
     Run run = training::run_page;
+    Accountability accountability_main = accountability::accountability_page;
+    Answerable answerable = accountability::answerable_page;
 }
 
 late! {
@@ -88,8 +90,6 @@ late! {
 
 late! {
     Inquiry, inquiry:
-    Accountability accountability_main = accountability::accountability_page;
-    Answerable answerable = accountability::answerable_page;
     Incidents incidents_list = incidents::incidents_page;
     Incident incident = incidents::incident_page;
     Timeline timeline = history::timeline_page;
