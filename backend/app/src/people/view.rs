@@ -92,12 +92,6 @@ impl View for TeamRow {
 }
 
 impl PersonRow {
-    /// Whether somebody holds a role for a scope at a moment, of their own.
-    pub fn holds(&self, role: &str, scope: &Subject, at: Micros) -> bool {
-        let is_it = |grant: &Grant| grant.role == role && grant.scope == *scope;
-        self.active && self.roles.iter().any(|grant| is_it(grant) && grant.is_current(at))
-    }
-
     fn answer(&mut self, team: &Subject, yes: bool, at: Micros) {
         let open = |known: &&mut Nomination| known.team == *team && known.answer.is_none();
         self.nominations.iter_mut().filter(open).for_each(|known| known.answer = Some((yes, at)));
