@@ -23,6 +23,7 @@ pub const SIGNED_IN: &[&str] = &["asOf", "at", "me"];
 pub const QUERIES: &[&str] = &[
     "batch",
     "blastRadius",
+    "containmentPlan",
     "dashboard",
     "dataset",
     "datasetVersion",
@@ -30,6 +31,7 @@ pub const QUERIES: &[&str] = &[
     "deployment",
     "deployments",
     "environment",
+    "environments",
     "event",
     "events",
     "evidence",
@@ -42,6 +44,7 @@ pub const QUERIES: &[&str] = &[
     "models",
     "people",
     "person",
+    "roleCatalogue",
     "run",
     "runs",
     "source",

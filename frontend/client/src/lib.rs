@@ -23,6 +23,8 @@ mod schema {}
 
 pub mod answer;
 pub mod ask;
+pub mod command;
+pub mod csv;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
@@ -31,8 +33,11 @@ pub mod events;
 pub mod history;
 pub mod incidents;
 pub mod lineage;
+pub mod list;
 pub mod models;
 pub mod moment;
+pub mod offer;
+pub mod operations;
 pub mod people;
 pub mod rows;
 pub mod scalars;

@@ -3,6 +3,7 @@
 pub mod erase;
 pub mod list;
 pub mod person;
+pub mod roles;
 pub mod team;
 
 pub use list::people_page;

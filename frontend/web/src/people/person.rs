@@ -1,37 +1,36 @@
 //! The page at `/people/:name`.
-use client::people::queries::{self, OwnedSystem, Person, PersonPage, Role};
+use client::{
+    offer::{Ask, Chance, chance},
+    people::queries::{OwnedSystem, Person, PersonPage},
+    shared::Me,
+};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::erase::EraseForm;
+use super::{erase::EraseForm, roles::roles};
 use crate::{
-    rows::{asked, missing, note, risk_badge, shown},
+    rows::{missing, note, one_page, risk_badge},
     ui::{
-        Button, Card, Chip, Column, Empty, Fact, Facts, Link, LinkButton, Notice, Outline,
-        PageHead, Row, Status, Subject, Table, Time, Tone, Weight, Written, cell, escaped, icon,
-        page_of,
+        Button, Card, Chip, Column, Empty, Fact, Facts, Link, LinkButton, Notice, PageHead, Row,
+        Status, Subject, Table, Tone, Weight, cell, escaped, icon, page_of,
     },
 };
 
 /// One person.
 pub fn person_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("person:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| queries::ask_person(moment, &subject()));
-    shown(page, Outline::Page, queries::read_person, |page: PersonPage| {
+    one_page("person", |page: PersonPage| {
         note(&page.at);
-        let may_erase = page.me.may("erasePerson");
         match page.person {
-            Some(person) => full(person, may_erase),
+            Some(person) => full(person, &page.me),
             None => missing("person", ("/people", "People and teams")),
         }
     })
 }
 
-fn full(person: Person, may_erase: bool) -> AnyView {
+fn full(person: Person, me: &Me) -> AnyView {
     let erasing = RwSignal::new(false);
-    let may_erase = may_erase && !person.erased && !person.service;
+    let erase = chance(&person.offers, me, Ask::of("erasePerson", "erase this person"));
+    let may_erase = erase == Chance::Offered && !person.erased && !person.service;
+    let roles = roles(&person, me);
     let head = head(&person, may_erase, erasing);
     let erased = person.erased.then(|| {
         view! {
@@ -55,7 +54,7 @@ fn full(person: Person, may_erase: bool) -> AnyView {
                 <Fact name="Team">{team}</Fact>
             </Facts>
         </Card>
-        {roles(person.roles)}
+        {roles}
         {owned("Answers for", person.owns)}
         {may_erase.then(|| view! { <EraseForm person=subject name=words open=erasing/> })}
     }
@@ -82,32 +81,6 @@ fn head(person: &Person, may_erase: bool, erasing: RwSignal<bool>) -> AnyView {
     };
     let kind = if person.service { "Service" } else { "Person" };
     view! { <PageHead title=person.words() kind=kind back=("/people", "People and teams") badges=badges actions=actions/> }.into_any()
-}
-
-fn roles(roles: Vec<Role>) -> AnyView {
-    if roles.is_empty() {
-        return view! { <Card title="May act as"><Empty title="No role at this moment" icon=icon::SHIELD/></Card> }.into_any();
-    }
-    let columns =
-        vec![Column::new("Role"), Column::new("Where"), Column::new("From"), Column::new("Until")];
-    let rows = roles.into_iter().map(|role| {
-        let reach = if role.reach() == "Everywhere" {
-            role.reach().into_any()
-        } else {
-            view! { <Subject of=role.scope.0/> }.into_any()
-        };
-        let until = role.until.map_or_else(
-            || view! { <span class="note">"No end"</span> }.into_any(),
-            |until| view! { <Time at=until.0 written=Written::Day/> }.into_any(),
-        );
-        Row::new(vec![
-            cell(role.title),
-            reach,
-            cell(view! { <Time at=role.from.0 written=Written::Day/> }),
-            until,
-        ])
-    });
-    view! { <Card title="May act as" flush=true><Table caption="Roles" columns=columns rows=rows.collect()/></Card> }.into_any()
 }
 
 /// Systems somebody answers for.
