@@ -87,7 +87,7 @@ test("a role is given, clashes are said, and it ends", async ({ page }) => {
   const refused = dialog.locator(".field.invalid, .field:has(.field-error:not(:empty))");
   await expect(refused).toContainText("cannot be held together");
   // A period that ends before it begins is refused at its field, too.
-  await dialog.getByLabel("Role").selectOption({ label: "Domain expert" });
+  await dialog.getByLabel("Role").selectOption({ label: "Domain expert (e.g. clinician)" });
   await dialog.getByLabel("First day").fill("2027-03-01");
   await dialog.getByLabel("Last day").fill("2027-02-01");
   await dialog.getByRole("button", { name: "Give the role" }).click();
@@ -120,7 +120,8 @@ test("an environment says who vouches for it, and what ran in it", async ({ page
   await page.getByRole("link", { name: "EU training zone" }).click();
   await settled(page);
   await expect(page.getByRole("heading", { level: 1, name: "EU training zone" })).toBeVisible();
-  await expect(page.getByRole("table", { name: "Attestations of this environment" })).toBeVisible();
+  // Nobody in the drill has vouched for it: the page says so, at its head and in its card.
+  await expect(page.getByRole("region", { name: "Attestations" })).toContainText("Never attested");
   const runs = page.getByRole("table", { name: "Runs in this environment" });
   expect(await runs.locator("tbody tr").count()).toBeGreaterThan(0);
   await expectAccessible(page);

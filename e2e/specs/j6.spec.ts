@@ -69,7 +69,7 @@ test("a successor is named, and the task is gone", async ({ page }) => {
   await signIn(page, "usr-ceo");
   await page.goto("/systems/sys-carerisk");
   await page.getByRole("button", { name: "Change…" }).click();
-  await page.getByLabel("Person").selectOption("person:usr-care-po");
+  await page.getByRole("combobox", { name: "Person" }).selectOption("person:usr-care-po");
   await page.getByRole("button", { name: "Assign" }).click();
   await expect(page.getByRole("button", { name: "Assign" })).toBeHidden();
   await page.goto("/accountability");
@@ -92,7 +92,7 @@ test("a champion who leaves is followed by one who says yes", async ({ page }) =
     .filter({ hasText: "Care AI" });
   await expect(team).toContainText("Nobody");
   await team.getByRole("button", { name: "Ask somebody…" }).click();
-  await page.getByLabel("Person").selectOption("person:usr-care-mle");
+  await page.getByRole("combobox", { name: "Person" }).selectOption("person:usr-care-mle");
   await page.getByRole("button", { name: "Ask", exact: true }).click();
   await expect(page.getByRole("button", { name: "Ask", exact: true })).toBeHidden();
   await signIn(page, "usr-care-mle");

@@ -78,6 +78,8 @@ pages! {
         "/evidence/:name" => evaluations::item_page;
         "/deployments" => deployments::deployments_page;
         "/deployments/:name" => deployments::deployment_page;
+    }
+    late persons {
         "/people" => people::people_page;
         "/people/:name" => people::person_page;
         "/teams/:name" => people::team_page;
