@@ -20,6 +20,8 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/batches/bat-pc-20251124x", /bat-pc-20251124x/],
   ["/runs", /runs/i],
   ["/runs/run-hc-0005", /run-hc-0005/],
+  ["/environments", /^Training environments$/],
+  ["/environments/env-train-eu", /^EU training zone$/],
   ["/models", /^Models$/],
   ["/models/mdl-carerisk", /./],
   ["/models/mdl-carerisk/1.4.0", /1\.4\.0/],

@@ -48,6 +48,7 @@ pub struct Scope {
     standings: OnceCell<Standings>,
     texts: DataLoader<Texts>,
     roots: Mutex<BTreeMap<u64, String>>,
+    now: OnceCell<Ref>,
 }
 
 /// All rows of a view that the question may see, in the view's order.
@@ -121,7 +122,17 @@ impl Scope {
             tables: Tables::default(),
             standings: OnceCell::new(),
             roots: Mutex::default(),
+            now: OnceCell::new(),
         }))
+    }
+
+    /// The same question asked of now: rights and roles are judged there.
+    pub async fn now(self: &Arc<Self>) -> Answer<Ref> {
+        if self.sight.live {
+            return Ok(Arc::clone(self));
+        }
+        let open = || Self::open(&self.app, &self.caller, Instant::Now);
+        Ok(Arc::clone(self.now.get_or_try_init(open).await?))
     }
 
     /// All rows of a view.

@@ -4,6 +4,7 @@
 //! - Nothing is appended without a permit. (`without_a_permit_nothing_is_recorded`)
 //! - What was decided on still holds when it is recorded: every stream read is a condition.
 //!   (`of_many_at_once_one_records_and_the_others_find_nothing_new`)
+//! - What is done to a system takes a role for that system. (`a_role_for_a_system_counts_for_the_system_itself`)
 //! - Every subject a fact names exists, and the caller may see it.
 //!   (`an_unknown_subject_is_refused_with_its_field`)
 
@@ -145,6 +146,11 @@ impl App {
     }
 }
 
+/// The system whose roles say what may be done to a stream: a system's own stream belongs to itself.
+fn home(stream: &Subject, system: Option<Subject>) -> Option<Subject> {
+    system.or_else(|| (stream.kind() == Kind::System).then(|| stream.clone()))
+}
+
 /// The bytes that tell one request from another.
 pub fn request_bytes(request: &impl Serialize) -> Result<Vec<u8>, AppError> {
     serde_json::to_vec(request).map_err(AppError::internal)
@@ -187,7 +193,7 @@ impl Draft<'_> {
         command: D::Command,
     ) -> Result<Place, AppError> {
         let state = self.fold::<D>(stream).await?;
-        let place = self.app.place(D::system(&state)).await?;
+        let place = self.app.place(home(stream, D::system(&state))).await?;
         let is_hidden = reader.is_some_and(|caller| !caller.sees(&place));
         let known = if is_hidden { D::State::default() } else { state };
         let refused = |refusal: &D::Refusal| AppError::Refused(Refused::from(refusal));
@@ -200,7 +206,7 @@ impl Draft<'_> {
         for fact in &facts {
             self.stage(stream, fact, system.as_ref())?;
         }
-        self.app.place(system).await
+        self.app.place(home(stream, system)).await
     }
 
     async fn fold<D: Decider>(&mut self, stream: &Subject) -> Result<D::State, AppError> {

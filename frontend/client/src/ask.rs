@@ -1,6 +1,6 @@
 //! Questions as text: every page asks as of a moment, the present included.
 use cynic::{
-    MutationBuilder, QueryBuilder, QueryFragment, QueryVariables,
+    QueryBuilder, QueryFragment, QueryVariables,
     queries::{SelectionBuilder, VariableMatch},
     variables::VariableDefinition,
 };
@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     answer::decode,
+    moment::Moment,
     scalars::{Position, Time},
     schema,
+    shared::{One, OneFields, Whole, WholeFields},
 };
 
 /// Rows at most where a page shows all of something.
@@ -68,18 +70,54 @@ where
     written(&AsOf::<T>::build(variables))
 }
 
+/// A page of one thing: asked for by its subject.
+pub trait OfOne: Sized + 'static {
+    /// The request.
+    fn ask(moment: Moment, subject: &str) -> String;
+    /// Reads the answer; the error is a sentence for people.
+    fn read(text: &str) -> Result<Self, String>;
+}
+
+impl<P> OfOne for P
+where
+    P: QueryFragment<SchemaType = schema::Query, VariablesFields = OneFields>,
+    P: DeserializeOwned + 'static,
+{
+    fn ask(moment: Moment, subject: &str) -> String {
+        question::<P, _>(One::of(moment, subject))
+    }
+
+    fn read(text: &str) -> Result<P, String> {
+        answer(text)
+    }
+}
+
+/// A page that has no choice but its moment.
+pub trait OfAll: Sized + 'static {
+    /// The request.
+    fn ask(moment: Moment) -> String;
+    /// Reads the answer; the error is a sentence for people.
+    fn read(text: &str) -> Result<Self, String>;
+}
+
+impl<P> OfAll for P
+where
+    P: QueryFragment<SchemaType = schema::Query, VariablesFields = WholeFields>,
+    P: DeserializeOwned + 'static,
+{
+    fn ask(moment: Moment) -> String {
+        let Moment { time, position } = moment;
+        question::<P, _>(Whole { time, position })
+    }
+
+    fn read(text: &str) -> Result<P, String> {
+        answer(text)
+    }
+}
+
 /// Reads the answer to a [`question`]; the error is a sentence for people.
 pub fn answer<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     decode::<AsOf<T>>(text).map(|as_of| as_of.answer)
-}
-
-/// The request body that sends the mutation `T`.
-pub fn order<T, V>(variables: V) -> String
-where
-    T: QueryFragment<SchemaType = schema::Mutation, VariablesFields = V::Fields>,
-    V: QueryVariables + Serialize,
-{
-    written(&T::build(variables))
 }
 
 /// A request body; one copy of the code for the text.

@@ -5,6 +5,16 @@
 //! - What an address says reads back as the same thing. (`every_slug_reads_back`)
 use crate::schema;
 
+/// A member of an enumeration of the schema, with its words.
+pub trait Word: Copy + 'static {
+    /// All, in the order of lists.
+    const ALL: &'static [Self];
+    /// The word for people.
+    fn word(self) -> &'static str;
+    /// As it stands in an address and in a form.
+    fn slug(self) -> &'static str;
+}
+
 /// An enumeration of the schema; for every member the word and what stands in an address. The
 /// order is the order in which lists and filters show them.
 macro_rules! words {
@@ -30,6 +40,18 @@ macro_rules! words {
             /// Reads a slug.
             pub fn read(slug: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.slug() == slug)
+            }
+        }
+
+        impl Word for $name {
+            const ALL: &'static [Self] = $name::ALL;
+
+            fn word(self) -> &'static str {
+                $name::word(self)
+            }
+
+            fn slug(self) -> &'static str {
+                $name::slug(self)
             }
         }
     };
@@ -201,6 +223,17 @@ words! {
     }
 }
 
+/// How many answer now, by their stages: `2 live, 1 in production`.
+pub fn live_words(stages: &[Stage]) -> String {
+    let production = stages.iter().filter(|stage| **stage == Stage::Production).count();
+    match (stages.len(), production) {
+        (0, _) => "Nothing live".to_owned(),
+        (_, 0) => format!("{} live, none in production", stages.len()),
+        (all, own) if all == own => format!("{own} live in production"),
+        (all, own) => format!("{all} live, {own} in production"),
+    }
+}
+
 /// A count with its noun: `1 batch`, `3 batches`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
@@ -235,6 +268,14 @@ mod tests {
         assert!(RiskClass::ALL.iter().all(|one| RiskClass::read(one.slug()) == Some(*one)));
         assert!(Direction::ALL.iter().all(|one| Direction::read(one.slug()) == Some(*one)));
         assert_eq!(Stage::read("PRODUCTION"), None);
+    }
+
+    #[test]
+    fn what_is_live_is_said_with_its_stage() {
+        assert_eq!(live_words(&[]), "Nothing live");
+        assert_eq!(live_words(&[Stage::Test]), "1 live, none in production");
+        assert_eq!(live_words(&[Stage::Production, Stage::Production]), "2 live in production");
+        assert_eq!(live_words(&[Stage::Production, Stage::Test]), "2 live, 1 in production");
     }
 
     #[test]

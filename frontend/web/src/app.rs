@@ -56,8 +56,11 @@ fn Pages() -> impl IntoView {
 fn follow_events() {
     let live = use_live();
     let follower = subscribe(
-        client::events::follow(None, &client::events::Wanted::default()),
-        move |_| live.heard(1),
+        client::events::follow_news(),
+        move |text| match client::events::read_news(text) {
+            Ok(command) => live.heard(&command),
+            Err(_) => live.heard(""),
+        },
         move |up| live.line(up),
     );
     let follower = send_wrapper::SendWrapper::new(follower);

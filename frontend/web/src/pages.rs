@@ -17,84 +17,86 @@ use crate::{
     lineage, models, people, systems, training,
 };
 
-/// Pages whose code comes together when the first of them is opened; each becomes a function that
-/// draws it.
+/// All pages by their addresses. The groups after the first are fetched when one of their pages is
+/// first opened.
 ///
 /// Few and large groups on purpose: code that some groups share becomes a file for just those, so
 /// many small groups would make hundreds of files.
-macro_rules! late {
-    ($group:ident, $fetch:ident: $($page:ident $name:ident = $draw:path;)*) => {
-        #[cfg(feature = "lazy")]
-        #[derive(Clone, Copy)]
-        enum $group {
-            $($page,)*
-        }
-
-        #[cfg(feature = "lazy")]
-        #[leptos::lazy]
-        fn $fetch(page: $group) -> AnyView {
-            match page {
-                $($group::$page => $draw(),)*
-            }
-        }
-
+macro_rules! pages {
+    (first { $($own:tt => $own_page:path;)* } $(late $group:ident { $($path:tt => $page:path;)* })*) => {
         $(
-            #[cfg(feature = "lazy")]
-            fn $name() -> AnyView {
-                arriving($fetch($group::$page))
-            }
-
-            #[cfg(not(feature = "lazy"))]
-            fn $name() -> AnyView {
-                $draw()
+            /// Draws the page of an address of this group.
+            #[cfg_attr(feature = "lazy", leptos::lazy)]
+            fn $group(path: &'static str) -> AnyView {
+                match path {
+                    $($path => $page(),)*
+                    // Only addresses of this group are asked for.
+                    _ => ().into_any(),
+                }
             }
         )*
+
+        /// The page of the address.
+        #[component]
+        pub fn Pages(
+            /// What stands where no page belongs to the address.
+            nowhere: fn() -> AnyView,
+        ) -> impl IntoView {
+            view! {
+                <Routes fallback=nowhere>
+                    $(<Route path=path!($own) view=$own_page/>)*
+                    $($(<Route path=path!($path) view=|| arriving($group($path))/>)*)*
+                </Routes>
+            }
+        }
     };
 }
 
-late! {
-    Data, data:
-    Quarantine quarantine = dashboard::quarantine_page;
-    Datasets datasets_list = datasets::datasets_page;
-    Dataset dataset = datasets::dataset_page;
-    DatasetVersion dataset_version = datasets::version_page;
-    Source source = datasets::source_page;
-    Batch batch = datasets::batch_page;
-    Runs runs_list = training::runs_page;
-    Run run = training::run_page;
-    Accountability accountability_main = accountability::accountability_page;
-    Answerable answerable = accountability::answerable_page;
-}
-
-late! {
-    Product, product:
-    Systems systems_list = systems::systems_page;
-    System system = systems::system_page;
-    Models models_list = models::models_page;
-    Model model = models::model_page;
-    ModelVersion model_version = models::version_page;
-    EvidenceList evidence_list = evaluations::evidence_page;
-    Evidence evidence_item = evaluations::item_page;
-    Deployments deployments_list = deployments::deployments_page;
-    Deployment deployment = deployments::deployment_page;
-    People people_list = people::people_page;
-    Person person = people::person_page;
-    Team team = people::team_page;
-}
-
-late! {
-    Graph, graph:
-    Lineage lineage_graph = lineage::lineage_page;
-    Blast blast = lineage::blast_page;
-}
-
-late! {
-    Inquiry, inquiry:
-    Incidents incidents_list = incidents::incidents_page;
-    Incident incident = incidents::incident_page;
-    Timeline timeline = history::timeline_page;
-    Events events_list = events::events_page;
-    Event event = events::event_page;
+pages! {
+    first {
+        "/" => dashboard::dashboard_page;
+    }
+    late data {
+        "/quarantine" => dashboard::quarantine_page;
+        "/datasets" => datasets::datasets_page;
+        "/datasets/:name" => datasets::dataset_page;
+        "/datasets/:name/:version" => datasets::version_page;
+        "/sources/:name" => datasets::source_page;
+        "/batches/:name" => datasets::batch_page;
+        "/runs" => training::runs_page;
+        "/runs/:name" => training::run_page;
+        "/environments" => training::environments_page;
+        "/environments/:name" => training::environment_page;
+    }
+    late product {
+        "/systems" => systems::systems_page;
+        "/systems/:name" => systems::system_page;
+        "/models" => models::models_page;
+        "/models/:name" => models::model_page;
+        "/models/:name/:version" => models::version_page;
+        "/evidence" => evaluations::evidence_page;
+        "/evidence/:name" => evaluations::item_page;
+        "/deployments" => deployments::deployments_page;
+        "/deployments/:name" => deployments::deployment_page;
+    }
+    late persons {
+        "/people" => people::people_page;
+        "/people/:name" => people::person_page;
+        "/teams/:name" => people::team_page;
+        "/accountability" => accountability::accountability_page;
+        "/accountability/for" => accountability::answerable_page;
+    }
+    late graph {
+        "/lineage" => lineage::lineage_page;
+        "/blast" => lineage::blast_page;
+    }
+    late inquiry {
+        "/incidents" => incidents::incidents_page;
+        "/incidents/:name" => incidents::incident_page;
+        "/timeline/:subject" => history::timeline_page;
+        "/events" => events::events_page;
+        "/events/:position" => events::event_page;
+    }
 }
 
 /// Grey shapes until the code of a page is there.
@@ -117,44 +119,8 @@ fn arriving(page: impl Future<Output = AnyView> + 'static) -> AnyView {
     view! { {shown} }.into_any()
 }
 
-/// The page of the address.
-#[component]
-pub fn Pages(
-    /// What stands where no page belongs to the address.
-    nowhere: fn() -> AnyView,
-) -> impl IntoView {
-    view! {
-        <Routes fallback=nowhere>
-            <Route path=path!("/") view=dashboard::dashboard_page/>
-            <Route path=path!("/quarantine") view=quarantine/>
-            <Route path=path!("/systems") view=systems_list/>
-            <Route path=path!("/systems/:name") view=system/>
-            <Route path=path!("/datasets") view=datasets_list/>
-            <Route path=path!("/datasets/:name") view=dataset/>
-            <Route path=path!("/datasets/:name/:version") view=dataset_version/>
-            <Route path=path!("/sources/:name") view=source/>
-            <Route path=path!("/batches/:name") view=batch/>
-            <Route path=path!("/models") view=models_list/>
-            <Route path=path!("/models/:name") view=model/>
-            <Route path=path!("/models/:name/:version") view=model_version/>
-            <Route path=path!("/runs") view=runs_list/>
-            <Route path=path!("/runs/:name") view=run/>
-            <Route path=path!("/evidence") view=evidence_list/>
-            <Route path=path!("/evidence/:name") view=evidence_item/>
-            <Route path=path!("/deployments") view=deployments_list/>
-            <Route path=path!("/deployments/:name") view=deployment/>
-            <Route path=path!("/people") view=people_list/>
-            <Route path=path!("/people/:name") view=person/>
-            <Route path=path!("/teams/:name") view=team/>
-            <Route path=path!("/accountability") view=accountability_main/>
-            <Route path=path!("/accountability/for") view=answerable/>
-            <Route path=path!("/lineage") view=lineage_graph/>
-            <Route path=path!("/blast") view=blast/>
-            <Route path=path!("/incidents") view=incidents_list/>
-            <Route path=path!("/incidents/:name") view=incident/>
-            <Route path=path!("/timeline/:subject") view=timeline/>
-            <Route path=path!("/events") view=events_list/>
-            <Route path=path!("/events/:position") view=event/>
-        </Routes>
-    }
+/// Without the feature the page is there already.
+#[cfg(not(feature = "lazy"))]
+fn arriving(page: AnyView) -> AnyView {
+    page
 }

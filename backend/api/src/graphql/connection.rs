@@ -2,6 +2,7 @@
 //!
 //! # Invariants
 //! - The pages of a list join without gap or double. (`pages_join_without_gap_or_double`)
+//! - The pages of a list that was ordered join the same way. (`ordered_pages_join_too`)
 //! - A page has a largest size, and asking for more says so. (`a_page_has_a_largest_size`)
 
 use std::sync::Arc;
@@ -10,13 +11,22 @@ use async_graphql::{OutputType, SimpleObject};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
-    datasets::Dataset, deployments::Deployment, events::Event, evidence::Evidence,
-    incidents::Incident, intake::Intake, models::Model, people::Person, systems::System,
-    things::Shown, training::Run,
+    datasets::Dataset,
+    deployments::Deployment,
+    events::Event,
+    evidence::Evidence,
+    incidents::Incident,
+    intake::Intake,
+    models::Model,
+    order::{OrderBy, Sorted, sorted},
+    people::Person,
+    systems::System,
+    things::Shown,
+    training::{Environment, Run},
 };
 use crate::{
     reply::{Answer, Reply},
-    scope::{Ref, Thing},
+    scope::Ref,
 };
 
 /// Nodes on a page when nobody says how many.
@@ -38,6 +48,7 @@ pub struct PageInfo {
 #[graphql(concrete(name = "SystemConnection", params(System)))]
 #[graphql(concrete(name = "IntakeConnection", params(Intake)))]
 #[graphql(concrete(name = "DatasetConnection", params(Dataset)))]
+#[graphql(concrete(name = "EnvironmentConnection", params(Environment)))]
 #[graphql(concrete(name = "RunConnection", params(Run)))]
 #[graphql(concrete(name = "ModelConnection", params(Model)))]
 #[graphql(concrete(name = "EvidenceConnection", params(Evidence)))]
@@ -82,17 +93,27 @@ pub fn key(cursor: &str) -> Answer<String> {
     text.ok_or_else(|| Reply::bad_input("after", "this is no cursor of a list"))
 }
 
-/// Cuts a page out of rows in their order.
-pub fn page<V: Thing>(
+/// Which part of a list is wanted, in which order.
+pub struct Part {
+    /// What it is ordered by; its own order when absent.
+    pub order: Option<OrderBy>,
+    /// How many nodes.
+    pub first: Option<i32>,
+    /// After which cursor.
+    pub after: Option<String>,
+}
+
+/// Cuts a page out of rows, in the order that is asked for.
+pub async fn page<V: Sorted>(
     scope: &Ref,
     rows: Vec<Arc<V>>,
-    first: Option<i32>,
-    after: Option<String>,
+    Part { order, first, after }: Part,
 ) -> Answer<Connection<Shown<V>>>
 where
     Shown<V>: OutputType,
 {
     let wanted = usize::try_from(size(first)?).map_err(app::AppError::internal)?;
+    let rows = sorted(scope, rows, order).await?;
     let total_count = rows.len();
     let start = match after {
         None => 0,

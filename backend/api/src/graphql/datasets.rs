@@ -5,14 +5,14 @@ use async_graphql::{Object, SimpleObject};
 use kernel::Kind;
 
 use super::{
-    evidence::Evidence,
+    links::{Trust, Version},
+    offers::Offers,
     people::{Person, Team},
-    scalars::{Long, Subject, Time, subjects},
+    scalars::{Long, Subject, Time},
     sources::{Batch, Source},
     systems::System,
     things::Shown,
     training::Run,
-    words::{Standing, VersionState},
 };
 use crate::{reply::Answer, scope::Ref};
 
@@ -85,6 +85,12 @@ impl Shown<DatasetRow> {
     /// The dataset, `dataset:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What people call it.
@@ -173,9 +179,22 @@ impl Shown<VersionRow> {
         Subject::from(&self.row.subject)
     }
 
-    /// Its label, `v4`.
-    async fn version(&self) -> &str {
-        self.row.version.as_str()
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
+    }
+
+    /// What it has in common with every exact version.
+    #[graphql(flatten)]
+    async fn common(&self) -> Version {
+        self.exact()
+    }
+
+    /// How far it can be trusted.
+    #[graphql(flatten)]
+    async fn trust(&self) -> Trust {
+        self.trusted()
     }
 
     /// The dataset it is a version of.
@@ -228,36 +247,6 @@ impl Shown<VersionRow> {
         Batch::by_names(&self.scope, &self.row.batches).await
     }
 
-    /// The exact versions it was made of.
-    async fn derived_from(&self) -> Vec<Subject> {
-        subjects(&self.row.derived_from)
-    }
-
-    /// When it was registered.
-    async fn registered(&self) -> Time {
-        self.row.registered.into()
-    }
-
-    /// By whom.
-    async fn registered_by(&self) -> Answer<Option<Person>> {
-        Person::by_name(&self.scope, &self.row.registered_by).await
-    }
-
-    /// What was decided about it.
-    async fn state(&self) -> VersionState {
-        self.row.state.into()
-    }
-
-    /// Whether it can be trusted.
-    async fn standing(&self) -> Answer<Standing> {
-        Ok(self.scope.standings().await?.of_subject(&self.row.subject).into())
-    }
-
-    /// The quarantined or bad things it came from.
-    async fn suspect_because(&self) -> Answer<Vec<Subject>> {
-        Ok(subjects(&self.scope.because(&self.row.subject).await?))
-    }
-
     /// Set while it is quarantined.
     async fn quarantine(&self) -> Answer<Option<Quarantine>> {
         let Some(quarantine) = &self.row.quarantine else { return Ok(None) };
@@ -275,19 +264,9 @@ impl Shown<VersionRow> {
         }))
     }
 
-    /// Evidence about it or computed with it.
-    async fn evidence(&self) -> Answer<Vec<Evidence>> {
-        Evidence::about(&self.scope, &self.row.subject).await
-    }
-
     /// Runs it went into.
     async fn used_by(&self) -> Answer<Vec<Run>> {
         let subject = &self.row.subject;
         Run::where_holds(&self.scope, |run| run.inputs.contains(subject)).await
-    }
-
-    /// The system it belongs to.
-    async fn system(&self) -> Answer<Option<System>> {
-        System::by_maybe(&self.scope, self.row.system.as_ref()).await
     }
 }

@@ -4,12 +4,14 @@ use app::deployments::DeploymentRow;
 use async_graphql::{Object, SimpleObject};
 
 use super::{
+    links::Trust,
     models::ModelVersion,
+    offers::Offers,
     people::Person,
     scalars::{Long, Subject, Time, subjects},
     systems::System,
     things::Shown,
-    words::{Stage, Standing},
+    words::Stage,
 };
 use crate::reply::Answer;
 
@@ -46,6 +48,18 @@ impl Shown<DeploymentRow> {
     /// The deployment, `deployment:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
+    }
+
+    /// How far it can be trusted.
+    #[graphql(flatten)]
+    async fn trust(&self) -> Trust {
+        self.trusted()
     }
 
     /// The exact model version it serves.
@@ -128,16 +142,6 @@ impl Shown<DeploymentRow> {
     /// Whether it answers at its endpoint.
     async fn live(&self) -> bool {
         self.row.is_live()
-    }
-
-    /// Whether it can be trusted.
-    async fn standing(&self) -> Answer<Standing> {
-        Ok(self.scope.standings().await?.of_subject(&self.row.subject).into())
-    }
-
-    /// The quarantined or bad things it comes from.
-    async fn suspect_because(&self) -> Answer<Vec<Subject>> {
-        Ok(subjects(&self.scope.because(&self.row.subject).await?))
     }
 
     /// How many people it serves, where somebody said.

@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 use domain::evaluations::Threshold;
 
 use super::{
+    offers::Offers,
     people::Person,
     scalars::{Subject, Time},
     sources::Pair,
@@ -69,6 +70,12 @@ impl Shown<EvidenceRow> {
     /// The evidence, `evidence:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What was tested.

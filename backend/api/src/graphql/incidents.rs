@@ -7,6 +7,7 @@ use super::{
     deployments::Deployment,
     history::TimelineItem,
     lineage::BlastRadius,
+    offers::Offers,
     people::Person,
     scalars::{Long, Subject, Time, subjects},
     systems::System,
@@ -60,6 +61,12 @@ impl Shown<IncidentRow> {
     /// The incident, `incident:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What it is called.
@@ -153,13 +160,7 @@ impl Shown<IncidentRow> {
 
     /// Deployments it flagged, and those a rollback was proposed for.
     async fn deployments(&self) -> Answer<Vec<Deployment>> {
-        let row = &self.row;
-        Deployment::where_holds(&self.scope, |deployment| {
-            let is_rolled_back =
-                row.rollbacks.iter().any(|rollback| rollback.deployment == deployment.subject);
-            deployment.flagged_by.as_ref() == Some(&row.subject) || is_rolled_back
-        })
-        .await
+        Deployment::where_holds(&self.scope, |deployment| self.row.touches(deployment)).await
     }
 
     /// Past decisions looked at again; unknown until somebody counted.

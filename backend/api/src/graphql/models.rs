@@ -7,13 +7,12 @@ use kernel::Kind;
 use super::{
     datasets::DatasetVersion,
     deployments::Deployment,
-    evidence::Evidence,
-    people::Person,
-    scalars::{Long, Subject, Time, subjects},
+    links::{Trust, Version},
+    offers::Offers,
+    scalars::{Long, Subject, Time},
     systems::System,
     things::Shown,
     training::Run,
-    words::{Standing, VersionState},
 };
 use crate::reply::Answer;
 
@@ -41,6 +40,12 @@ impl Shown<ModelRow> {
     /// The model, `model:NAME` or `prompt:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What people call it.
@@ -83,20 +88,28 @@ impl Shown<ModelVersionRow> {
         Subject::from(&self.row.subject)
     }
 
-    /// Its label, `1.3.0`.
-    async fn version(&self) -> &str {
-        self.row.version.as_str()
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
+    }
+
+    /// What it has in common with every exact version.
+    #[graphql(flatten)]
+    async fn common(&self) -> Version {
+        self.exact()
+    }
+
+    /// How far it can be trusted.
+    #[graphql(flatten)]
+    async fn trust(&self) -> Trust {
+        self.trusted()
     }
 
     /// The model it is a version of.
     async fn model(&self) -> Answer<Model> {
         let found = Model::by_name(&self.scope, &self.row.subject.stream()).await?;
         found.ok_or_else(|| app::AppError::NotFound.into())
-    }
-
-    /// The system it belongs to.
-    async fn system(&self) -> Answer<Option<System>> {
-        System::by_maybe(&self.scope, self.row.system.as_ref()).await
     }
 
     /// SHA-256 of its artefact in hex; absent for a provider's model.
@@ -114,26 +127,6 @@ impl Shown<ModelVersionRow> {
         Run::by_maybe(&self.scope, self.row.run.as_ref()).await
     }
 
-    /// The exact versions it was made of.
-    async fn derived_from(&self) -> Vec<Subject> {
-        subjects(&self.row.derived_from)
-    }
-
-    /// When it was registered.
-    async fn registered(&self) -> Time {
-        self.row.registered.into()
-    }
-
-    /// By whom.
-    async fn registered_by(&self) -> Answer<Option<Person>> {
-        Person::by_name(&self.scope, &self.row.registered_by).await
-    }
-
-    /// What was decided about it.
-    async fn state(&self) -> VersionState {
-        self.row.state.into()
-    }
-
     /// Why that was decided.
     async fn reason(&self) -> Answer<Option<String>> {
         self.scope.text(&self.row.reason).await
@@ -142,16 +135,6 @@ impl Shown<ModelVersionRow> {
     /// The incident that stopped it.
     async fn incident(&self) -> Option<Subject> {
         self.row.incident.as_ref().map(Subject::from)
-    }
-
-    /// Whether it can be trusted.
-    async fn standing(&self) -> Answer<Standing> {
-        Ok(self.scope.standings().await?.of_subject(&self.row.subject).into())
-    }
-
-    /// The quarantined or bad things it came from.
-    async fn suspect_because(&self) -> Answer<Vec<Subject>> {
-        Ok(subjects(&self.scope.because(&self.row.subject).await?))
     }
 
     /// The last version before it that is clean.
@@ -168,11 +151,6 @@ impl Shown<ModelVersionRow> {
             &row.model == subject || row.uses.contains(subject)
         })
         .await
-    }
-
-    /// Evidence about it.
-    async fn evidence(&self) -> Answer<Vec<Evidence>> {
-        Evidence::about(&self.scope, &self.row.subject).await
     }
 
     /// The dataset versions that went into its run.

@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 use domain::authority::Grant;
 
 use super::{
+    offers::Offers,
     scalars::{Subject, Time},
     systems::System,
     things::Shown,
@@ -68,6 +69,61 @@ pub struct Nomination {
     accepted: Option<bool>,
 }
 
+/// The roles there are, and the place that is everywhere.
+#[derive(SimpleObject)]
+pub struct RoleCatalogue {
+    /// The organisation: a role held for it counts everywhere. Absent before it is registered.
+    pub organisation: Option<Subject>,
+    /// The roles of the catalogue, in its order.
+    pub roles: Vec<CatalogueRole>,
+}
+
+/// A role as such.
+#[derive(SimpleObject)]
+pub struct CatalogueRole {
+    /// Its id.
+    role: &'static str,
+    /// What people call it.
+    title: &'static str,
+    /// What it is for.
+    purpose: &'static str,
+    /// Whether it decides what others ask for.
+    decides: bool,
+    /// Roles that nobody may hold beside it for the same place and time.
+    conflicts: Vec<RoleConflict>,
+}
+
+/// A role that must not be held beside another.
+#[derive(SimpleObject)]
+pub struct RoleConflict {
+    /// Its id.
+    role: &'static str,
+    /// The rule of the catalogue, in words.
+    rule: &'static str,
+}
+
+impl CatalogueRole {
+    /// Every role of the catalogue.
+    pub fn all() -> Vec<Self> {
+        domain::people::roles().iter().map(Self::of).collect()
+    }
+
+    fn of(role: &'static domain::people::Role) -> Self {
+        let others = domain::people::roles().iter().filter(|other| other.id != role.id);
+        let clash = |other: &'static domain::people::Role| {
+            let rule = domain::people::conflict(&role.id, &other.id)?;
+            Some(RoleConflict { role: &other.id, rule })
+        };
+        Self {
+            role: &role.id,
+            title: &role.title,
+            purpose: &role.purpose,
+            decides: domain::people::decides(&role.id),
+            conflicts: others.filter_map(clash).collect(),
+        }
+    }
+}
+
 impl Shown<PersonRow> {
     /// What somebody is called; absent when unknown or erased.
     pub async fn name_of(scope: &Ref, subject: &kernel::Subject) -> Answer<Option<String>> {
@@ -103,6 +159,12 @@ impl Shown<PersonRow> {
     /// The person, `person:ID`, or service, `service:ID`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// Absent when erased.
@@ -195,6 +257,12 @@ impl Shown<TeamRow> {
     /// The team, `team:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        Offers::of_team(&self.scope, &self.row.subject)
     }
 
     /// What people call it.

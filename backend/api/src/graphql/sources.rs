@@ -4,10 +4,11 @@ use app::datasets::{BatchRow, SourceRow, VersionRow};
 use async_graphql::{Object, SimpleObject};
 
 use super::{
+    links::Trust,
+    offers::Offers,
     scalars::{Long, Subject, Time, subjects},
     systems::System,
     things::Shown,
-    words::Standing,
 };
 use crate::reply::Answer;
 
@@ -40,6 +41,12 @@ impl Shown<SourceRow> {
     /// The source, `source:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What people call it.
@@ -85,6 +92,18 @@ impl Shown<BatchRow> {
     /// The batch, `batch:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
+    }
+
+    /// How far it can be trusted.
+    #[graphql(flatten)]
+    async fn trust(&self) -> Trust {
+        self.trusted()
     }
 
     /// The source it came from.
@@ -135,11 +154,6 @@ impl Shown<BatchRow> {
     /// Why.
     async fn verdict_reason(&self) -> Answer<Option<String>> {
         self.scope.text(&self.row.verdict_reason).await
-    }
-
-    /// Whether it can be trusted.
-    async fn standing(&self) -> Answer<Standing> {
-        Ok(self.scope.standings().await?.of_subject(&self.row.subject).into())
     }
 
     /// The dataset versions that took it in.

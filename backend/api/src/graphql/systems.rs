@@ -8,6 +8,7 @@ use super::{
     deployments::Deployment,
     incidents::Incident,
     models::ModelVersion,
+    offers::Offers,
     people::{Person, Team},
     scalars::{Subject, Time, subjects},
     things::Shown,
@@ -77,6 +78,12 @@ impl Shown<SystemRow> {
     /// The system, `system:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What people call it.

@@ -1,22 +1,47 @@
 //! Training environments and runs.
 
+use std::collections::BTreeSet;
+
 use app::training::{EnvironmentRow, RunRow};
 use async_graphql::{Object, SimpleObject};
+use kernel::Kind;
 
 use super::{
+    datasets::Dataset,
+    links::Trust,
+    offers::Offers,
     people::Person,
     scalars::{Long, Subject, Time, subjects},
     sources::Pair,
     systems::System,
     things::Shown,
-    words::{Freshness, Standing},
+    words::Freshness,
 };
-use crate::reply::Answer;
+use crate::{reply::Answer, scope::Ref};
 
 /// A training environment.
 pub type Environment = Shown<EnvironmentRow>;
 /// A run.
 pub type Run = Shown<RunRow>;
+
+/// What somebody attested about an environment.
+#[derive(SimpleObject)]
+pub struct Attestation {
+    /// When.
+    at: Time,
+    /// Who.
+    by: Option<Person>,
+    /// How it is kept apart.
+    isolation: String,
+    /// How data is encrypted in it.
+    encryption: String,
+    /// Whether rights are as few as possible.
+    least_privilege: bool,
+    /// When it ends.
+    until: Time,
+    /// Whether it counts at the moment asked about, if nothing later was attested.
+    counts: Freshness,
+}
 
 /// Something done during a run.
 #[derive(SimpleObject)]
@@ -41,6 +66,12 @@ impl Shown<EnvironmentRow> {
         Subject::from(&self.row.subject)
     }
 
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
+    }
+
     /// What people call it.
     async fn name(&self) -> &str {
         self.row.name.as_str()
@@ -53,38 +84,81 @@ impl Shown<EnvironmentRow> {
 
     /// How data is encrypted in it, as attested.
     async fn encryption(&self) -> Option<&str> {
-        self.row.attestation.as_ref().map(|attested| attested.encryption.as_str())
+        self.row.attestation().map(|attested| attested.encryption.as_str())
     }
 
     /// Whether rights are as few as possible, as attested.
     async fn least_privilege(&self) -> Option<bool> {
-        self.row.attestation.as_ref().map(|attested| attested.least_privilege)
+        self.row.attestation().map(|attested| attested.least_privilege)
     }
 
     /// When the attestation ends.
     async fn attested_until(&self) -> Option<Time> {
-        self.row.attestation.as_ref().map(|attested| attested.until.into())
+        self.row.attestation().map(|attested| attested.until.into())
     }
 
     /// Who attested it.
     async fn attested_by(&self) -> Answer<Option<Person>> {
-        let by = self.row.attestation.as_ref().map(|attested| &attested.by);
+        let by = self.row.attestation().map(|attested| &attested.by);
         Person::by_maybe(&self.scope, by).await
     }
 
     /// Whether the attestation counts at the moment asked about; undated when there is none.
     async fn attestation(&self) -> Freshness {
-        match &self.row.attestation {
-            None => Freshness::Undated,
-            Some(attested) if self.scope.sight.time < attested.until => Freshness::Fresh,
-            Some(_) => Freshness::Stale,
+        self.row.attestation().map_or(Freshness::Undated, |attested| counts(attested, &self.scope))
+    }
+
+    /// Everything that was attested about it, newest first.
+    async fn attestations(&self) -> Answer<Vec<Attestation>> {
+        let mut all = Vec::with_capacity(self.row.attestations.len());
+        for attested in self.row.attestations.iter().rev() {
+            all.push(Attestation {
+                at: attested.at.into(),
+                by: Person::by_name(&self.scope, &attested.by).await?,
+                isolation: attested.isolation.to_string(),
+                encryption: attested.encryption.to_string(),
+                least_privilege: attested.least_privilege,
+                until: attested.until.into(),
+                counts: counts(attested, &self.scope),
+            });
         }
+        Ok(all)
     }
 
     /// The system it serves; absent when shared.
     async fn system(&self) -> Answer<Option<System>> {
         System::by_maybe(&self.scope, self.row.system.as_ref()).await
     }
+
+    /// Runs in it, newest first.
+    async fn runs(&self) -> Answer<Vec<Run>> {
+        let mut runs = self.runs_here().await?;
+        runs.reverse();
+        Ok(runs)
+    }
+
+    /// The datasets whose exact versions went into its runs, by name.
+    async fn datasets(&self) -> Answer<Vec<Dataset>> {
+        let runs = self.runs_here().await?;
+        let inputs = runs.iter().flat_map(|run| &run.row.inputs);
+        let used: BTreeSet<_> = inputs
+            .filter(|input| input.kind() == Kind::Dataset)
+            .map(kernel::Subject::stream)
+            .collect();
+        Dataset::where_holds(&self.scope, |row| used.contains(&row.subject)).await
+    }
+}
+
+impl Shown<EnvironmentRow> {
+    async fn runs_here(&self) -> Answer<Vec<Run>> {
+        let subject = Some(&self.row.subject);
+        Run::where_holds(&self.scope, |run| run.environment.as_ref() == subject).await
+    }
+}
+
+/// Whether an attestation counts at the moment asked about.
+fn counts(attested: &app::training::Attestation, scope: &Ref) -> Freshness {
+    if scope.sight.time < attested.until { Freshness::Fresh } else { Freshness::Stale }
 }
 
 /// A run: exact versions in, exact versions out.
@@ -93,6 +167,18 @@ impl Shown<RunRow> {
     /// The run, `run:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
+    }
+
+    /// How far it can be trusted.
+    #[graphql(flatten)]
+    async fn trust(&self) -> Trust {
+        self.trusted()
     }
 
     /// What it does: `train`, `fine_tune`, `quantise`, `ensemble`, `evaluate`, `prepare` or `other`.
@@ -153,11 +239,6 @@ impl Shown<RunRow> {
     /// Why it failed or was stopped.
     async fn reason(&self) -> Answer<Option<String>> {
         self.scope.text(&self.row.reason).await
-    }
-
-    /// Whether it can be trusted.
-    async fn standing(&self) -> Answer<Standing> {
-        Ok(self.scope.standings().await?.of_subject(&self.row.subject).into())
     }
 
     /// What was done to it, in order.

@@ -121,6 +121,24 @@ impl Visitor {
     }
 }
 
+/// What a request proves its sender with; the secret itself.
+pub(super) enum Proof {
+    /// The cookie of a session.
+    Session(String),
+    /// A token.
+    Token(String),
+}
+
+impl Proof {
+    /// What a request carries, in the order in which it counts; nothing says whether it counts.
+    pub(super) fn of(request: &HttpRequest) -> Option<Self> {
+        if let Some(token) = bearer(request) {
+            return Some(Self::Token(token.to_owned()));
+        }
+        request.cookie(SESSION).map(|cookie| Self::Session(cookie.value().to_owned()))
+    }
+}
+
 fn bearer(request: &HttpRequest) -> Option<&str> {
     let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;

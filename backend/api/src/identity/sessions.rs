@@ -8,6 +8,7 @@ use std::{
 
 use kernel::{Micros, Subject};
 use sha2::{Digest, Sha256};
+use tokio::sync::watch;
 
 use crate::{command_id::random, reply::Answer};
 
@@ -66,6 +67,7 @@ impl Session {
 #[derive(Default)]
 pub struct Sessions {
     kept: Mutex<HashMap<Hash, Session>>,
+    ended: watch::Sender<u64>,
 }
 
 impl Sessions {
@@ -73,8 +75,8 @@ impl Sessions {
     pub fn begin(&self, person: &Subject, before: Option<&str>, now: Micros) -> Answer<Token> {
         let token = Token::fresh()?;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(before) = before {
-            kept.remove(&hash(before));
+        if before.is_some_and(|before| kept.remove(&hash(before)).is_some()) {
+            self.ended.send_modify(|count| *count = count.wrapping_add(1));
         }
         if kept.len() >= MOST {
             kept.retain(|_, session| session.counts(now));
@@ -101,9 +103,22 @@ impl Sessions {
         Some(session.person.clone())
     }
 
+    /// Whose session a cookie is, without counting this as a use of it.
+    pub fn holder(&self, cookie: &str, now: Micros) -> Option<Subject> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let session = kept.get(&hash(cookie)).filter(|session| session.counts(now))?;
+        Some(session.person.clone())
+    }
+
     /// Ends a session.
     pub fn end(&self, cookie: &str) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(&hash(cookie));
+        self.ended.send_modify(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Tells when a session was ended by somebody; time ends them silently.
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.ended.subscribe()
     }
 }
 
@@ -143,6 +158,15 @@ mod tests {
     }
 
     #[test]
+    fn looking_at_a_session_does_not_keep_it_alive() {
+        let sessions = Sessions::default();
+        let token = sessions.begin(&person(), None, NOON).unwrap();
+        assert_eq!(sessions.holder(token.as_str(), later(IDLE - 1)), Some(person()));
+        assert_eq!(sessions.holder(token.as_str(), later(IDLE)), None);
+        assert_eq!(sessions.find(token.as_str(), later(IDLE)), None);
+    }
+
+    #[test]
     fn only_a_hash_of_the_cookie_is_kept() {
         let sessions = Sessions::default();
         let token = sessions.begin(&person(), None, NOON).unwrap();
@@ -160,7 +184,9 @@ mod tests {
         assert_ne!(first, second);
         assert_eq!(sessions.find(first.as_str(), NOON), None);
         assert_eq!(sessions.find(second.as_str(), NOON), Some(person()));
+        let ended = sessions.watch();
         sessions.end(second.as_str());
+        assert!(ended.has_changed().unwrap());
         assert_eq!(sessions.find(second.as_str(), NOON), None);
     }
 }

@@ -112,6 +112,106 @@ async fn containment_is_one_action() {
     .await;
 }
 
+const PLAN: &str = "query($roots: [Subject!]!) { containmentPlan(roots: $roots) {
+    quarantines flags { subject } stops { subject } told { name }
+    rollbacks { deployment endpoint from to why }
+    offer { mutation may elsewhere roles people { name } more } } }";
+
+#[tokio::test]
+async fn the_plan_asked_for_is_what_is_recorded() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let commander = talk.role("incident_commander").await;
+        for roots in [json!(["batch:bat-a2"]), json!(["dataset:ds-a@v1", "model:mdl-a@2.0.0"])] {
+            let asked = json!({ "roots": roots });
+            let plan = commander.ask_with(PLAN, asked).await["containmentPlan"].clone();
+            let before = talk.app.store.head();
+            let wanted = json!({ "roots": roots, "severity": "SEV1", "title": "T", "reason": "R" });
+            let done = commander.send_for("contain", wanted, CONTAIN).await["incident"].clone();
+            let events = format!(
+                "{{ events(filter: {{ from: {before} }}, first: 100) {{ nodes {{ kind stream data }} }} }}"
+            );
+            let events = commander.ask(&events).await["events"]["nodes"].clone();
+            let events = events.as_array().unwrap();
+            let of = |kind: &str| -> Vec<&Value> {
+                events.iter().filter(|event| event["kind"] == kind).collect()
+            };
+            let version = |event: &&Value| {
+                let data: Value = serde_json::from_str(event["data"].as_str().unwrap()).unwrap();
+                json!(format!("{}@{}", event["stream"].as_str().unwrap(), data["version"].as_str().unwrap()))
+            };
+            let stopped = [of("dataset.quarantined"), of("model.version_quarantined")].concat();
+            let stopped: Vec<Value> = stopped.iter().map(version).collect();
+            assert_eq!(plan["quarantines"], json!(stopped));
+            for (field, kind) in [("flags", "deployment.flagged"), ("stops", "deployment.stop_requested")] {
+                let hit: Vec<Value> = of(kind).iter().map(|one| json!({ "subject": one["stream"] })).collect();
+                assert_eq!(plan[field], json!(hit), "{kind}");
+            }
+            assert_eq!(of("incident.owner_told").len(), plan["told"].as_array().unwrap().len());
+            let planned = plan["rollbacks"].as_array().unwrap();
+            let proposed = done["rollbacks"].as_array().unwrap();
+            assert_eq!(planned.len(), proposed.len());
+            for (planned, proposed) in planned.iter().zip(proposed) {
+                for field in ["deployment", "from", "to"] {
+                    assert_eq!(planned[field], proposed[field], "{field}");
+                }
+                assert_eq!(planned["to"].is_null(), planned["why"].is_string());
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_says_who_may_carry_it_out() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let reader = talk.role("internal_auditor").await;
+        let asked = json!({ "roots": ["batch:bat-a2"] });
+        let offer = reader.ask_with(PLAN, asked.clone()).await["containmentPlan"]["offer"].clone();
+        assert_eq!((&offer["may"], &offer["elsewhere"]), (&json!(false), &json!(false)));
+        assert_eq!(offer["people"], json!([]));
+        assert!(
+            offer["roles"].as_array().unwrap().contains(&json!("Incident commander")),
+            "{offer}"
+        );
+        let near = talk.role_at("incident_commander", "team:a").await;
+        talk.role_at("incident_commander", "team:b").await;
+        let offer = near.ask_with(PLAN, asked).await["containmentPlan"]["offer"].clone();
+        assert_eq!(offer["may"], true);
+        assert_eq!(offer["people"].as_array().unwrap().len(), 1, "team b's is not asked: {offer}");
+        let nothing = reader.errors("{ containmentPlan(roots: []) { quarantines } }").await;
+        assert_eq!(nothing, ["input.bad"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_containment_needs_the_permission_everywhere() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        world::lineage(talk, "beta", 'b').await;
+        // Nothing is made of it: no deployment of the other system is reached.
+        let spare =
+            json!({ "version": "dataset:ds-b@v3", "rows": 1, "digest": world::digest('c') });
+        talk.role("data_engineer").await.must("registerDatasetVersion", spare).await;
+        talk.role_at("incident_commander", "team:a").await;
+        let commander = subject("person:incident_commander-a");
+        talk.grant(&commander, "data_scientist", "organisation:org").await;
+        let commander = talk.person("person:incident_commander-a").await;
+        let question =
+            "mutation($input: ContainInput!) { contain(input: $input) { receipt { position } } }";
+        let wanted = json!({ "roots": ["dataset:ds-a@v2", "dataset:ds-b@v3"], "severity": "SEV1",
+            "title": "T", "reason": "R" });
+        let answer = commander.answer(question, json!({ "input": wanted })).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "denied", "{answer}");
+        let roots = json!({ "roots": ["dataset:ds-a@v2", "dataset:ds-b@v3"] });
+        let offer = commander.ask_with(PLAN, roots).await["containmentPlan"]["offer"].clone();
+        assert_eq!((&offer["may"], &offer["elsewhere"]), (&json!(false), &json!(true)));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_rollback_is_decided_by_another_person() {
     conversation(async |talk| {

@@ -2,11 +2,13 @@
 #![cfg(test)]
 
 mod authority;
+mod browser;
 mod containment;
 mod follow;
 mod golden;
 mod http;
 mod isolation;
+mod offers;
 mod pages;
 mod past;
 mod prefix;

@@ -38,6 +38,47 @@ async fn pages_join_without_gap_or_double() {
 }
 
 #[tokio::test]
+async fn ordered_pages_join_too() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        world::lineage(talk, "alpha", 'a').await;
+        world::lineage(talk, "beta", 'b').await;
+        let voice = talk.role("internal_auditor").await;
+        let question = "query($by: OrderBy!, $first: Int, $after: String) {
+            runs(order: $by, first: $first, after: $after) {
+                nodes { subject } pageInfo { hasNextPage endCursor } } }";
+        let by = json!({ "key": "name", "descending": true });
+        let whole = voice.ask_with(question, json!({ "by": by })).await["runs"]["nodes"].clone();
+        let names = ["run:run-b2", "run:run-b1", "run:run-a2", "run:run-a1"];
+        assert_eq!(whole, json!(names.map(|name| json!({ "subject": name }))));
+        let (mut joined, mut after) = (Vec::new(), Value::Null);
+        for _ in 0..2 {
+            let part = json!({ "by": by, "first": 2, "after": after });
+            let page = voice.ask_with(question, part).await["runs"].clone();
+            joined.extend(page["nodes"].as_array().unwrap().iter().cloned());
+            after = page["pageInfo"]["endCursor"].clone();
+        }
+        assert_eq!(Value::Array(joined), whole);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_key_names_the_known_ones() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let voice = talk.role("internal_auditor").await;
+        let question = r#"{ environments(order: { key: "colour" }) { totalCount } }"#;
+        let answer = voice.answer(question, json!({})).await;
+        let error = &answer["errors"][0];
+        assert_eq!(error["extensions"]["field"], "order.key");
+        let sentence = "this list is ordered by one of: name, isolation, until, system";
+        assert_eq!(error["message"], sentence);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_page_has_a_largest_size() {
     conversation(async |talk| {
         world::two_teams(talk).await;

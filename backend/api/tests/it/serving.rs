@@ -132,3 +132,87 @@ async fn a_line_brings_new_events_to_those_signed_in() {
     })
     .await;
 }
+
+/// A line that follows everything.
+async fn following(address: SocketAddr, cookie: &str) -> Line {
+    let mut line = Line::to(address).await;
+    let open = line.upgrade(cookie, "http://localhost").await;
+    assert!(open.starts_with("HTTP/1.1 101"), "{open}");
+    line.frame(r#"{"type":"connection_init"}"#).await;
+    line.until(r#""connection_ack""#).await;
+    let question = "subscription { events(after: 0) { kind } }";
+    let subscribe = json!({ "id": "1", "type": "subscribe", "payload": { "query": question } });
+    line.frame(&subscribe.to_string()).await;
+    line.until("system.registered").await;
+    line
+}
+
+impl Line {
+    /// The code and the sentence of the frame that closes the line.
+    async fn closed(&mut self, sentence: &str) -> u16 {
+        loop {
+            let text = sentence.as_bytes();
+            let at = self.heard.windows(text.len()).position(|heard| heard == text);
+            if let Some(at) = at {
+                assert_eq!(self.heard[at - 4], 0x88, "a closing frame");
+                assert_eq!(usize::from(self.heard[at - 3]), text.len() + 2);
+                let mut rest = [0; 16];
+                assert_eq!(self.stream.read(&mut rest).await.unwrap(), 0, "the line is over");
+                return u16::from_be_bytes([self.heard[at - 2], self.heard[at - 1]]);
+            }
+            let mut bytes = [0; 4096];
+            let read = self.stream.read(&mut bytes).await.unwrap();
+            assert!(read > 0, "the line ended without a word");
+            self.heard.extend(&bytes[..read]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_line_ends_with_its_session() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        talk.role("incident_commander").await;
+        served(talk, async |address, cookie| {
+            let mut line = following(address, &cookie).await;
+            let csrf = "c".repeat(64);
+            let mut other = Line::to(address).await;
+            other
+                .say(&format!(
+                    "POST /auth/logout HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\
+                     Cookie: ls_session={cookie}; ls_csrf={csrf}\r\nX-CSRF-Token: {csrf}\r\n\r\n"
+                ))
+                .await;
+            let answer = other.until("\r\n\r\n").await;
+            assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+            assert_eq!(line.closed("your session has ended").await, 4401);
+        })
+        .await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_line_ends_with_the_last_role() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        talk.role("incident_commander").await;
+        let person = subject("person:incident_commander-org");
+        talk.grant(&person, "data_scientist", "organisation:org").await;
+        served(talk, async |address, cookie| {
+            let mut line = following(address, &cookie).await;
+            let end = |role: &str| domain::people::Command::EndRole {
+                role: kernel::Name::parse(role).unwrap(),
+                scope: subject("organisation:org"),
+            };
+            talk.as_root(&person, "end one", end("incident_commander")).await;
+            line.until("person.role_ended").await;
+            talk.as_root(&person, "end the other", end("data_scientist")).await;
+            assert_eq!(line.closed("you do not hold a role here any more").await, 4403);
+            let seen = String::from_utf8_lossy(&line.heard).into_owned();
+            assert!(!seen.contains("\"next\""), "nothing is told without a role: {seen}");
+        })
+        .await;
+    })
+    .await;
+}

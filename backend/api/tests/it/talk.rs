@@ -115,6 +115,19 @@ impl Talk {
         Voice { talk: self, caller: Some(Caller { person, grants: vec![grant], now }) }
     }
 
+    /// Somebody who holds every role for the whole organisation: what no person may, a test may.
+    pub(crate) fn everybody(&self, name: &str) -> Voice<'_> {
+        let grant = |role: &domain::people::Role| Grant {
+            role: role.id.clone(),
+            scope: subject("organisation:org"),
+            from: Micros(0),
+            until: None,
+        };
+        let grants = domain::people::roles().iter().map(grant).collect();
+        let (person, now) = (subject(&format!("person:{name}")), self.app.now());
+        Voice { talk: self, caller: Some(Caller { person, grants, now }) }
+    }
+
     /// A person as the log knows them.
     pub(crate) async fn person(&self, id: &str) -> Voice<'_> {
         let caller = self.app.caller(&subject(id)).await.unwrap();
@@ -182,6 +195,25 @@ impl Talk {
 }
 
 impl Voice<'_> {
+    /// The text that answers a request body, as a page would read it.
+    pub(crate) async fn post(&self, body: &str) -> String {
+        let request = self.request(body);
+        serde_json::to_string(&self.talk.schema.execute(request).await).unwrap()
+    }
+
+    /// The texts that answer the body of a subscription.
+    pub(crate) fn follow(&self, body: &str) -> impl futures::Stream<Item = String> + use<> {
+        use futures::StreamExt as _;
+        let answers = self.talk.schema.execute_stream(self.request(body));
+        answers.map(|answer| serde_json::to_string(&answer).unwrap()).boxed()
+    }
+
+    fn request(&self, body: &str) -> async_graphql::Request {
+        let source = self.caller.as_ref().map(|caller| format!("{}/web", caller.person));
+        let asking = Asking::new(&self.talk.app, self.caller.clone(), source.unwrap_or_default());
+        serde_json::from_str::<async_graphql::Request>(body).unwrap().data(asking)
+    }
+
     /// The whole answer, `{ data, errors }`.
     pub(crate) async fn answer(&self, question: &str, variables: Value) -> Value {
         let source = self.caller.as_ref().map(|caller| format!("{}/web", caller.person));

@@ -6,6 +6,7 @@
 //! - An account is known by issuer and subject, never by an e-mail address.
 //!   (`an_account_is_known_by_issuer_and_subject_only`)
 //! - Who left a group loses the role that came with it. (`who_leaves_a_group_loses_its_role`)
+//! - Groups touch no role that somebody gave by hand. (`a_role_given_by_hand_outlives_the_group`)
 //!
 //! # Deliberately absent
 //! - Sessions and protocols: they belong to the door in `api`.

@@ -67,6 +67,17 @@ impl App {
         stream: &Subject,
         command: Command,
     ) -> Result<(), AppError> {
+        self.as_operator_for(operator, (act, stream), command, None).await
+    }
+
+    /// The same, remembered as belonging to something.
+    pub(super) async fn as_operator_for(
+        &self,
+        operator: &Subject,
+        (act, stream): (Act, &Subject),
+        command: Command,
+        corr: Option<&str>,
+    ) -> Result<(), AppError> {
         let permit = Permit::operator(act, operator.clone())?;
         let request = request_bytes(&(act.as_str(), stream, &command))?;
         let caller = Caller { person: operator.clone(), grants: Vec::new(), now: self.now() };
@@ -75,6 +86,7 @@ impl App {
             let meta = Meta {
                 source: String::from("operator"),
                 command: format!("{stream}/{}", self.store.head()),
+                corr: corr.map(str::to_owned),
                 ..Meta::default()
             };
             let mut draft = self.draft(&caller, &meta);

@@ -2,10 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{authority::Act, people};
+use domain::{
+    Event,
+    authority::{Act, Grant},
+    people,
+};
 use kernel::{Kind, Name, Personal, Subject};
 
-use crate::{App, AppError};
+use crate::{App, AppError, recorded};
+
+/// What a role belongs to that came with a group: only such roles end with the group.
+const GROUPS: &str = "identity:groups";
 
 /// An account whose ID token was verified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +37,7 @@ pub struct Rules {
     /// The role everybody gets; a role's id in the catalogue.
     pub default_role: Option<String>,
     /// Group at the provider → role's id in the catalogue. These roles are held for the organisation
-    /// exactly as long as the group is.
+    /// as long as the group is. Roles that somebody gave by hand stay, whatever the groups.
     pub roles: BTreeMap<String, String>,
 }
 
@@ -71,7 +78,7 @@ impl App {
             }
             None => return Ok(Admission::Unknown),
         };
-        self.follow_groups(&person, &wanted, rules).await?;
+        self.follow_groups(&person, &wanted).await?;
         let caller = self.caller(&person).await?;
         let holds_a_role = caller.current().next().is_some();
         // Where everybody is let in, those without a role are, too; they see nothing yet.
@@ -110,32 +117,51 @@ impl App {
         linked.map_or(Ok(person), |linked| linked.parse().map_err(AppError::internal))
     }
 
-    /// Grants the roles that came with groups and ends those whose group is gone.
+    /// Grants the roles that come with groups, and ends those that came with a group that is gone.
     async fn follow_groups(
         &self,
         person: &Subject,
         wanted: &BTreeSet<String>,
-        rules: &Rules,
     ) -> Result<(), AppError> {
         let Some(organisation) = self.organisation().await? else { return Ok(()) };
-        let caller = self.caller(person).await?;
-        let held: BTreeSet<&str> = caller
-            .current()
-            .filter(|grant| grant.scope == organisation)
-            .map(|grant| grant.role.as_str())
-            .collect();
-        let mapped = rules.roles.values().filter(|role| held.contains(role.as_str()));
-        let gone: BTreeSet<&String> = mapped.filter(|role| !wanted.contains(*role)).collect();
-        for role in gone {
+        let held = self.held(person, &organisation).await?;
+        let gone = held.iter().filter(|(role, by_group)| **by_group && !wanted.contains(*role));
+        for (role, _) in gone {
             let (role, scope) = (name(role)?, organisation.clone());
             self.change_roles(person, people::Command::EndRole { role, scope }).await?;
         }
-        for role in wanted.iter().filter(|role| !held.contains(role.as_str())) {
+        for role in wanted.iter().filter(|role| !held.contains_key(*role)) {
             let (role, scope) = (name(role)?, organisation.clone());
-            let grant = people::Command::GrantRole { role, scope, from: caller.now, until: None };
+            let grant = people::Command::GrantRole { role, scope, from: self.now(), until: None };
             self.change_roles(person, grant).await?;
         }
         Ok(())
+    }
+
+    /// The roles somebody holds now for a scope, each with whether nothing but groups gave it.
+    async fn held(
+        &self,
+        person: &Subject,
+        scope: &Subject,
+    ) -> Result<BTreeMap<String, bool>, AppError> {
+        let mut held: BTreeMap<String, bool> = BTreeMap::new();
+        for stored in self.store.read_stream(&person.to_string(), u64::MAX).await? {
+            let by_group = stored.leaf.corr.as_deref() == Some(GROUPS);
+            let Event::People(event) = recorded(&stored)?.event else { continue };
+            if let people::Event::RoleGranted { role, scope: at, from, until } = event {
+                let role = role.as_str().to_owned();
+                let grant = Grant { role: role.clone(), scope: at, from, until };
+                if grant.scope == *scope && grant.is_current(self.now()) {
+                    let only_groups = held.entry(role).or_insert(true);
+                    *only_groups &= by_group;
+                }
+            } else if let people::Event::RoleEnded { role, scope: at } = event
+                && at == *scope
+            {
+                held.remove(role.as_str());
+            }
+        }
+        Ok(held)
     }
 
     /// A role that may not be held together with another one is left out, and said so in the log file.
@@ -145,7 +171,8 @@ impl App {
         command: people::Command,
     ) -> Result<(), AppError> {
         let operator = self.operator().await?.person;
-        match self.as_operator(&operator, Act::GrantRole, person, command).await {
+        let done = (Act::GrantRole, person);
+        match self.as_operator_for(&operator, done, command, Some(GROUPS)).await {
             Err(AppError::Refused(refused)) => {
                 tracing::warn!(code = refused.code, %person, "a group's role was refused: {refused}");
                 Ok(())

@@ -1,11 +1,14 @@
 use std::collections::BTreeMap;
 
-use domain::{authority::Act, people};
+use domain::{
+    authority::{Act, Caller, Grant},
+    people,
+};
 use kernel::{Kind, Micros, Name, Subject};
 
 use super::{Account, Admission, NewToken, Rules};
 use crate::{
-    AppError,
+    AppError, Meta,
     testing::{NOW, TestApp, empty_app},
 };
 
@@ -126,6 +129,63 @@ async fn who_leaves_a_group_loses_its_role() {
     assert!(roles_of(&test, &alice).await.is_empty());
     assert_eq!(admit(&["admins"]).await, Admission::Person(alice.clone()));
     assert_eq!(roles_of(&test, &alice).await, ["administrator"]);
+}
+
+/// Gives a role by hand, as an administrator would.
+async fn give(test: &TestApp, person: &Subject, role: &str) {
+    let root = Caller {
+        person: Subject::new(Kind::Person, "root", None).unwrap(),
+        grants: vec![Grant {
+            role: String::from("administrator"),
+            scope: Subject::new(Kind::Organisation, "org", None).unwrap(),
+            from: Micros(0),
+            until: None,
+        }],
+        now: test.app.now(),
+    };
+    let command = people::Command::GrantRole {
+        role: Name::parse(role).unwrap(),
+        scope: Subject::new(Kind::Organisation, "org", None).unwrap(),
+        from: Micros(0),
+        until: None,
+    };
+    let meta = Meta { source: String::from("root"), command: role.to_owned(), ..Meta::default() };
+    test.app.people(&root, &meta, person, command).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_role_given_by_hand_outlives_the_group() {
+    let test = organised().await;
+    let roles = [("scientists", "data_scientist"), ("engineers", "ml_engineer")];
+    let roles = roles.map(|(group, role)| (group.to_owned(), role.to_owned()));
+    let rules = Rules { auto_provision: true, default_role: None, roles: BTreeMap::from(roles) };
+    let admit = async |groups: &[&str]| {
+        test.app.admit(&account("alice", groups), &rules, [1; 16]).await.unwrap()
+    };
+    let Admission::Person(alice) = admit(&[]).await else { panic!("not let in") };
+    give(&test, &alice, "data_scientist").await;
+    admit(&[]).await;
+    assert_eq!(roles_of(&test, &alice).await, ["data_scientist"], "no group gave it or takes it");
+    admit(&["scientists", "engineers"]).await;
+    assert_eq!(roles_of(&test, &alice).await, ["data_scientist", "ml_engineer"]);
+    admit(&[]).await;
+    assert_eq!(roles_of(&test, &alice).await, ["data_scientist"], "the group gave the other alone");
+
+    // First by a group, then by hand as well: the hand counts.
+    admit(&["engineers"]).await;
+    give(&test, &alice, "ml_engineer").await;
+    admit(&[]).await;
+    assert_eq!(roles_of(&test, &alice).await, ["data_scientist", "ml_engineer", "ml_engineer"]);
+
+    // A mapping that is gone from the settings takes what it gave.
+    let Admission::Person(bob) =
+        test.app.admit(&account("bob", &["engineers"]), &rules, [2; 16]).await.unwrap()
+    else {
+        panic!("not let in")
+    };
+    let unmapped = Rules { roles: BTreeMap::new(), ..rules.clone() };
+    test.app.admit(&account("bob", &["engineers"]), &unmapped, [2; 16]).await.unwrap();
+    assert!(roles_of(&test, &bob).await.is_empty());
 }
 
 #[tokio::test]

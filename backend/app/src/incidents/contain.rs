@@ -5,6 +5,8 @@
 //!   (`a_containment_is_one_command`)
 //! - Who is suspect follows from the quarantine and is not recorded. (`suspicion_is_never_recorded`)
 //! - The plan shown before is the plan carried out. (`the_plan_is_what_is_done`)
+//! - Whoever contains may do so in every system that is touched.
+//!   (`a_containment_needs_the_permission_everywhere`)
 //! - Lifting a quarantine needs a second person. (`a_quarantine_is_lifted_by_two_people`)
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,10 +49,14 @@ pub struct Containment {
 pub struct Plan {
     /// Versions that will be quarantined.
     pub quarantine: Vec<Subject>,
-    /// Live endpoints whose deployment is flagged and asked to stop, with the version to go back to.
+    /// Live endpoints whose deployment is flagged and asked to stop, and for each the rollback that is
+    /// proposed: to the last clean version, or out of service where there is none.
     pub live: Vec<LiveEndpoint>,
     /// Owners that will be told.
     pub owners: Vec<Subject>,
+    /// The systems it touches; `None` stands for what belongs to no system. Whoever contains needs
+    /// the permission for each.
+    pub systems: BTreeSet<Option<Subject>>,
     /// Everything downstream.
     pub blast: Blast,
 }
@@ -59,12 +65,17 @@ impl App {
     /// What containing some roots would do now.
     pub async fn plan(&self, sight: &Sight, roots: &[Subject]) -> Result<Plan, AppError> {
         let blast = self.blast(sight, roots).await?;
-        Ok(Plan {
-            quarantine: self.to_quarantine(sight, roots).await?,
-            live: blast.live.clone(),
-            owners: blast.owners.clone(),
-            blast,
-        })
+        let quarantine = self.to_quarantine(sight, roots).await?;
+        let mut systems: BTreeSet<_> = blast.systems.iter().cloned().map(Some).collect();
+        let graph = self.graph(sight).await?;
+        for touched in roots.iter().chain(&quarantine) {
+            let number = graph.find(touched).filter(|number| graph.is_visible(*number, sight));
+            systems.extend(
+                number.and_then(|number| graph.node(number)).map(|node| node.system.clone()),
+            );
+        }
+        let (live, owners) = (blast.live.clone(), blast.owners.clone());
+        Ok(Plan { quarantine, live, owners, systems, blast })
     }
 
     /// Contains: quarantines the versions, opens the incident, flags and asks to stop what is live,
@@ -123,16 +134,17 @@ impl App {
         Ok(system)
     }
 
-    /// A containment that reaches another system needs the permission there too.
+    /// A containment that touches another system needs the permission there too.
     async fn check_reach(&self, caller: &Caller, plan: &Plan) -> Result<(), AppError> {
-        for system in &plan.blast.systems {
-            let place: Place = self.place(Some(system.clone())).await?;
+        for system in &plan.systems {
+            let place: Place = self.place(system.clone()).await?;
             caller.permit(Act::Contain, &place)?;
         }
         Ok(())
     }
 
-    /// Roots that are versions, and for a batch the dataset versions that took it in directly.
+    /// Roots that are versions of data or of models, and for a batch the dataset versions that took it
+    /// in directly.
     async fn to_quarantine(
         &self,
         sight: &Sight,
@@ -140,7 +152,7 @@ impl App {
     ) -> Result<Vec<Subject>, AppError> {
         let has_batch = roots.iter().any(|root| root.kind() == Kind::Batch);
         let mut versions: BTreeSet<Subject> =
-            roots.iter().filter(|root| root.version().is_some()).cloned().collect();
+            roots.iter().filter(|root| can_be_quarantined(root)).cloned().collect();
         if has_batch {
             let rows = self.list::<VersionRow>(sight, Filter::default()).await?.rows;
             let took = rows.iter().filter(|row| row.batches.iter().any(|b| roots.contains(b)));
@@ -148,6 +160,10 @@ impl App {
         }
         Ok(versions.into_iter().collect())
     }
+}
+
+fn can_be_quarantined(root: &Subject) -> bool {
+    root.version().is_some() && matches!(root.kind(), Kind::Dataset | Kind::Model)
 }
 
 /// What a containment finds.

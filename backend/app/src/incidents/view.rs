@@ -9,7 +9,7 @@ use domain::{
 use kernel::{Micros, Name, Note, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
-use crate::{Fact, View};
+use crate::{Fact, View, deployments::DeploymentRow};
 
 /// How an incident stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -104,6 +104,12 @@ pub struct Rescored {
 }
 
 impl IncidentRow {
+    /// Whether it flagged a deployment, or a rollback of it was proposed.
+    pub fn touches(&self, deployment: &DeploymentRow) -> bool {
+        let is_rolled_back = self.rollbacks.iter().any(|one| one.deployment == deployment.subject);
+        deployment.flagged_by.as_ref() == Some(&self.subject) || is_rolled_back
+    }
+
     fn opened(fact: &Fact, event: &incidents::Event) -> Option<Self> {
         let incidents::Event::Opened { severity, title, system, detected_by, roots } = event else {
             return None;

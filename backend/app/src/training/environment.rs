@@ -17,8 +17,15 @@ pub struct EnvironmentRow {
     pub isolation: Note,
     /// The system it serves, where it serves one.
     pub system: Option<Subject>,
+    /// What was attested, oldest first; the last one is in force.
+    pub attestations: Vec<Attestation>,
+}
+
+impl EnvironmentRow {
     /// What was attested last.
-    pub attestation: Option<Attestation>,
+    pub fn attestation(&self) -> Option<&Attestation> {
+        self.attestations.last()
+    }
 }
 
 /// What somebody attested about an environment, and until when it counts.
@@ -28,6 +35,8 @@ pub struct Attestation {
     pub by: Subject,
     /// When.
     pub at: Micros,
+    /// How it was kept apart.
+    pub isolation: Note,
     /// How data is encrypted there.
     pub encryption: Note,
     /// Whether rights are as few as possible.
@@ -38,7 +47,7 @@ pub struct Attestation {
 
 impl View for EnvironmentRow {
     const NAME: &'static str = "environments";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_environment = fact.stream.kind() == Kind::Environment;
@@ -53,7 +62,7 @@ impl View for EnvironmentRow {
                 name: name.clone(),
                 isolation: isolation.clone(),
                 system: system.clone(),
-                attestation: None,
+                attestations: Vec::new(),
             });
         }
         let mut row = row?;
@@ -65,9 +74,10 @@ impl View for EnvironmentRow {
         } = event
         {
             row.isolation = isolation.clone();
-            row.attestation = Some(Attestation {
+            row.attestations.push(Attestation {
                 by: fact.by().clone(),
                 at: fact.at,
+                isolation: isolation.clone(),
                 encryption: encryption.clone(),
                 least_privilege: *least_privilege,
                 until: *until,

@@ -41,7 +41,7 @@ use serde::{Deserialize, Serialize};
 pub use decider::{People, State};
 pub use events::Event;
 pub use refusal::Refusal;
-pub use roles::{Role, decides, role, roles};
+pub use roles::{Role, conflict, decides, role, roles};
 
 /// What can be asked of the organisation, a team or a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,6 +2,8 @@
 
 use kernel::{Name, Subject};
 
+use super::roles::title;
+
 /// Why the answer is no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -24,10 +26,10 @@ pub enum Refusal {
     #[error("a role must end after it begins")]
     EndsBeforeItBegins,
     /// A service is to decide.
-    #[error("Service accounts never approve: {0} is a role that decides")]
+    #[error("Service accounts never approve: {} is a role that decides", title(.0.as_str()))]
     ServiceDecides(Name),
     /// Two duties do not go together.
-    #[error("{rule}: {held} and {asked} cannot be held together")]
+    #[error("{rule}: {} and {} cannot be held together; end the one first", title(.held.as_str()), title(.asked.as_str()))]
     DutiesConflict {
         /// The rule of the catalogue.
         rule: &'static str,
@@ -37,7 +39,7 @@ pub enum Refusal {
         asked: Name,
     },
     /// The role is not held.
-    #[error("{0} is not held for {1}")]
+    #[error("{} is not held for {}", title(.0.as_str()), .1)]
     NotHeld(Name, Subject),
     /// The person has left.
     #[error("this account is deactivated")]

@@ -70,13 +70,18 @@ pub fn role(id: &str) -> Option<&'static Role> {
     roles().iter().find(|role| role.id == id)
 }
 
+/// What people call a role; its id where the catalogue has none of it.
+pub(super) fn title(id: &str) -> &str {
+    role(id).map_or(id, |role| role.title.as_str())
+}
+
 /// Whether the role decides requests.
 pub fn decides(id: &str) -> bool {
     DECIDING.contains(&id)
 }
 
 /// The catalogue's rule against holding both roles at once, where it has one.
-pub(super) fn conflict(one: &str, other: &str) -> Option<&'static str> {
+pub fn conflict(one: &str, other: &str) -> Option<&'static str> {
     let clashes = |conflict: &&Conflict| {
         (is(one, &conflict.a) && is(other, &conflict.b))
             || (is(other, &conflict.a) && is(one, &conflict.b))

@@ -45,6 +45,28 @@ fn a_demonstration_refuses_every_other_address() {
 }
 
 #[test]
+fn an_identity_provider_elsewhere_needs_tls_in_every_mode() {
+    for mode in [&["serve"][..], &["serve", "--demo"]] {
+        for allow in ["true", "false"] {
+            for issuer in ["http://id.example", "http://10.0.0.1:8080", "http://localhost.example"]
+            {
+                let place = Place::new();
+                let mut command = command(mode);
+                command.arg("--data-dir").arg(place.data()).arg("--listen").arg("127.0.0.1:0");
+                command.env("LEDGERSTONE_OIDC_ISSUER", issuer);
+                command.env("LEDGERSTONE_OIDC_CLIENT_ID", "ledgerstone");
+                command.env("LEDGERSTONE_OIDC_ALLOW_HTTP", allow);
+                let output = command.output().unwrap();
+                let said = String::from_utf8(output.stderr).unwrap();
+                assert_eq!(output.status.code(), Some(2), "{mode:?} {issuer}: {said}");
+                assert!(said.contains("must use https"), "{mode:?} {issuer}: {said}");
+                assert!(!place.data().exists(), "nothing is made before the refusal");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_client_without_token_or_server_says_so() {
     let client = |token: Option<&str>| {
         let mut command = command(&["blast", "batch:x"]);

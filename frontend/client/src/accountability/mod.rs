@@ -4,6 +4,7 @@
 //! - Nobody being accountable is shown as a gap. (`nobody_being_accountable_is_a_gap`)
 //! - Those who left are said to have left. (`those_who_left_are_said_to_have_left`)
 
+pub mod commands;
 pub mod model;
 pub mod queries;
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! What the pages of accountability show.
 use crate::{
-    answer, ask,
-    moment::Moment,
+    offer::Offer,
     scalars::{Subject, Time},
     schema,
-    shared::{At, Me, One, OneFields, PersonLink, Receipt, Refusal, TeamLink, Whole, WholeFields},
+    shared::{At, Me, OneFields, PersonLink, TeamLink, WholeFields},
     words::Stage,
 };
 
@@ -84,6 +83,9 @@ pub struct ChampionTeam {
     pub nominated: Vec<PersonLink>,
     /// Who is in it.
     pub members: Vec<Member>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["nominateChampion", "acceptNomination"])]
+    pub offers: Vec<Offer>,
 }
 
 /// Somebody in a team.
@@ -144,99 +146,4 @@ pub struct Accountability {
     pub until: Option<Time>,
     /// Whether they left and nobody followed.
     pub left: bool,
-}
-
-/// Somebody to ask to be a champion.
-#[derive(cynic::InputObject, Clone, Debug)]
-pub struct NominateChampionInput {
-    /// Who.
-    pub person: Subject,
-    /// Of which team.
-    pub team: Subject,
-}
-
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct NominateVars {
-    input: NominateChampionInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "NominateVars")]
-struct NominateChampion {
-    #[arguments(input: $input)]
-    nominate_champion: ChampionPayload,
-}
-
-/// What a command about a champion answers.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "PeoplePayload")]
-pub struct ChampionPayload {
-    /// Where it was recorded.
-    pub receipt: Option<Receipt>,
-    /// Why it was not.
-    pub refusal: Option<Refusal>,
-}
-
-/// A yes to one's own nomination.
-#[derive(cynic::InputObject, Clone, Debug)]
-pub struct AcceptNominationInput {
-    /// Oneself.
-    pub person: Subject,
-    /// Of which team.
-    pub team: Subject,
-}
-
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct AcceptVars {
-    input: AcceptNominationInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "AcceptVars")]
-struct AcceptNomination {
-    #[arguments(input: $input)]
-    accept_nomination: ChampionPayload,
-}
-
-/// Asks for coverage.
-pub fn ask_coverage(moment: Moment) -> String {
-    let Moment { time, position } = moment;
-    ask::question::<CoveragePage, _>(Whole { time, position })
-}
-
-/// Reads coverage.
-pub fn read_coverage(text: &str) -> Result<CoveragePage, String> {
-    ask::answer(text)
-}
-
-/// Asks who answers for a thing.
-pub fn ask_answerable(moment: Moment, subject: &str) -> String {
-    ask::question::<AnswerablePage, _>(One::of(moment, subject))
-}
-
-/// Reads who answers for a thing.
-pub fn read_answerable(text: &str) -> Result<AnswerablePage, String> {
-    ask::answer(text)
-}
-
-/// Asks somebody to be a champion.
-pub fn order_nomination(person: &str, team: &str) -> String {
-    let input = NominateChampionInput { person: person.into(), team: team.into() };
-    ask::order::<NominateChampion, _>(NominateVars { input })
-}
-
-/// Reads the answer to [`order_nomination`].
-pub fn read_nomination(text: &str) -> Result<ChampionPayload, String> {
-    answer::decode::<NominateChampion>(text).map(|answer| answer.nominate_champion)
-}
-
-/// Says yes to one's own nomination.
-pub fn order_acceptance(person: &str, team: &str) -> String {
-    let input = AcceptNominationInput { person: person.into(), team: team.into() };
-    ask::order::<AcceptNomination, _>(AcceptVars { input })
-}
-
-/// Reads the answer to [`order_acceptance`].
-pub fn read_acceptance(text: &str) -> Result<ChampionPayload, String> {
-    answer::decode::<AcceptNomination>(text).map(|answer| answer.accept_nomination)
 }

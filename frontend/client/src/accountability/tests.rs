@@ -1,5 +1,5 @@
-use super::queries;
-use crate::{ask::query_of, moment::Moment};
+use super::queries::AnswerablePage;
+use crate::ask::OfOne;
 
 const PAGE: &str = r#"{"data":{"asOf":{
   "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
@@ -11,17 +11,8 @@ const PAGE: &str = r#"{"data":{"asOf":{
        "from":"2025-09-03T00:00:00Z","until":null,"left":true}]}}}}"#;
 
 #[test]
-fn accountability_is_one_question_each() {
-    insta::assert_snapshot!("coverage", query_of(&queries::ask_coverage(Moment::default())));
-    let answerable = queries::ask_answerable(Moment::default(), "system:s");
-    insta::assert_snapshot!("answerable", query_of(&answerable));
-    insta::assert_snapshot!("nominate", query_of(&queries::order_nomination("person:a", "team:t")));
-    insta::assert_snapshot!("accept", query_of(&queries::order_acceptance("person:a", "team:t")));
-}
-
-#[test]
 fn nobody_being_accountable_is_a_gap() {
-    let answerable = queries::read_answerable(PAGE).unwrap().accountable_for.unwrap();
+    let answerable = AnswerablePage::read(PAGE).unwrap().accountable_for.unwrap();
     let lanes = answerable.lanes();
     assert_eq!(lanes.len(), 2);
     let owners: Vec<Option<&str>> = lanes[0].spans.iter().map(|span| span.who.as_deref()).collect();
@@ -32,7 +23,7 @@ fn nobody_being_accountable_is_a_gap() {
 
 #[test]
 fn those_who_left_are_said_to_have_left() {
-    let answerable = queries::read_answerable(PAGE).unwrap().accountable_for.unwrap();
+    let answerable = AnswerablePage::read(PAGE).unwrap().accountable_for.unwrap();
     let now = answerable.current();
     assert_eq!(now.len(), 1);
     assert!(now[0].left);

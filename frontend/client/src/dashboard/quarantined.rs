@@ -1,7 +1,7 @@
 //! Everything that is stopped, of data and of models: the rows behind one figure.
 use crate::{
     ask,
-    datasets::queries::DatasetFilter,
+    datasets::list::DatasetFilter,
     moment::Moment,
     rows::{ModelVersionRow, VersionRow},
     scalars::{Position, Time},

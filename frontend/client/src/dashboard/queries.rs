@@ -1,11 +1,9 @@
 //! What the first page shows.
 use crate::{
-    ask,
-    moment::Moment,
     rows::{EvidenceCounts, IncidentLine},
     scalars::{Position, Subject, Time},
     schema,
-    shared::{At, PersonLink, SystemLink, Whole, WholeFields},
+    shared::{At, PersonLink, SystemLink, WholeFields},
     words::{RiskClass, Severity},
 };
 
@@ -132,14 +130,4 @@ impl Recent {
     pub fn who(&self) -> Option<String> {
         self.claimed_actor_name.clone().or_else(|| self.actor_name.clone())
     }
-}
-
-/// Asks for the first page.
-pub fn ask(moment: Moment) -> String {
-    ask::question::<DashboardPage, _>(Whole { time: moment.time, position: moment.position })
-}
-
-/// Reads the first page.
-pub fn read(text: &str) -> Result<DashboardPage, String> {
-    ask::answer(text)
 }

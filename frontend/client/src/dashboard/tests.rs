@@ -1,5 +1,5 @@
-use super::{model::Change, quarantined, queries};
-use crate::{ask::query_of, moment::Moment};
+use super::{model::Change, quarantined, queries::DashboardPage};
+use crate::ask::OfAll;
 
 const ANSWER: &str = r#"{"data":{"asOf":{
   "at":{"position":411,"time":"2026-02-10T14:35:00Z","imported":true},
@@ -15,13 +15,8 @@ const ANSWER: &str = r#"{"data":{"asOf":{
     "attention":[],"recent":[]}}}}"#;
 
 #[test]
-fn the_first_page_is_one_question() {
-    insta::assert_snapshot!(query_of(&queries::ask(Moment::default())));
-}
-
-#[test]
 fn the_first_page_reads_its_answer() {
-    let page = queries::read(ANSWER).unwrap();
+    let page = DashboardPage::read(ANSWER).unwrap();
     assert_eq!(page.at.position.0, 411);
     assert_eq!(page.dashboard.freshness(), "6 of 9 fresh");
     assert_eq!(page.dashboard.series(|point| point.stale_evidence), [4.0, 3.0]);
@@ -30,7 +25,7 @@ fn the_first_page_reads_its_answer() {
 
 #[test]
 fn a_change_names_the_weeks_it_covers() {
-    let page = queries::read(ANSWER).unwrap();
+    let page = DashboardPage::read(ANSWER).unwrap();
     let change = page.dashboard.change(|point| point.open_incidents);
     assert_eq!(change, Some(Change { by: 2, weeks: 1 }));
     assert_eq!(change.unwrap().words(), "2 more than a week ago");
@@ -40,7 +35,6 @@ fn a_change_names_the_weeks_it_covers() {
 
 #[test]
 fn only_what_is_stopped_is_listed() {
-    insta::assert_snapshot!("quarantined", query_of(&quarantined::ask(Moment::default())));
     let version = |name: &str, standing: &str| {
         format!(
             r#"{{"subject":"dataset:d@{name}","version":"{name}","digest":"00","rows":1,
@@ -61,7 +55,7 @@ fn only_what_is_stopped_is_listed() {
 
 #[test]
 fn one_point_is_no_change() {
-    let mut page = queries::read(ANSWER).unwrap();
+    let mut page = DashboardPage::read(ANSWER).unwrap();
     page.dashboard.trend.truncate(1);
     assert_eq!(page.dashboard.change(|point| point.live_systems), None);
 }

@@ -1,55 +1,31 @@
 //! What can be done to a version: stop it, ask to lift the stop, lift it.
 use crate::{
-    answer, ask,
+    command::{Command, Sent, commands, done, payloads},
     scalars::Subject,
     schema,
-    shared::{Receipt, Refusal},
 };
 
 /// A version and a reason.
 #[derive(cynic::InputObject, Clone, Debug)]
 pub struct VersionReasonInput {
-    /// Key of the command, so that sending twice records once.
-    pub command: Option<cynic::Id>,
     /// The version.
     pub version: Subject,
     /// Why.
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct Vars {
-    input: VersionReasonInput,
+payloads! {
+    /// What a command about a version answers.
+    DatasetPayload {}
 }
 
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "Vars")]
-struct QuarantineDatasetVersion {
-    #[arguments(input: $input)]
-    quarantine_dataset_version: DatasetPayload,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "Vars")]
-struct RequestQuarantineLift {
-    #[arguments(input: $input)]
-    request_quarantine_lift: DatasetPayload,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "Vars")]
-struct LiftQuarantine {
-    #[arguments(input: $input)]
-    lift_quarantine: DatasetPayload,
-}
-
-/// What a command about a version answers.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct DatasetPayload {
-    /// Where it was recorded.
-    pub receipt: Option<Receipt>,
-    /// Why it was not.
-    pub refusal: Option<Refusal>,
+commands! {
+    /// Stops a version.
+    QuarantineDatasetVersion = "quarantineDatasetVersion" of VersionReasonInput, answers DatasetPayload;
+    /// Asks that the stop be lifted.
+    RequestQuarantineLift = "requestQuarantineLift" of VersionReasonInput, answers DatasetPayload;
+    /// Lifts the stop that somebody else asked to lift.
+    LiftQuarantine = "liftQuarantine" of VersionReasonInput, answers DatasetPayload;
 }
 
 /// What to do with a version.
@@ -67,33 +43,29 @@ impl Act {
     /// Name of the mutation.
     pub fn mutation(self) -> &'static str {
         match self {
-            Self::Quarantine => "quarantineDatasetVersion",
-            Self::RequestLift => "requestQuarantineLift",
-            Self::Lift => "liftQuarantine",
+            Self::Quarantine => QuarantineDatasetVersion::NAME,
+            Self::RequestLift => RequestQuarantineLift::NAME,
+            Self::Lift => LiftQuarantine::NAME,
         }
     }
 
-    /// The request that does it.
-    pub fn order(self, command: Option<String>, version: &str, reason: String) -> String {
-        let (version, command) = (Subject::from(version), command.map(cynic::Id::new));
-        let vars = Vars { input: VersionReasonInput { command, version, reason } };
+    /// The request that does it, under an id.
+    pub fn order(self, id: &str, version: &str, reason: &str) -> String {
+        let (version, reason) = (Subject::from(version), reason.trim().to_owned());
+        let input = VersionReasonInput { version, reason };
         match self {
-            Self::Quarantine => ask::order::<QuarantineDatasetVersion, _>(vars),
-            Self::RequestLift => ask::order::<RequestQuarantineLift, _>(vars),
-            Self::Lift => ask::order::<LiftQuarantine, _>(vars),
+            Self::Quarantine => QuarantineDatasetVersion::order(id, input),
+            Self::RequestLift => RequestQuarantineLift::order(id, input),
+            Self::Lift => LiftQuarantine::order(id, input),
         }
     }
 
-    /// Reads the answer.
-    pub fn read(self, text: &str) -> Result<DatasetPayload, String> {
+    /// Reads what became of it.
+    pub fn sent(self, text: &str) -> Result<Sent<()>, String> {
         match self {
-            Self::Quarantine => answer::decode::<QuarantineDatasetVersion>(text)
-                .map(|answer| answer.quarantine_dataset_version),
-            Self::RequestLift => answer::decode::<RequestQuarantineLift>(text)
-                .map(|answer| answer.request_quarantine_lift),
-            Self::Lift => {
-                answer::decode::<LiftQuarantine>(text).map(|answer| answer.lift_quarantine)
-            }
+            Self::Quarantine => done::<QuarantineDatasetVersion>(text),
+            Self::RequestLift => done::<RequestQuarantineLift>(text),
+            Self::Lift => done::<LiftQuarantine>(text),
         }
     }
 }

@@ -8,6 +8,7 @@
 //! - No containment: it begins at the blast radius, in `lineage`.
 
 pub mod commands;
+pub mod list;
 pub mod model;
 pub mod origin;
 pub mod queries;

@@ -1,27 +1,6 @@
 //! What the rows of a dataset mean.
-use super::{
-    commands::Act,
-    queries::{Dataset, DatasetFilter, DatasetRow, VersionMark},
-    version::DatasetVersion,
-};
-use crate::{scalars::Subject, words::Standing};
-
-impl DatasetRow {
-    /// The version registered last.
-    pub fn latest(&self) -> Option<&VersionMark> {
-        self.versions.iter().max_by(|a, b| a.registered.cmp(&b.registered))
-    }
-
-    /// How many versions stand like this.
-    pub fn count(&self, standing: Standing) -> usize {
-        self.versions.iter().filter(|version| version.standing == standing).count()
-    }
-
-    /// The worst standing among its versions; `None` without versions.
-    pub fn worst(&self) -> Option<Standing> {
-        self.versions.iter().map(|version| version.standing).min()
-    }
-}
+use super::{commands::Act, queries::Dataset, version::DatasetVersion};
+use crate::{offer::Ask, scalars::Subject};
 
 impl Dataset {
     /// Rows of every version that states them, oldest first.
@@ -45,6 +24,21 @@ impl DatasetVersion {
         }
     }
 
+    /// How the next act about its quarantine is spoken of: lifting takes somebody else than the one
+    /// who asked for it.
+    pub fn ask(&self, act: Act) -> Ask<'_> {
+        let asked = self.quarantine.as_ref().and_then(|one| one.lift_requested_by.as_ref());
+        match act {
+            Act::Quarantine => Ask::of(act.mutation(), "quarantine this version"),
+            Act::RequestLift => Ask {
+                waits: true,
+                ..Ask::of(act.mutation(), "ask for the quarantine to be lifted")
+            },
+            Act::Lift => Ask::of(act.mutation(), "lift the quarantine")
+                .second(asked, "asked for it to be lifted"),
+        }
+    }
+
     /// Models that runs made of it, each once.
     pub fn models(&self) -> Vec<Subject> {
         let mut models: Vec<Subject> =
@@ -52,21 +46,5 @@ impl DatasetVersion {
         models.sort();
         models.dedup();
         models
-    }
-}
-
-impl DatasetFilter {
-    /// Reads what stands in the address.
-    pub fn read(system: &str, standing: &str, text: &str) -> Self {
-        Self {
-            system: (!system.is_empty()).then(|| Subject::from(system)),
-            standing: Standing::read(standing),
-            text: (!text.trim().is_empty()).then(|| text.trim().to_owned()),
-        }
-    }
-
-    /// Whether it leaves everything in.
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
     }
 }

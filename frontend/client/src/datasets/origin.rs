@@ -1,11 +1,9 @@
 //! What the pages of sources and batches show.
 use super::version::SourceLine;
 use crate::{
-    ask,
-    moment::Moment,
     scalars::{Long, Subject, Time},
     schema,
-    shared::{At, One, OneFields, Pair, SystemLink},
+    shared::{At, OneFields, Pair, SystemLink},
 };
 
 /// The page of one source.
@@ -94,24 +92,4 @@ pub struct Batch {
     pub verdict_reason: Option<String>,
     /// Versions it went into.
     pub versions: Vec<Subject>,
-}
-
-/// Asks for one source.
-pub fn ask_source(moment: Moment, subject: &str) -> String {
-    ask::question::<SourcePage, _>(One::of(moment, subject))
-}
-
-/// Reads one source.
-pub fn read_source(text: &str) -> Result<SourcePage, String> {
-    ask::answer(text)
-}
-
-/// Asks for one batch.
-pub fn ask_batch(moment: Moment, subject: &str) -> String {
-    ask::question::<BatchPage, _>(One::of(moment, subject))
-}
-
-/// Reads one batch.
-pub fn read_batch(text: &str) -> Result<BatchPage, String> {
-    ask::answer(text)
 }

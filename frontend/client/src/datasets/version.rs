@@ -1,12 +1,11 @@
 //! What the page of one version of a dataset shows.
 use super::queries::AccessGrant;
 use crate::{
-    ask,
-    moment::Moment,
+    offer::Offer,
     rows::{RunRow, Scan},
     scalars::{Long, Subject, Time},
     schema,
-    shared::{At, Me, One, OneFields, PersonLink, SystemLink},
+    shared::{At, Me, OneFields, PersonLink, SystemLink},
     words::{Standing, VersionState},
 };
 
@@ -67,6 +66,9 @@ pub struct DatasetVersion {
     pub evidence: Vec<Scan>,
     /// What was made of it.
     pub used_by: Vec<RunRow>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["quarantineDatasetVersion", "requestQuarantineLift", "liftQuarantine", "contain"])]
+    pub offers: Vec<Offer>,
 }
 
 /// The dataset of a version.
@@ -139,14 +141,4 @@ pub struct Quarantine {
     pub lift_requested_by: Option<PersonLink>,
     /// Why they asked.
     pub lift_reason: Option<String>,
-}
-
-/// Asks for one version.
-pub fn ask_version(moment: Moment, subject: &str) -> String {
-    ask::question::<VersionPage, _>(One::of(moment, subject))
-}
-
-/// Reads one version.
-pub fn read_version(text: &str) -> Result<VersionPage, String> {
-    ask::answer(text)
 }

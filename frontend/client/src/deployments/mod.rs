@@ -7,6 +7,7 @@
 //! # Deliberately absent
 //! - No stopping: it belongs to the page of the incident.
 
+pub mod list;
 pub mod model;
 pub mod queries;
 #[cfg(test)]

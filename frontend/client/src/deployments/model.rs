@@ -1,10 +1,6 @@
 //! What a deployment's facts mean.
-use super::queries::{Deployment, DeploymentFilter};
-use crate::{
-    rows::{DeploymentRow, StopRow},
-    scalars::Subject,
-    words::Stage,
-};
+use super::queries::Deployment;
+use crate::rows::{DeploymentRow, StopRow};
 
 /// How far a stop has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,22 +64,5 @@ impl Deployment {
     pub fn runs_what_was_registered(&self) -> Option<bool> {
         let registered = self.model_version.as_ref()?.digest.as_ref()?;
         Some(self.digest.as_ref()? == registered)
-    }
-}
-
-impl DeploymentFilter {
-    /// Reads what stands in the address.
-    pub fn read(system: &str, stage: &str, show: &str) -> Self {
-        Self {
-            system: (!system.is_empty()).then(|| Subject::from(system)),
-            stage: Stage::read(stage),
-            live: (show == "live" || show == "suspect").then_some(true),
-            suspect: (show == "suspect").then_some(true),
-        }
-    }
-
-    /// Whether it leaves everything in.
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
     }
 }

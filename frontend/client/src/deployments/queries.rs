@@ -1,64 +1,10 @@
 //! What the pages of deployments show.
 use crate::{
-    ask,
-    moment::Moment,
-    rows::DeploymentRow,
-    scalars::{Long, Position, Subject, Time},
+    scalars::{Long, Subject, Time},
     schema,
-    shared::{At, One, OneFields, PageInfo, PersonLink, SystemLink},
+    shared::{At, OneFields, PersonLink, SystemLink},
     words::{Stage, Standing},
 };
-
-/// Which deployments, as of when.
-#[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct DeploymentsVars {
-    /// As of this time.
-    pub time: Option<Time>,
-    /// As of this position.
-    pub position: Option<Position>,
-    /// Which ones.
-    pub filter: Option<DeploymentFilter>,
-    /// How many.
-    pub first: Option<i32>,
-    /// After this one.
-    pub after: Option<String>,
-}
-
-/// Which deployments; what is absent does not narrow.
-#[derive(cynic::InputObject, Clone, Debug, Default, PartialEq)]
-pub struct DeploymentFilter {
-    /// Of this system.
-    pub system: Option<Subject>,
-    /// At this stage.
-    pub stage: Option<Stage>,
-    /// Answering now, or not.
-    pub live: Option<bool>,
-    /// Running something suspect, or not.
-    pub suspect: Option<bool>,
-}
-
-/// A page of deployments.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "DeploymentsVars")]
-pub struct DeploymentsPage {
-    /// What the answer counts from.
-    pub at: At,
-    /// The deployments.
-    #[arguments(filter: $filter, first: $first, after: $after)]
-    pub deployments: DeploymentRows,
-}
-
-/// Deployments in a list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "DeploymentConnection")]
-pub struct DeploymentRows {
-    /// The rows.
-    pub nodes: Vec<DeploymentRow>,
-    /// How it goes on.
-    pub page_info: PageInfo,
-    /// How many there are.
-    pub total_count: i32,
-}
 
 /// The page of one deployment.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
@@ -150,26 +96,4 @@ pub struct Stop {
     pub confirmed_at: Option<Time>,
     /// Who saw it.
     pub confirmed_by: Option<PersonLink>,
-}
-
-/// Asks for a page of deployments.
-pub fn ask_list(moment: Moment, filter: DeploymentFilter, after: Option<String>) -> String {
-    let Moment { time, position } = moment;
-    let (filter, first) = (Some(filter), Some(ask::PAGE));
-    ask::question::<DeploymentsPage, _>(DeploymentsVars { time, position, filter, first, after })
-}
-
-/// Reads a page of deployments.
-pub fn read_list(text: &str) -> Result<DeploymentsPage, String> {
-    ask::answer(text)
-}
-
-/// Asks for one deployment.
-pub fn ask_one(moment: Moment, subject: &str) -> String {
-    ask::question::<DeploymentPage, _>(One::of(moment, subject))
-}
-
-/// Reads one deployment.
-pub fn read_one(text: &str) -> Result<DeploymentPage, String> {
-    ask::answer(text)
 }

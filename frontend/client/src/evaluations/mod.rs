@@ -6,6 +6,7 @@
 //! # Deliberately absent
 //! - No judging: the outcome was computed when the evidence was attached.
 
+pub mod list;
 pub mod model;
 pub mod queries;
 #[cfg(test)]

@@ -1,9 +1,6 @@
 //! What a piece of evidence says, in a sentence.
-use super::queries::{Evidence, EvidenceFilter};
-use crate::{
-    scalars::Subject,
-    words::{Freshness, Outcome},
-};
+use super::queries::Evidence;
+use crate::words::Outcome;
 
 impl Evidence {
     /// How many limits were broken, of how many.
@@ -21,22 +18,5 @@ impl Evidence {
             (Outcome::Inconclusive, _) => "No limit to hold it against".to_owned(),
             (Outcome::NotApplicable, _) => "The question does not arise".to_owned(),
         }
-    }
-}
-
-impl EvidenceFilter {
-    /// Reads what stands in the address.
-    pub fn read(subject: &str, system: &str, outcome: &str, freshness: &str) -> Self {
-        Self {
-            subject: (!subject.is_empty()).then(|| Subject::from(subject)),
-            system: (!system.is_empty()).then(|| Subject::from(system)),
-            outcome: Outcome::read(outcome),
-            freshness: Freshness::read(freshness),
-        }
-    }
-
-    /// Whether it leaves everything in.
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
     }
 }

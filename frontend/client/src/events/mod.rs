@@ -17,5 +17,5 @@ pub use leaf::Check;
 pub use model::{FAMILIES, Family, kinds_of, with_news};
 pub use queries::{
     Event, EventAnswer, EventPart, EventRow, Events, EventsAnswer, Wanted, event, events, follow,
-    read_event, read_events, read_follow,
+    follow_news, read_event, read_events, read_follow, read_news,
 };

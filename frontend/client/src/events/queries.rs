@@ -178,7 +178,7 @@ pub struct EventPart {
 }
 
 #[derive(cynic::QueryVariables, Clone, Debug)]
-struct FollowVars {
+pub(crate) struct FollowVars {
     after: Option<Position>,
     kinds: Option<Vec<String>>,
     subject: Option<Subject>,
@@ -186,9 +186,24 @@ struct FollowVars {
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "Subscription", variables = "FollowVars")]
-struct Follow {
+pub(crate) struct Follow {
     #[arguments(after: $after, kinds: $kinds, subject: $subject)]
     events: EventRow,
+}
+
+/// Follows everything, to hear only that something happened.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Subscription", variables = "FollowVars")]
+pub(crate) struct News {
+    #[arguments(after: $after, kinds: $kinds, subject: $subject)]
+    events: Command,
+}
+
+/// Only the command that led to an event.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Event")]
+pub(crate) struct Command {
+    command: String,
 }
 
 /// What is looked for in the log.
@@ -251,6 +266,18 @@ pub fn follow(after: Option<u64>, wanted: &Wanted) -> String {
     });
     // Strings, numbers and lists always have a JSON form.
     serde_json::to_string(&operation).unwrap_or_default()
+}
+
+/// Follows everything from now on, to hear only that something happened.
+pub fn follow_news() -> String {
+    let operation = News::build(FollowVars { after: None, kinds: None, subject: None });
+    // Strings, numbers and lists always have a JSON form.
+    serde_json::to_string(&operation).unwrap_or_default()
+}
+
+/// Reads one message of [`follow_news`]: the id of the command that led to the event.
+pub fn read_news(text: &str) -> Result<String, String> {
+    decode::<News>(text).map(|news| news.events.command)
 }
 
 /// Reads one message of [`follow`].

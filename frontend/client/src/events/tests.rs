@@ -1,22 +1,6 @@
 //! Questions, news, and the check of a leaf.
-use super::{
-    Check, Event, EventRow, Wanted, event, events, follow, kinds_of, read_follow, with_news,
-};
-use crate::{
-    ask::query_of,
-    moment::Moment,
-    scalars::{Position, Subject, Time},
-};
-
-#[test]
-fn the_questions_stay_as_they_are() {
-    let wanted = Wanted { kinds: vec!["dataset.quarantined".to_owned()], subject: " ".to_owned() };
-    let asked = events(&Moment::default(), &wanted, 50, Some("c".to_owned()));
-    assert!(asked.contains(r#""filter":{"kinds":["dataset.quarantined"]}"#), "{asked}");
-    insta::assert_snapshot!("events", query_of(&asked));
-    insta::assert_snapshot!("event", query_of(&event(&Moment::default(), 7)));
-    insta::assert_snapshot!("follow", query_of(&follow(Some(7), &wanted)));
-}
+use super::{Check, Event, EventRow, kinds_of, read_follow, with_news};
+use crate::scalars::{Position, Subject, Time};
 
 fn row(position: u64) -> EventRow {
     EventRow {

@@ -14,4 +14,4 @@ pub mod queries;
 mod tests;
 
 pub use axis::{Axis, heaps};
-pub use queries::{Gap, Lane, Timeline, TimelineAnswer, TimelineItem, read_timeline, timeline};
+pub use queries::{Gap, Lane, Timeline, TimelineAnswer, TimelineItem};

@@ -1,26 +1,13 @@
 //! What the evidence timeline asks for.
 use crate::{
-    ask::{answer, question},
-    moment::Moment,
     scalars::{Position, Subject, Time},
     schema,
-    shared::{At, PersonLink},
+    shared::{At, OneFields, PersonLink},
 };
-
-/// Whose history, as of when.
-#[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct TimelineVars {
-    /// As of this time.
-    pub time: Option<Time>,
-    /// As of this position.
-    pub position: Option<Position>,
-    /// Whose.
-    pub subject: Subject,
-}
 
 /// A history, and the moment it belongs to.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "TimelineVars")]
+#[cynic(graphql_type = "Query", variables = "One")]
 pub struct TimelineAnswer {
     /// The moment.
     pub at: At,
@@ -87,18 +74,4 @@ pub struct Gap {
     pub to: Time,
     /// What was missing.
     pub sentence: String,
-}
-
-/// Asks for the history of `subject`.
-pub fn timeline(moment: &Moment, subject: &str) -> String {
-    question::<TimelineAnswer, _>(TimelineVars {
-        time: moment.time.clone(),
-        position: moment.position,
-        subject: Subject(subject.to_owned()),
-    })
-}
-
-/// Reads the answer to [`timeline`].
-pub fn read_timeline(text: &str) -> Result<TimelineAnswer, String> {
-    answer::<TimelineAnswer>(text)
 }

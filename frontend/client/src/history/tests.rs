@@ -1,17 +1,10 @@
-//! The question, and the time axis.
-use super::{Axis, heaps, timeline};
-use crate::{ask::query_of, moment::Moment};
+//! The time axis.
+use super::{Axis, heaps};
 
 const DAY: i64 = 86_400_000;
 /// 2025-09-03 and 2026-02-10, in milliseconds.
 const FROM: i64 = 20_334 * DAY;
 const TO: i64 = 20_494 * DAY;
-
-#[test]
-fn the_question_stays_as_it_is() {
-    let asked = timeline(&Moment::default(), "model:m@1");
-    insta::assert_snapshot!(query_of(&asked));
-}
 
 #[test]
 fn ticks_stand_on_the_first_of_a_month() {

@@ -1,10 +1,8 @@
 //! What can be done from the blast radius and from the page of an incident.
 use crate::{
-    answer::decode,
-    ask::order,
+    command::{Command, Sent, commands, done, payloads},
     scalars::Subject,
     schema,
-    shared::{Receipt, Refusal},
     words::Severity,
 };
 
@@ -16,24 +14,14 @@ pub struct IncidentKey {
     pub subject: Subject,
 }
 
-/// What every command about an incident answers.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct IncidentPayload {
-    /// The incident.
-    pub incident: Option<IncidentKey>,
-    /// Where it was recorded.
-    pub receipt: Option<Receipt>,
-    /// Why it was not.
-    pub refusal: Option<Refusal>,
-}
-
-/// What a command about a stop answers.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct DeploymentPayload {
-    /// Where it was recorded.
-    pub receipt: Option<Receipt>,
-    /// Why it was not.
-    pub refusal: Option<Refusal>,
+payloads! {
+    /// What every command about an incident answers.
+    IncidentPayload {
+        /// The incident.
+        incident: Option<IncidentKey>,
+    }
+    /// What a command about a stop answers.
+    DeploymentPayload {}
 }
 
 /// A containment.
@@ -49,143 +37,61 @@ pub struct ContainInput {
     pub reason: String,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct ContainVars {
-    input: ContainInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "ContainVars")]
-struct Contain {
-    #[arguments(input: $input)]
-    contain: IncidentPayload,
-}
-
+/// An incident, and words about it.
 #[derive(cynic::InputObject, Clone, Debug)]
-struct IncidentNoteInput {
-    incident: Subject,
-    note: String,
+pub struct IncidentNoteInput {
+    /// The incident.
+    pub incident: Subject,
+    /// The words.
+    pub note: String,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct NoteVars {
-    input: IncidentNoteInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "NoteVars")]
-struct NoteIncident {
-    #[arguments(input: $input)]
-    note_incident: IncidentPayload,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "NoteVars")]
-struct CloseIncident {
-    #[arguments(input: $input)]
-    close_incident: IncidentPayload,
-}
-
+/// An incident alone.
 #[derive(cynic::InputObject, Clone, Debug)]
-struct IncidentInput {
-    incident: Subject,
+pub struct IncidentInput {
+    /// The incident.
+    pub incident: Subject,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct IncidentVars {
-    input: IncidentInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "IncidentVars")]
-struct MarkContained {
-    #[arguments(input: $input)]
-    mark_incident_contained: IncidentPayload,
-}
-
+/// A decision on a proposed rollback.
 #[derive(cynic::InputObject, Clone, Debug)]
-struct DecideRollbackInput {
-    incident: Subject,
-    deployment: Subject,
-    approved: bool,
-    reason: String,
+pub struct DecideRollbackInput {
+    /// The incident.
+    pub incident: Subject,
+    /// What would be rolled back.
+    pub deployment: Subject,
+    /// Whether it shall be done.
+    pub approved: bool,
+    /// Why.
+    pub reason: String,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct DecideVars {
-    input: DecideRollbackInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "DecideVars")]
-struct DecideRollback {
-    #[arguments(input: $input)]
-    decide_rollback: IncidentPayload,
-}
-
+/// A stop of a deployment.
 #[derive(cynic::InputObject, Clone, Debug)]
-struct StopInput {
-    deployment: Subject,
-    incident: Option<Subject>,
-    note: String,
+pub struct StopInput {
+    /// What shall stop, or has stopped.
+    pub deployment: Subject,
+    /// Because of which incident.
+    pub incident: Option<Subject>,
+    /// Why, or who looked.
+    pub note: String,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct StopVars {
-    input: StopInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "StopVars")]
-struct RequestStop {
-    #[arguments(input: $input)]
-    request_stop: DeploymentPayload,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "StopVars")]
-struct ConfirmStop {
-    #[arguments(input: $input)]
-    confirm_stop: DeploymentPayload,
-}
-
-/// What became of a command.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sent<T> {
-    /// It was recorded.
-    Done {
-        /// Where.
-        receipt: Option<Receipt>,
-        /// What came of it.
-        made: T,
-    },
-    /// The domain said no.
-    Refused(Refusal),
-}
-
-fn sent<T>(
-    receipt: Option<Receipt>,
-    refusal: Option<Refusal>,
-    made: Option<T>,
-) -> Result<Sent<T>, String> {
-    if let Some(refusal) = refusal {
-        return Ok(Sent::Refused(refusal));
-    }
-    let nothing =
-        || "The server neither recorded nor refused this. Look at the page again.".to_owned();
-    made.map(|made| Sent::Done { receipt, made }).ok_or_else(nothing)
-}
-
-/// Contains a blast radius.
-pub fn contain(input: ContainInput) -> String {
-    order::<Contain, _>(ContainVars { input })
-}
-
-/// Reads the answer to [`contain`]: the incident that was opened.
-pub fn read_contain(text: &str) -> Result<Sent<String>, String> {
-    let payload = decode::<Contain>(text)?.contain;
-    let subject = payload.incident.map(|incident| incident.subject.0);
-    sent(payload.receipt, payload.refusal, subject)
+commands! {
+    /// Contains a blast radius.
+    Contain = "contain" of ContainInput, answers IncidentPayload;
+    /// Writes a note into the timeline.
+    NoteIncident = "noteIncident" of IncidentNoteInput, answers IncidentPayload;
+    /// Ends it with a summary.
+    CloseIncident = "closeIncident" of IncidentNoteInput, answers IncidentPayload;
+    /// Says that the damage does not spread any more.
+    MarkContained = "markIncidentContained" of IncidentInput, answers IncidentPayload;
+    /// Approves or rejects a rollback.
+    DecideRollback = "decideRollback" of DecideRollbackInput, answers IncidentPayload;
+    /// Asks for a deployment to stop.
+    RequestStop = "requestStop" of StopInput, answers DeploymentPayload;
+    /// Says that a deployment has stopped.
+    ConfirmStop = "confirmStop" of StopInput, answers DeploymentPayload;
 }
 
 /// Something that can be done about an incident that is open.
@@ -217,62 +123,64 @@ pub enum Act {
 }
 
 impl Act {
-    /// The request that does it. `words` is the note, the reason or the summary.
-    pub fn body(&self, incident: &str, words: &str) -> String {
-        let (incident, note) = (Subject(incident.to_owned()), words.trim().to_owned());
+    /// Name of the mutation.
+    pub fn mutation(&self) -> &'static str {
         match self {
-            Self::Note => {
-                let input = IncidentNoteInput { incident, note };
-                order::<NoteIncident, _>(NoteVars { input })
-            }
-            Self::Close => {
-                let input = IncidentNoteInput { incident, note };
-                order::<CloseIncident, _>(NoteVars { input })
-            }
-            Self::MarkContained => {
-                let input = IncidentInput { incident };
-                order::<MarkContained, _>(IncidentVars { input })
-            }
+            Self::Note => NoteIncident::NAME,
+            Self::MarkContained => MarkContained::NAME,
+            Self::Close => CloseIncident::NAME,
+            Self::DecideRollback { .. } => DecideRollback::NAME,
+            Self::RequestStop { .. } => RequestStop::NAME,
+            Self::ConfirmStop { .. } => ConfirmStop::NAME,
+        }
+    }
+
+    /// What it does, as a sentence says it after "may".
+    pub fn what(&self) -> &'static str {
+        match self {
+            Self::Note => "add to the timeline",
+            Self::MarkContained => "declare it contained",
+            Self::Close => "close it",
+            Self::DecideRollback { .. } => "decide this rollback",
+            Self::RequestStop { .. } => "ask for it to be stopped",
+            Self::ConfirmStop { .. } => "confirm that it stopped",
+        }
+    }
+
+    /// The request that does it, under an id. `words` is the note, the reason or the summary.
+    pub fn order(&self, id: &str, incident: &str, words: &str) -> String {
+        let (incident, note) = (Subject::from(incident), words.trim().to_owned());
+        match self {
+            Self::Note => NoteIncident::order(id, IncidentNoteInput { incident, note }),
+            Self::Close => CloseIncident::order(id, IncidentNoteInput { incident, note }),
+            Self::MarkContained => MarkContained::order(id, IncidentInput { incident }),
             Self::DecideRollback { deployment, approved } => {
-                let deployment = Subject(deployment.clone());
-                let input =
-                    DecideRollbackInput { incident, deployment, approved: *approved, reason: note };
-                order::<DecideRollback, _>(DecideVars { input })
+                let (deployment, approved) = (Subject(deployment.clone()), *approved);
+                let input = DecideRollbackInput { incident, deployment, approved, reason: note };
+                DecideRollback::order(id, input)
             }
             Self::RequestStop { deployment } => {
-                order::<RequestStop, _>(stop(deployment, incident, note))
+                RequestStop::order(id, stop(deployment, incident, note))
             }
             Self::ConfirmStop { deployment } => {
-                order::<ConfirmStop, _>(stop(deployment, incident, note))
+                ConfirmStop::order(id, stop(deployment, incident, note))
             }
         }
     }
 
-    /// Reads the answer to [`Act::body`].
-    pub fn read(&self, text: &str) -> Result<Sent<()>, String> {
-        let (receipt, refusal) = match self {
-            Self::Note => ends(decode::<NoteIncident>(text)?.note_incident),
-            Self::Close => ends(decode::<CloseIncident>(text)?.close_incident),
-            Self::MarkContained => ends(decode::<MarkContained>(text)?.mark_incident_contained),
-            Self::DecideRollback { .. } => ends(decode::<DecideRollback>(text)?.decide_rollback),
-            Self::RequestStop { .. } => {
-                let payload = decode::<RequestStop>(text)?.request_stop;
-                (payload.receipt, payload.refusal)
-            }
-            Self::ConfirmStop { .. } => {
-                let payload = decode::<ConfirmStop>(text)?.confirm_stop;
-                (payload.receipt, payload.refusal)
-            }
-        };
-        sent(receipt, refusal, Some(()))
+    /// Reads what became of it.
+    pub fn sent(&self, text: &str) -> Result<Sent<()>, String> {
+        match self {
+            Self::Note => done::<NoteIncident>(text),
+            Self::Close => done::<CloseIncident>(text),
+            Self::MarkContained => done::<MarkContained>(text),
+            Self::DecideRollback { .. } => done::<DecideRollback>(text),
+            Self::RequestStop { .. } => done::<RequestStop>(text),
+            Self::ConfirmStop { .. } => done::<ConfirmStop>(text),
+        }
     }
 }
 
-fn stop(deployment: &str, incident: Subject, note: String) -> StopVars {
-    let deployment = Subject(deployment.to_owned());
-    StopVars { input: StopInput { deployment, incident: Some(incident), note } }
-}
-
-fn ends(payload: IncidentPayload) -> (Option<Receipt>, Option<Refusal>) {
-    (payload.receipt, payload.refusal)
+fn stop(deployment: &str, incident: Subject, note: String) -> StopInput {
+    StopInput { deployment: Subject::from(deployment), incident: Some(incident), note }
 }

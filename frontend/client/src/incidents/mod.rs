@@ -8,14 +8,13 @@
 //! - No rules about who may decide what. The server refuses, and its sentence is shown.
 
 pub mod commands;
+pub mod list;
 mod model;
 pub mod queries;
 #[cfg(test)]
 mod tests;
 
-pub use commands::{Act, ContainInput, Sent, contain, read_contain};
+pub use commands::{Act, Contain, ContainInput};
+pub use list::{IncidentFilter, IncidentRow, Incidents};
 pub use model::{Progress, Serving, Step};
-pub use queries::{
-    FlaggedDeployment, Incident, IncidentAnswer, IncidentRow, Incidents, ListAnswer, Rollback,
-    Stop, Told, incident, incidents, read_incident, read_incidents,
-};
+pub use queries::{FlaggedDeployment, Incident, IncidentPage, Rollback, Stop, Told};

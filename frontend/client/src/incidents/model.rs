@@ -1,5 +1,5 @@
 //! What an incident's page says, in words.
-use super::{FlaggedDeployment, Incident, IncidentRow, Rollback};
+use super::{FlaggedDeployment, Incident, Rollback};
 use crate::words::IncidentState;
 
 /// Whether a deployment that was flagged still serves.
@@ -107,12 +107,5 @@ impl Incident {
     /// Whether anything can still be done about it.
     pub fn is_closed(&self) -> bool {
         self.state == IncidentState::Closed
-    }
-}
-
-impl IncidentRow {
-    /// How many flagged deployments still serve.
-    pub fn live(&self) -> usize {
-        self.deployments.iter().filter(|deployment| deployment.live).count()
     }
 }

@@ -1,113 +1,24 @@
-//! What the list of incidents and the page of one ask for.
+//! What the page of an incident shows.
 use crate::{
-    ask::{answer, question},
     history::TimelineItem,
-    moment::Moment,
-    scalars::{Long, Position, Subject, Time},
+    offer::Offer,
+    scalars::{Long, Subject, Time},
     schema,
-    shared::{At, PersonLink, SystemLink},
+    shared::{At, Me, OneFields, PersonLink, SystemLink},
     words::{IncidentState, Severity, Stage, Standing},
 };
 
-/// Which incidents, as of when.
-#[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct ListVars {
-    /// As of this time.
-    pub time: Option<Time>,
-    /// As of this position.
-    pub position: Option<Position>,
-    /// Which ones.
-    pub filter: Option<IncidentFilter>,
-    /// How many.
-    pub first: Option<i32>,
-    /// After this one.
-    pub after: Option<String>,
-}
-
-/// Which incidents.
-#[derive(cynic::InputObject, Clone, Debug, Default)]
-pub struct IncidentFilter {
-    /// Only those that are not closed, or only those that are.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub open: Option<bool>,
-    /// Only those of this system.
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub system: Option<Subject>,
-}
-
-/// A page of incidents, and the moment it belongs to.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "ListVars")]
-pub struct ListAnswer {
-    /// The moment.
-    pub at: At,
-    /// The incidents.
-    #[arguments(filter: $filter, first: $first, after: $after)]
-    pub incidents: Incidents,
-}
-
-/// Incidents, newest first.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "IncidentConnection")]
-pub struct Incidents {
-    /// The incidents.
-    pub nodes: Vec<IncidentRow>,
-    /// How many there are in all.
-    pub total_count: i32,
-}
-
-/// An incident in a list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Incident")]
-pub struct IncidentRow {
-    /// The incident.
-    pub subject: Subject,
-    /// What it is about.
-    pub title: String,
-    /// How bad.
-    pub severity: Severity,
-    /// How far.
-    pub state: IncidentState,
-    /// The system it is about.
-    pub system: Option<SystemLink>,
-    /// Since when.
-    pub opened: Time,
-    /// When it was contained.
-    pub contained: Option<Time>,
-    /// When it was closed.
-    pub closed: Option<Time>,
-    /// Deployments flagged because of it.
-    pub deployments: Vec<FlaggedMark>,
-}
-
-/// Whether a flagged deployment still serves.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Deployment")]
-pub struct FlaggedMark {
-    /// Whether it serves now.
-    pub live: bool,
-}
-
-/// Which incident, as of when.
-#[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct IncidentVars {
-    /// As of this time.
-    pub time: Option<Time>,
-    /// As of this position.
-    pub position: Option<Position>,
-    /// The incident.
-    pub subject: Subject,
-}
-
 /// One incident, and the moment it belongs to.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "IncidentVars")]
-pub struct IncidentAnswer {
+#[cynic(graphql_type = "Query", variables = "One")]
+pub struct IncidentPage {
     /// The moment.
     pub at: At,
     /// The incident, unless there is none of this name then.
     #[arguments(subject: $subject)]
     pub incident: Option<Incident>,
+    /// Who asks.
+    pub me: Me,
 }
 
 /// All that the page of an incident shows.
@@ -151,6 +62,9 @@ pub struct Incident {
     pub root_causes: Vec<String>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineItem>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["noteIncident", "markIncidentContained", "closeIncident", "decideRollback"])]
+    pub offers: Vec<Offer>,
 }
 
 /// Somebody was told.
@@ -213,6 +127,9 @@ pub struct FlaggedDeployment {
     pub owner: Option<PersonLink>,
     /// What was asked and confirmed about stopping it.
     pub stop: Option<Stop>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["requestStop", "confirmStop"])]
+    pub offers: Vec<Offer>,
 }
 
 /// A stop that was asked for.
@@ -226,34 +143,4 @@ pub struct Stop {
     pub confirmed_at: Option<Time>,
     /// Who.
     pub confirmed_by: Option<PersonLink>,
-}
-
-/// Asks for incidents: open ones, closed ones, or all.
-pub fn incidents(moment: &Moment, open: Option<bool>, first: i32) -> String {
-    question::<ListAnswer, _>(ListVars {
-        time: moment.time.clone(),
-        position: moment.position,
-        filter: open.map(|open| IncidentFilter { open: Some(open), system: None }),
-        first: Some(first),
-        after: None,
-    })
-}
-
-/// Reads the answer to [`incidents`].
-pub fn read_incidents(text: &str) -> Result<ListAnswer, String> {
-    answer::<ListAnswer>(text)
-}
-
-/// Asks for one incident.
-pub fn incident(moment: &Moment, subject: &str) -> String {
-    question::<IncidentAnswer, _>(IncidentVars {
-        time: moment.time.clone(),
-        position: moment.position,
-        subject: Subject(subject.to_owned()),
-    })
-}
-
-/// Reads the answer to [`incident`].
-pub fn read_incident(text: &str) -> Result<IncidentAnswer, String> {
-    answer::<IncidentAnswer>(text)
 }

@@ -1,10 +1,11 @@
 //! What the lineage page and the blast-radius page ask for.
+use super::plan::Plan;
 use crate::{
     ask::{answer, question},
     moment::Moment,
     scalars::{Long, Position, Subject, Time},
     schema,
-    shared::{At, PersonLink, SystemLink},
+    shared::{At, Me, PersonLink, SystemLink},
     words::{Direction, Stage, Standing},
 };
 
@@ -111,6 +112,11 @@ pub struct BlastAnswer {
     /// What was reached.
     #[arguments(roots: $roots)]
     pub blast_radius: BlastRadius,
+    /// What containing it would record.
+    #[arguments(roots: $roots)]
+    pub containment_plan: Plan,
+    /// Who asks.
+    pub me: Me,
 }
 
 /// Everything downstream of some roots.
@@ -246,6 +252,6 @@ pub fn blast(moment: &Moment, roots: &[String]) -> String {
 }
 
 /// Reads the answer to [`blast`].
-pub fn read_blast(text: &str) -> Result<BlastRadius, String> {
-    answer::<BlastAnswer>(text).map(|answer| answer.blast_radius)
+pub fn read_blast(text: &str) -> Result<BlastAnswer, String> {
+    answer::<BlastAnswer>(text)
 }

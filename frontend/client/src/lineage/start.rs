@@ -1,25 +1,14 @@
 //! Where a walk through the graph can begin.
 use crate::{
-    ask::{answer, question},
-    moment::Moment,
-    scalars::{Position, Subject, Time},
+    scalars::Subject,
     schema,
-    shared::At,
+    shared::{At, WholeFields},
     words::Standing,
 };
 
-/// As of when.
-#[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct StartVars {
-    /// As of this time.
-    pub time: Option<Time>,
-    /// As of this position.
-    pub position: Option<Position>,
-}
-
 /// Datasets and models with their versions.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "StartVars")]
+#[cynic(graphql_type = "Query", variables = "Whole")]
 pub struct StartAnswer {
     /// The moment.
     pub at: At,
@@ -122,14 +111,4 @@ impl StartAnswer {
         });
         points.filter(|point| !point.versions.is_empty()).collect()
     }
-}
-
-/// Asks where a walk can begin.
-pub fn starts(moment: &Moment) -> String {
-    question::<StartAnswer, _>(StartVars { time: moment.time.clone(), position: moment.position })
-}
-
-/// Reads the answer to [`starts`].
-pub fn read_starts(text: &str) -> Result<StartAnswer, String> {
-    answer::<StartAnswer>(text)
 }

@@ -1,14 +1,12 @@
 //! The graph, the camera and the plan, on small lineages made by hand.
 use super::{
     BlastRadius, Camera, Graph, KindCount, Lineage, LineageEdge, LineageNode, LiveEndpoint,
-    ReachedDeployment, Size, blast, groups, kind_count, lineage, read_lineage, starts,
+    ReachedDeployment, Size, groups, kind_count, read_lineage,
 };
 use crate::{
-    ask::query_of,
-    moment::Moment,
     scalars::{Position, Subject, Time},
     shared::At,
-    words::{Direction, Stage, Standing},
+    words::{Stage, Standing},
 };
 
 fn node(subject: &str, kind: &str, standing: Standing) -> LineageNode {
@@ -154,16 +152,6 @@ fn showing_a_box_moves_no_further_than_needed() {
 }
 
 #[test]
-fn the_questions_stay_as_they_are() {
-    let roots = ["batch:a".to_owned()];
-    let asked = lineage(&Moment::new(None, Some(7)), &roots, Direction::Down, Some(3));
-    assert!(asked.contains(r#""direction":"DOWN","depth":3"#), "{asked}");
-    insta::assert_snapshot!("lineage", query_of(&asked));
-    insta::assert_snapshot!("starts", query_of(&starts(&Moment::default())));
-    insta::assert_snapshot!("blast", query_of(&blast(&Moment::default(), &roots)));
-}
-
-#[test]
 fn an_answer_without_data_is_a_sentence() {
     let text = r#"{"data":null,"errors":[{"message":"There is no such thing."}]}"#;
     assert_eq!(read_lineage(text), Err("There is no such thing.".to_owned()));
@@ -219,21 +207,14 @@ fn radius() -> BlastRadius {
 }
 
 #[test]
-fn only_live_deployments_are_flagged() {
-    let plan = radius().plan();
-    let flagged: Vec<&str> = plan.flagged.iter().map(|one| one.subject.name()).collect();
-    assert_eq!(flagged, ["new"]);
-}
-
-#[test]
-fn a_batch_stops_the_versions_it_went_into_and_a_version_stops_itself() {
-    assert_eq!(radius().plan().versions, ["dataset:d@1", "dataset:z@2"]);
-}
-
-#[test]
-fn a_rollback_is_proposed_only_where_something_clean_precedes() {
-    let plan = radius().plan();
-    let to: Vec<&str> = plan.rollbacks.iter().map(|proposal| proposal.to.as_str()).collect();
-    assert_eq!(to, ["model:m@0"]);
-    assert_eq!(plan.stuck.len(), 1);
+fn what_was_not_seen_to_stop_comes_apart() {
+    let mut blast = radius();
+    let (serving, stopped) = blast.live_by_stop();
+    assert_eq!((serving.len(), stopped.len()), (2, 0));
+    blast.live_endpoints[0].stop_requested = true;
+    assert_eq!(blast.live_by_stop().0.len(), 2, "asked for is not done");
+    blast.live_endpoints[0].stop_confirmed = true;
+    let (serving, stopped) = blast.live_by_stop();
+    assert_eq!((serving[0].deployment.subject.name(), stopped.len()), ("stuck", 1));
+    assert_eq!((blast.count_of("run"), blast.count_of("batch"), blast.is_empty()), (1, 0, false));
 }

@@ -6,6 +6,7 @@
 //! # Deliberately absent
 //! - No comparison of versions.
 
+pub mod list;
 pub mod model;
 pub mod queries;
 #[cfg(test)]

@@ -1,51 +1,11 @@
 //! What the pages of models show.
 use crate::{
-    ask,
-    moment::Moment,
     rows::{DeploymentRow, EvidenceRow, ModelVersionRow, RunRow, VersionRow},
-    scalars::{Position, Subject, Time},
+    scalars::{Subject, Time},
     schema,
-    shared::{At, One, OneFields, PageInfo, PersonLink, SystemLink},
+    shared::{At, OneFields, PersonLink, SystemLink},
     words::{Standing, VersionState},
 };
-
-/// Which models, as of when.
-#[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct ModelsVars {
-    /// As of this time.
-    pub time: Option<Time>,
-    /// As of this position.
-    pub position: Option<Position>,
-    /// Of this system.
-    pub system: Option<Subject>,
-    /// How many.
-    pub first: Option<i32>,
-    /// After this one.
-    pub after: Option<String>,
-}
-
-/// A page of models.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "ModelsVars")]
-pub struct ModelsPage {
-    /// What the answer counts from.
-    pub at: At,
-    /// The models.
-    #[arguments(system: $system, first: $first, after: $after)]
-    pub models: ModelRows,
-}
-
-/// Models in a list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "ModelConnection")]
-pub struct ModelRows {
-    /// The rows.
-    pub nodes: Vec<Model>,
-    /// How it goes on.
-    pub page_info: PageInfo,
-    /// How many there are.
-    pub total_count: i32,
-}
 
 /// A model with its versions.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
@@ -129,36 +89,4 @@ pub struct ModelLink {
     pub subject: Subject,
     /// Name for people.
     pub name: String,
-}
-
-/// Asks for a page of models.
-pub fn ask_list(moment: Moment, system: Option<String>, after: Option<String>) -> String {
-    let Moment { time, position } = moment;
-    let (system, first) = (system.map(Subject), Some(ask::PAGE));
-    ask::question::<ModelsPage, _>(ModelsVars { time, position, system, first, after })
-}
-
-/// Reads a page of models.
-pub fn read_list(text: &str) -> Result<ModelsPage, String> {
-    ask::answer(text)
-}
-
-/// Asks for one model.
-pub fn ask_one(moment: Moment, subject: &str) -> String {
-    ask::question::<ModelPage, _>(One::of(moment, subject))
-}
-
-/// Reads one model.
-pub fn read_one(text: &str) -> Result<ModelPage, String> {
-    ask::answer(text)
-}
-
-/// Asks for one version.
-pub fn ask_version(moment: Moment, subject: &str) -> String {
-    ask::question::<VersionPage, _>(One::of(moment, subject))
-}
-
-/// Reads one version.
-pub fn read_version(text: &str) -> Result<VersionPage, String> {
-    ask::answer(text)
 }

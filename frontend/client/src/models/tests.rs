@@ -1,7 +1,6 @@
-use super::queries;
+use super::queries::ModelPage;
 use crate::{
-    ask::query_of,
-    moment::Moment,
+    ask::OfOne,
     words::{Stage, Standing},
 };
 
@@ -15,18 +14,8 @@ const MODEL: &str = r#"{"data":{"asOf":{
   ]}}}}"#;
 
 #[test]
-fn models_are_one_question_each() {
-    insta::assert_snapshot!("list", query_of(&queries::ask_list(Moment::default(), None, None)));
-    insta::assert_snapshot!("model", query_of(&queries::ask_one(Moment::default(), "model:m")));
-    insta::assert_snapshot!(
-        "version",
-        query_of(&queries::ask_version(Moment::default(), "model:m@1"))
-    );
-}
-
-#[test]
 fn what_answers_now_decides_how_a_model_stands() {
-    let model = queries::read_one(MODEL).unwrap().model.unwrap();
+    let model = ModelPage::read(MODEL).unwrap().model.unwrap();
     assert_eq!(model.worst_live(), Some(Standing::Suspect));
     assert_eq!(model.live().len(), 1);
     assert_eq!(model.latest().unwrap().version, "2");
@@ -37,5 +26,5 @@ fn what_answers_now_decides_how_a_model_stands() {
 #[test]
 fn an_unknown_model_is_no_error() {
     let text = r#"{"data":{"asOf":{"at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":false},"model":null}}}"#;
-    assert_eq!(queries::read_one(text).unwrap().model, None);
+    assert_eq!(ModelPage::read(text).unwrap().model, None);
 }

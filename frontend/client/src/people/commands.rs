@@ -1,9 +1,8 @@
 //! What can be done about people.
 use crate::{
-    answer, ask,
-    scalars::Subject,
+    command::{commands, payloads},
+    scalars::{Subject, Time},
     schema,
-    shared::{Receipt, Refusal},
 };
 
 /// A person to forget, and who asked for it.
@@ -15,36 +14,32 @@ pub struct ErasePersonInput {
     pub authority: String,
 }
 
-/// What a command about people answers.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct PeoplePayload {
-    /// Where it was recorded.
-    pub receipt: Option<Receipt>,
-    /// Why it was not.
-    pub refusal: Option<Refusal>,
+/// A role to give.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct GrantRoleInput {
+    /// To whom.
+    pub person: Subject,
+    /// Its id in the catalogue.
+    pub role: String,
+    /// For what: the organisation, a team or a system.
+    pub scope: Subject,
+    /// From when; from today when absent.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Time>,
+    /// Until when; until it is ended when absent.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Time>,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct EraseVars {
-    input: ErasePersonInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "EraseVars")]
-struct ErasePerson {
-    #[arguments(input: $input)]
-    erase_person: PeoplePayload,
-}
-
-/// Forgets a person for good.
-pub fn order_erasure(person: &str, authority: String) -> String {
-    let input = ErasePersonInput { person: Subject::from(person), authority };
-    ask::order::<ErasePerson, _>(EraseVars { input })
-}
-
-/// Reads the answer to [`order_erasure`].
-pub fn read_erasure(text: &str) -> Result<PeoplePayload, String> {
-    answer::decode::<ErasePerson>(text).map(|answer| answer.erase_person)
+/// A role to end.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct EndRoleInput {
+    /// Whose.
+    pub person: Subject,
+    /// Its id in the catalogue.
+    pub role: String,
+    /// For what it is held.
+    pub scope: Subject,
 }
 
 /// Somebody who has left.
@@ -54,25 +49,18 @@ pub struct DeactivatePersonInput {
     pub person: Subject,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct LeaveVars {
-    input: DeactivatePersonInput,
+payloads! {
+    /// What a command about people answers.
+    PeoplePayload {}
 }
 
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "LeaveVars")]
-struct DeactivatePerson {
-    #[arguments(input: $input)]
-    deactivate_person: PeoplePayload,
-}
-
-/// Records that somebody has left.
-pub fn order_leave(person: &str) -> String {
-    let input = DeactivatePersonInput { person: Subject::from(person) };
-    ask::order::<DeactivatePerson, _>(LeaveVars { input })
-}
-
-/// Reads the answer to [`order_leave`].
-pub fn read_leave(text: &str) -> Result<PeoplePayload, String> {
-    answer::decode::<DeactivatePerson>(text).map(|answer| answer.deactivate_person)
+commands! {
+    /// Forgets a person for good.
+    ErasePerson = "erasePerson" of ErasePersonInput, answers PeoplePayload;
+    /// Gives a role.
+    GrantRole = "grantRole" of GrantRoleInput, answers PeoplePayload;
+    /// Ends a role.
+    EndRole = "endRole" of EndRoleInput, answers PeoplePayload;
+    /// Records that somebody has left.
+    DeactivatePerson = "deactivatePerson" of DeactivatePersonInput, answers PeoplePayload;
 }

@@ -6,7 +6,9 @@
 //! # Deliberately absent
 //! - No granting of roles in the browser.
 
+pub mod catalogue;
 pub mod commands;
+pub mod list;
 pub mod model;
 pub mod queries;
 #[cfg(test)]

@@ -1,27 +1,12 @@
 //! What the rows of people mean.
-use super::queries::{Person, PersonRow, Role};
+use super::queries::{Person, Role};
 use crate::scalars::Subject;
 
-fn called(name: Option<&String>, erased: bool, subject: &Subject) -> String {
+pub(super) fn called(name: Option<&String>, erased: bool, subject: &Subject) -> String {
     match name {
         Some(name) => name.clone(),
         None if erased => "Erased person".to_owned(),
         None => subject.name().to_owned(),
-    }
-}
-
-impl PersonRow {
-    /// The name, or what stands in its place.
-    pub fn words(&self) -> String {
-        called(self.name.as_ref(), self.erased, &self.subject)
-    }
-
-    /// Titles of the roles, each once.
-    pub fn titles(&self) -> String {
-        let mut titles: Vec<&str> = self.roles.iter().map(|role| role.title.as_str()).collect();
-        titles.sort_unstable();
-        titles.dedup();
-        titles.join(", ")
     }
 }
 

@@ -1,37 +1,21 @@
 //! What the pages of people and teams show.
+use super::list::PersonRow;
 use crate::{
-    ask,
-    moment::Moment,
-    scalars::{Position, Subject, Time},
+    offer::Offer,
+    scalars::{Subject, Time},
     schema,
-    shared::{At, Me, One, OneFields, PageInfo, PersonLink, SystemLink, TeamLink},
+    shared::{At, Me, OneFields, PersonLink, SystemLink, TeamLink, WholeFields},
     words::RiskClass,
 };
 
-/// Who, as of when.
-#[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct PeopleVars {
-    /// As of this time.
-    pub time: Option<Time>,
-    /// As of this position.
-    pub position: Option<Position>,
-    /// How many.
-    pub first: Option<i32>,
-    /// After this one.
-    pub after: Option<String>,
-}
-
-/// A page of people, and all teams.
+/// All teams.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "PeopleVars")]
-pub struct PeoplePage {
+#[cynic(graphql_type = "Query", variables = "Whole")]
+pub struct TeamsPage {
     /// What the answer counts from.
     pub at: At,
-    /// All teams.
+    /// The teams.
     pub teams: Vec<TeamRow>,
-    /// The people.
-    #[arguments(first: $first, after: $after)]
-    pub people: PersonRows,
 }
 
 /// A team in a list.
@@ -56,46 +40,6 @@ pub struct TeamRow {
 pub struct PersonKey {
     /// `person:…`.
     pub subject: Subject,
-}
-
-/// People in a list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "PersonConnection")]
-pub struct PersonRows {
-    /// The rows.
-    pub nodes: Vec<PersonRow>,
-    /// How it goes on.
-    pub page_info: PageInfo,
-    /// How many there are.
-    pub total_count: i32,
-}
-
-/// A person in a list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Person")]
-pub struct PersonRow {
-    /// `person:…` or `service:…`.
-    pub subject: Subject,
-    /// Absent when erased.
-    pub name: Option<String>,
-    /// Whether they asked to be forgotten.
-    pub erased: bool,
-    /// Whether it is a machine.
-    pub service: bool,
-    /// Whether they still work here.
-    pub active: bool,
-    /// Their team.
-    pub team: Option<TeamLink>,
-    /// What they may do.
-    pub roles: Vec<RoleTitle>,
-}
-
-/// Only the title of a role.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Role")]
-pub struct RoleTitle {
-    /// For people.
-    pub title: String,
 }
 
 /// The page of one person.
@@ -132,6 +76,9 @@ pub struct Person {
     pub roles: Vec<Role>,
     /// What they answer for.
     pub owns: Vec<OwnedSystem>,
+    /// Who may do what about them.
+    #[arguments(mutations: ["grantRole", "endRole", "deactivatePerson", "erasePerson"])]
+    pub offers: Vec<Offer>,
 }
 
 /// A role with its reach and period.
@@ -187,35 +134,4 @@ pub struct Team {
     pub systems: Vec<OwnedSystem>,
     /// Its security champion.
     pub champion: Option<PersonLink>,
-}
-
-/// Asks for a page of people.
-pub fn ask_list(moment: Moment, after: Option<String>) -> String {
-    let Moment { time, position } = moment;
-    ask::question::<PeoplePage, _>(PeopleVars { time, position, first: Some(ask::PAGE), after })
-}
-
-/// Reads a page of people.
-pub fn read_list(text: &str) -> Result<PeoplePage, String> {
-    ask::answer(text)
-}
-
-/// Asks for one person.
-pub fn ask_person(moment: Moment, subject: &str) -> String {
-    ask::question::<PersonPage, _>(One::of(moment, subject))
-}
-
-/// Reads one person.
-pub fn read_person(text: &str) -> Result<PersonPage, String> {
-    ask::answer(text)
-}
-
-/// Asks for one team.
-pub fn ask_team(moment: Moment, subject: &str) -> String {
-    ask::question::<TeamPage, _>(One::of(moment, subject))
-}
-
-/// Reads one team.
-pub fn read_team(text: &str) -> Result<TeamPage, String> {
-    ask::answer(text)
 }

@@ -6,6 +6,8 @@
 //! # Deliberately absent
 //! - No derived standing: whether a live version is suspect, the server says.
 
+pub mod commands;
+pub mod list;
 pub mod model;
 pub mod queries;
 #[cfg(test)]

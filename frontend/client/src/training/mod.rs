@@ -2,10 +2,13 @@
 //!
 //! # Invariants
 //! - A run without an attested environment says so. (`a_run_reads_its_answer`)
+//! - Only the last attestation of an environment is in force. (`only_the_last_attestation_is_in_force`)
 //!
 //! # Deliberately absent
 //! - No commands: runs are recorded by the pipelines that make them.
 
+pub mod environment;
+pub mod list;
 pub mod model;
 pub mod queries;
 #[cfg(test)]

@@ -1,11 +1,9 @@
-use super::{model::duration, queries};
-use crate::{ask::query_of, moment::Moment};
-
-#[test]
-fn runs_are_one_question_each() {
-    insta::assert_snapshot!("list", query_of(&queries::ask_list(Moment::default(), None, None)));
-    insta::assert_snapshot!("run", query_of(&queries::ask_one(Moment::default(), "run:r")));
-}
+use super::{
+    environment::{EnvironmentPage, Force, attestation_words},
+    model::duration,
+    queries::RunPage,
+};
+use crate::ask::OfOne;
 
 #[test]
 fn a_duration_is_said_in_the_largest_units() {
@@ -21,10 +19,40 @@ fn a_run_reads_its_answer() {
       "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
       "run":{"subject":"run:r","kind":"train","system":null,"inputs":["dataset:d@v1"],"outputs":[],
         "codeCommit":"abc","environment":{"subject":"environment:e","name":"E","isolation":"subnet","encryption":null,
-        "leastPrivilege":null,"attestedUntil":null,"attestation":"UNDATED"},
+        "leastPrivilege":null,"attestedUntil":null,"attestation":"UNDATED","system":null},
         "parameters":[{"name":"trees","value":"1200"}],"started":"2026-01-01T00:00:00Z","ended":null,"minutes":null,
         "state":"running","standing":"CLEAN","actions":[]}}}}"#;
-    let run = queries::read_one(text).unwrap().run.unwrap();
-    assert_eq!(run.environment.unwrap().attestation_words(), "Never attested");
+    let run = RunPage::read(text).unwrap().run.unwrap();
+    assert_eq!(attestation_words(run.environment.unwrap().attestation), "Never attested");
     assert_eq!(run.parameters[0].value, "1200");
+}
+
+#[test]
+fn only_the_last_attestation_is_in_force() {
+    let attested = |at: &str, until: &str, counts: &str| {
+        format!(
+            r#"{{"at":"{at}","by":null,"isolation":"subnet","encryption":"AES","leastPrivilege":true,"until":"{until}","counts":"{counts}"}}"#
+        )
+    };
+    let run = |started: &str| {
+        format!(
+            r#"{{"subject":"run:{started}","kind":"train","state":"completed","started":"{started}","minutes":1,"standing":"CLEAN","inputs":[],"outputs":[]}}"#
+        )
+    };
+    let (new, old) = (
+        attested("2026-03-01T00:00:00Z", "2026-09-01T00:00:00Z", "FRESH"),
+        attested("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "FRESH"),
+    );
+    let runs = ["2026-01-15T00:00:00Z", "2026-02-15T00:00:00Z", "2026-03-15T00:00:00Z"].map(run);
+    let text = format!(
+        r#"{{"data":{{"asOf":{{"at":{{"position":9,"time":"2026-04-01T00:00:00Z","imported":false}},
+        "environment":{{"subject":"environment:e","name":"E","isolation":"subnet","encryption":"AES",
+        "leastPrivilege":true,"attestedUntil":null,"attestation":"FRESH","system":null,
+        "attestations":[{new},{old}],"runs":[{}],"datasets":[]}}}}}}}}"#,
+        runs.join(",")
+    );
+    let environment = EnvironmentPage::read(&text).unwrap().environment.unwrap();
+    let history: Vec<Force> = environment.history().into_iter().map(|(_, force)| force).collect();
+    assert_eq!(history, [Force::InForce, Force::Replaced]);
+    assert_eq!(environment.unattested_runs(), 1, "between the two nobody vouched for it");
 }

@@ -1,7 +1,10 @@
 //! Who was accountable for a thing, on the day looked at and over time.
-use client::accountability::{
-    model::{Held, Lane as Stretch},
-    queries::{self, Answerable, AnswerablePage},
+use client::{
+    accountability::{
+        model::{Held, Lane as Stretch},
+        queries::{Answerable, AnswerablePage},
+    },
+    ask::OfOne,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -43,9 +46,9 @@ pub(super) fn ask_for() -> AnyView {
 pub fn answerable_page() -> AnyView {
     let query = use_query_map();
     let subject = move || query.with(|query| query.get("subject").unwrap_or_default());
-    let page = asked(move |moment| queries::ask_answerable(moment, &subject()));
+    let page = asked(move |moment| AnswerablePage::ask(moment, &subject()));
     let named = move || query.with_untracked(|query| query.get("subject").unwrap_or_default());
-    shown(page, Outline::Page, queries::read_answerable, move |page: AnswerablePage| {
+    shown(page, Outline::Page, AnswerablePage::read, move |page: AnswerablePage| {
         note(&page.at);
         let at = time::epoch_ms(&page.at.time.0).unwrap_or_default();
         match page.accountable_for {

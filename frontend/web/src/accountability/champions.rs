@@ -1,14 +1,20 @@
 //! Security champions of the teams: who is, who was asked, and asking.
 use client::{
-    accountability::queries::{self, ChampionTeam, Member},
-    shared::Refusal,
+    accountability::{
+        commands::{
+            AcceptNomination, AcceptNominationInput, NominateChampion, NominateChampionInput,
+        },
+        queries::{ChampionTeam, Member},
+    },
+    offer::{Ask, Chance, chance},
+    scalars::Subject as Name,
+    shared::Me,
 };
 use leptos::prelude::*;
 
 use crate::{
-    api::{Answer, submit},
     rows::{
-        form::{Loose, Outcome, finish},
+        form::{Form, Loose},
         person,
     },
     ui::{
@@ -17,18 +23,12 @@ use crate::{
     },
 };
 
-/// The teams, each with its champion; `missing` are those that need one. `may` says whether the caller nominates, and who they are if
-/// they may answer a nomination of their own.
-pub(super) fn champions_card(
-    teams: Vec<ChampionTeam>,
-    missing: Vec<String>,
-    may: (bool, Option<String>),
-) -> AnyView {
+/// The teams, each with its champion, and what `me` may do about it; `missing` are those that need one.
+pub(super) fn champions_card(teams: Vec<ChampionTeam>, missing: &[String], me: &Me) -> AnyView {
     if teams.is_empty() {
         let note = "Teams are created by an administrator, or come with a spreadsheet of people.";
         return view! { <Card title="Teams"><Empty title="No team yet" note=note icon=icon::PERSON/></Card> }.into_any();
     }
-    let (may_nominate, me) = may;
     let asking = RwSignal::new(false);
     let chosen = RwSignal::new(None::<ChampionTeam>);
     let columns = vec![
@@ -50,14 +50,7 @@ pub(super) fn champions_card(
             }
             None => view! { <span class="note">"Runs no system"</span> }.into_any(),
         };
-        let own = me.clone().filter(|me| team.nominated.iter().any(|who| who.subject.0 == *me));
-        let step = match own {
-            Some(me) => accept(me, team.subject.0.clone()),
-            None if may_nominate && missing.contains(&team.subject.0) => {
-                nominate(team.clone(), asking, chosen)
-            }
-            None => ().into_any(),
-        };
+        let step = step(&team, me, missing.contains(&team.subject.0), (asking, chosen));
         Row::new(vec![
             cell(view! { <Subject of=team.subject.0.clone() title=team.name.clone()/> }),
             champion,
@@ -75,11 +68,20 @@ pub(super) fn champions_card(
     .into_any()
 }
 
-fn nominate(
-    team: ChampionTeam,
-    asking: RwSignal<bool>,
-    chosen: RwSignal<Option<ChampionTeam>>,
-) -> AnyView {
+/// A form, and the team it is about.
+type Asking = (RwSignal<bool>, RwSignal<Option<ChampionTeam>>);
+
+/// What the reader may do next about a team: answer for themselves, or ask somebody where one is `needed`.
+fn step(team: &ChampionTeam, me: &Me, needed: bool, (asking, chosen): Asking) -> AnyView {
+    let own = team.nominated.iter().any(|who| who.subject == me.person.subject);
+    if own && me.may("acceptNomination") {
+        return accept(me.person.subject.clone(), team.subject.clone());
+    }
+    let ask = chance(&team.offers, me, Ask::of("nominateChampion", "ask somebody"));
+    if !needed || ask != Chance::Offered {
+        return ().into_any();
+    }
+    let team = team.clone();
     let open = move |()| {
         chosen.set(Some(team.clone()));
         asking.set(true);
@@ -87,18 +89,15 @@ fn nominate(
     cell(view! { <Button records=true on_press=open>"Ask somebody…"</Button> })
 }
 
-fn accept(me: String, team: String) -> AnyView {
-    let (open, refusal, busy) =
-        (RwSignal::new(true), RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
+fn accept(person: Name, team: Name) -> AnyView {
+    let form = Form::new(RwSignal::new(true));
     let send = move |()| {
-        busy.set(true);
-        let body = queries::order_acceptance(&me, &team);
-        submit(body, move |answer| ends.run(outcome(answer, queries::read_acceptance)));
+        let input = AcceptNominationInput { person: person.clone(), team: team.clone() };
+        form.send::<AcceptNomination>(input, |_, _| ());
     };
     cell(view! {
-        <Button weight=Weight::Primary records=true busy=busy on_press=send>"Say yes"</Button>
-        <Loose refusal=refusal fields=&[]/>
+        <Button weight=Weight::Primary records=true busy=form.busy on_press=send>"Say yes"</Button>
+        <Loose form=form fields=&[]/>
     })
 }
 
@@ -110,24 +109,23 @@ fn NominateForm(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(String::new());
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
+    let form = Form::new(open);
     let options = choices(&team.members);
-    let subject = team.subject.0;
+    let subject = team.subject;
     let send = Callback::new(move |()| {
-        busy.set(true);
-        let body = queries::order_nomination(&chosen.get_untracked(), &subject);
-        submit(body, move |answer| ends.run(outcome(answer, queries::read_nomination)));
+        let input =
+            NominateChampionInput { person: Name(chosen.get_untracked()), team: subject.clone() };
+        form.send::<NominateChampion>(input, |_, _| ());
     });
     let off = Signal::derive(move || chosen.with(String::is_empty));
     view! {
         <div class="stack">
             <p>{format!("For {}", team.name)}</p>
             <Select label="Person" value=chosen options=options/>
-            <Loose refusal=refusal fields=&[]/>
+            <Loose form=form fields=&[]/>
             <div class="dialog-acts">
                 <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button weight=Weight::Primary records=true busy=busy disabled=off on_press=send>"Ask"</Button>
+                <Button weight=Weight::Primary records=true busy=form.busy disabled=off on_press=send>"Ask"</Button>
             </div>
         </div>
     }
@@ -140,13 +138,4 @@ fn choices(members: &[Member]) -> Vec<(String, String)> {
     choices.sort_by(|a, b| a.1.cmp(&b.1));
     choices.insert(0, (String::new(), "Choose a member of the team".to_owned()));
     choices
-}
-
-fn outcome(
-    answer: Answer,
-    read: fn(&str) -> Result<queries::ChampionPayload, String>,
-) -> Result<Outcome, String> {
-    let text = answer.map_err(|failure| failure.to_string())?;
-    let payload = read(&text)?;
-    Ok(Outcome { receipt: payload.receipt, refusal: payload.refusal })
 }

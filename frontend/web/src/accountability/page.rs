@@ -1,5 +1,8 @@
 //! The page at `/accountability`.
-use client::accountability::queries::{self, Coverage, CoveragePage, HandOver, Uncovered};
+use client::{
+    accountability::queries::{Coverage, CoveragePage, HandOver, Uncovered},
+    ask::OfAll,
+};
 use leptos::prelude::*;
 
 use super::{answerable::ask_for, champions::champions_card};
@@ -14,11 +17,11 @@ use crate::{
 
 /// Who covers what.
 pub fn accountability_page() -> AnyView {
-    let page = asked(queries::ask_coverage);
+    let page = asked(CoveragePage::ask);
     view! {
         <PageHead title="Accountability" lede="Who answers for which system, which teams have a security champion, and what people who left still stand for."/>
         {ask_for()}
-        {shown(page, Outline::Page, queries::read_coverage, draw)}
+        {shown(page, Outline::Page, CoveragePage::read, draw)}
     }
     .into_any()
 }
@@ -38,14 +41,12 @@ fn draw(page: CoveragePage) -> AnyView {
         "champion",
         &found.champions,
     );
-    let may_nominate = page.me.may("nominateChampion");
-    let me = page.me.person.subject.0.clone();
-    let may_accept = page.me.may("acceptNomination");
-    let missing = found.champions.missing.iter().map(|gap| gap.subject.0.clone()).collect();
+    let missing: Vec<String> =
+        found.champions.missing.iter().map(|gap| gap.subject.0.clone()).collect();
     view! {
         {hand_overs(page.accountabilities.hand_overs.clone())}
         <div class="cols even">{owners}{champions}</div>
-        {champions_card(page.teams, missing, (may_nominate, may_accept.then_some(me)))}
+        {champions_card(page.teams, &missing, &page.me)}
     }
     .into_any()
 }

@@ -13,8 +13,10 @@
 
 mod ask;
 mod fetch;
+mod id;
 mod socket;
 
 pub use ask::{Answer, Ask, ask, submit};
 pub use fetch::{Failure, get, on_signed_out, post, send_to};
+pub use id::fresh_id;
 pub use socket::{Subscription, subscribe};

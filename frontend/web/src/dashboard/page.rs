@@ -1,7 +1,10 @@
 //! The page at `/`.
-use client::dashboard::{
-    model::Change,
-    queries::{self, Dashboard, DashboardPage, TrendPoint},
+use client::{
+    ask::OfAll,
+    dashboard::{
+        model::Change,
+        queries::{Dashboard, DashboardPage, TrendPoint},
+    },
 };
 use leptos::prelude::*;
 
@@ -14,13 +17,13 @@ use crate::{
 
 /// The first page.
 pub fn dashboard_page() -> AnyView {
-    let page = asked(queries::ask);
+    let page = asked(DashboardPage::ask);
     let actions = || {
         view! { <LinkButton to="/lineage".to_owned() icon=icon::LINEAGE>"Open lineage"</LinkButton> }.into_any()
     };
     view! {
         <PageHead title="Overview" lede="What is live, what can be trusted, and what needs you." actions=actions/>
-        {shown(page, Outline::Page, queries::read, draw)}
+        {shown(page, Outline::Page, DashboardPage::read, draw)}
     }
     .into_any()
 }

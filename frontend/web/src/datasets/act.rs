@@ -1,10 +1,9 @@
 //! Stopping a version, asking to lift the stop, lifting it: one form with a reason.
-use client::{datasets::commands::Act, shared::Refusal};
+use client::datasets::commands::Act;
 use leptos::prelude::*;
 
 use crate::{
-    api::submit,
-    rows::form::{Loose, Outcome, finish},
+    rows::form::{Form, Loose},
     ui::{Button, Dialog, TextArea, Weight},
 };
 
@@ -40,30 +39,22 @@ pub fn ActForm(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let reason = RwSignal::new(String::new());
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
+    let form = Form::new(open);
     let send = Callback::new(move |()| {
-        busy.set(true);
-        let body = act.order(None, &version, reason.get_untracked());
-        submit(body, move |answer| {
-            ends.run(answer.map_err(|failure| failure.to_string()).and_then(|text| {
-                act.read(&text)
-                    .map(|payload| Outcome { receipt: payload.receipt, refusal: payload.refusal })
-            }));
-        });
+        let order = |id: &str| act.order(id, &version, &reason.get_untracked());
+        form.send_by(order, move |text| act.sent(text), |(), _| ());
     });
     let (title, lede, word) = words(act);
     let weight = if act == Act::Quarantine { Weight::Danger } else { Weight::Primary };
     let empty = Signal::derive(move || reason.with(|reason| reason.trim().is_empty()));
-    let error = Signal::derive(move || refusal.with(|one| one.as_ref()?.beside("reason")));
     view! {
         <Dialog open=open title=title lede=lede>
             <div class="stack">
-                <TextArea label="Reason" value=reason required=true error=error hint="Stays in the record for good. Name no persons."/>
-                <Loose refusal=refusal fields=&["reason"]/>
+                <TextArea label="Reason" value=reason required=true error=form.error("reason") hint="Stays in the record for good. Name no persons."/>
+                <Loose form=form fields=&["reason"]/>
                 <div class="dialog-acts">
                     <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                    <Button weight=weight records=true busy=busy disabled=empty on_press=send>{word}</Button>
+                    <Button weight=weight records=true busy=form.busy disabled=empty on_press=send>{word}</Button>
                 </div>
             </div>
         </Dialog>

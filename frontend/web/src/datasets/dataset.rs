@@ -1,28 +1,23 @@
 //! The page at `/datasets/:name`.
 use client::{
-    datasets::queries::{self, AccessGrant, AccessReview, Dataset, DatasetPage},
+    datasets::queries::{AccessGrant, AccessReview, Dataset, DatasetPage},
     words::plain,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::{
     charts::{Series, Trend},
     lineage::words::lineage_of,
-    rows::{asked, missing, note, person, shown, system, version_table},
+    rows::{missing, note, one_page, person, system, version_table},
     ui::{
-        Card, Column, Empty, Fact, Facts, LinkButton, Outline, PageHead, Row, Status, Subject,
-        Table, Time, Tone, Written, cell, escaped, icon, time,
+        Card, Column, Empty, Fact, Facts, LinkButton, PageHead, Row, Status, Subject, Table, Time,
+        Tone, Written, cell, escaped, icon, time,
     },
 };
 
 /// One dataset with its versions.
 pub fn dataset_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("dataset:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| queries::ask_one(moment, &subject()));
-    shown(page, Outline::Page, queries::read_one, draw)
+    one_page("dataset", draw)
 }
 
 fn draw(page: DatasetPage) -> AnyView {

@@ -1,27 +1,22 @@
 //! The pages at `/sources/:name` and `/batches/:name`.
 use client::{
-    datasets::origin::{self, Batch, BatchPage, Source, SourcePage},
+    datasets::origin::{Batch, BatchPage, Source, SourcePage},
     words::{counted, plain},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::{
     lineage::words::{blast_of, lineage_of},
-    rows::{asked, missing, note, people_count, shown, subjects, system, trust_badge},
+    rows::{missing, note, one_page, people_count, subjects, system, trust_badge},
     ui::{
-        Card, Column, Empty, Fact, Facts, Link, LinkButton, Notice, Outline, PageHead, Row, Status,
-        Subject, Table, Time, Tone, Written, cell, icon, page_of,
+        Card, Column, Empty, Fact, Facts, Link, LinkButton, Notice, PageHead, Row, Status, Subject,
+        Table, Time, Tone, Written, cell, icon, page_of,
     },
 };
 
 /// One source.
 pub fn source_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("source:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| origin::ask_source(moment, &subject()));
-    shown(page, Outline::Page, origin::read_source, |page: SourcePage| {
+    one_page("source", |page: SourcePage| {
         note(&page.at);
         page.source.map_or_else(|| missing("source", ("/datasets", "Datasets")), source)
     })
@@ -29,11 +24,7 @@ pub fn source_page() -> AnyView {
 
 /// One batch.
 pub fn batch_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("batch:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| origin::ask_batch(moment, &subject()));
-    shown(page, Outline::Page, origin::read_batch, |page: BatchPage| {
+    one_page("batch", |page: BatchPage| {
         note(&page.at);
         page.batch.map_or_else(|| missing("batch", ("/datasets", "Datasets")), batch)
     })

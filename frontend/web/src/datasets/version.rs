@@ -2,12 +2,12 @@
 use client::{
     datasets::{
         commands::Act,
-        version::{self, DatasetVersion, VersionPage},
+        version::{DatasetVersion, VersionPage},
     },
+    offer::{Ask, Chance, chance},
     words::Standing,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     act::ActForm,
@@ -15,19 +15,13 @@ use super::{
 };
 use crate::{
     lineage::words::{blast_of, lineage_of},
-    rows::{asked, missing, note, shown, standing_badge, state_badge, suspects},
-    ui::{Button, LinkButton, Outline, PageHead, Status, Tone, Weight, escaped, icon},
+    rows::{missing, note, offer::Offered, one_page, standing_badge, state_badge, suspects},
+    ui::{LinkButton, PageHead, Status, Tone, Weight, escaped, icon},
 };
 
 /// One exact version.
 pub fn version_page() -> AnyView {
-    let params = use_params_map();
-    let subject = move || {
-        let part = |key: &str| params.with(|params| params.get(key).unwrap_or_default());
-        format!("dataset:{}@{}", part("name"), part("version"))
-    };
-    let page = asked(move |moment| version::ask_version(moment, &subject()));
-    shown(page, Outline::Page, version::read_version, draw)
+    one_page("dataset", draw)
 }
 
 fn draw(page: VersionPage) -> AnyView {
@@ -36,17 +30,29 @@ fn draw(page: VersionPage) -> AnyView {
         return missing("version", ("/datasets", "Datasets"));
     };
     let act = version.next_act();
-    let offered = page.me.may(act.mutation());
-    full(version, act, offered)
+    let chances = Chances {
+        act: chance(&version.offers, &page.me, version.ask(act)),
+        contain: chance(&version.offers, &page.me, Ask::of("contain", "contain it")),
+    };
+    full(version, act, chances)
 }
 
-fn full(version: DatasetVersion, act: Act, offered: bool) -> AnyView {
+/// What the reader may do about the version.
+struct Chances {
+    /// The next thing to be done about its quarantine.
+    act: Chance,
+    /// Containing everything that was made of it.
+    contain: Chance,
+}
+
+fn full(version: DatasetVersion, act: Act, chances: Chances) -> AnyView {
     let acting = RwSignal::new(false);
-    let head = head(&version, act, offered, acting);
+    let offered = chances.act == Chance::Offered;
+    let head = head(&version, act, &chances, acting);
     let subject = version.subject.0.clone();
     view! {
         {head}
-        {quarantine_notice(&version, offered, acting)}
+        {quarantine_notice(&version, chances.act, acting)}
         {suspects(version.standing, &version.suspect_because, "version")}
         {provenance(&version)}
         {findings(&version)}
@@ -57,7 +63,7 @@ fn full(version: DatasetVersion, act: Act, offered: bool) -> AnyView {
     .into_any()
 }
 
-fn head(version: &DatasetVersion, act: Act, offered: bool, acting: RwSignal<bool>) -> AnyView {
+fn head(version: &DatasetVersion, act: Act, chances: &Chances, acting: RwSignal<bool>) -> AnyView {
     let (standing, state, frozen) = (version.standing, version.state, version.frozen);
     let badges = move || {
         // The state says quarantined already where the standing does.
@@ -75,15 +81,15 @@ fn head(version: &DatasetVersion, act: Act, offered: bool, acting: RwSignal<bool
     let contain = blast.clone();
     let timeline = format!("/timeline/{}", escaped(&subject));
     let stopped = standing == Standing::Quarantined;
+    let quarantine = (act == Act::Quarantine).then(|| chances.act.clone());
+    let may_contain = !stopped && chances.contain == Chance::Offered;
     let actions = move || {
         view! {
             <LinkButton to=timeline.clone() icon=icon::CLOCK weight=Weight::Quiet>"Timeline"</LinkButton>
             <LinkButton to=lineage.clone() icon=icon::LINEAGE weight=Weight::Quiet>"Lineage"</LinkButton>
-            {(offered && act == Act::Quarantine).then(|| view! {
-                <Button records=true on_press=move |()| acting.set(true)>"Quarantine only…"</Button>
-            })}
-            <LinkButton to=blast.clone() icon=icon::INCIDENT weight=if stopped { Weight::Primary } else { Weight::Plain }>"Show blast radius"</LinkButton>
-            {(!stopped).then(|| view! { <LinkButton to=contain.clone() icon=icon::SHIELD weight=Weight::Primary>"Contain…"</LinkButton> })}
+            {quarantine.clone().map(|chance| view! { <Offered chance=chance on_press=move |()| acting.set(true)>"Quarantine only…"</Offered> })}
+            <LinkButton to=blast.clone() icon=icon::INCIDENT weight=if stopped || !may_contain { Weight::Primary } else { Weight::Plain }>"Show blast radius"</LinkButton>
+            {may_contain.then(|| view! { <LinkButton to=contain.clone() icon=icon::SHIELD weight=Weight::Primary>"Contain…"</LinkButton> })}
         }
         .into_any()
     };

@@ -4,38 +4,42 @@ use client::{
         commands::Act,
         version::{BatchLine, DatasetVersion},
     },
+    offer::Chance,
     words::{counted, plain},
 };
 use leptos::prelude::*;
 
 use super::{dataset::access_table, origin::verdict_badge};
 use crate::{
-    rows::{people_count, person, run_table, scan, subjects, system, trust_badge},
+    rows::{
+        offer::{Offered, said},
+        people_count, person, run_table, scan, subjects, system, trust_badge,
+    },
     ui::{
-        Button, Card, Column, Disclosure, Empty, Fact, Facts, Hash, Notice, Row, Subject, Table,
-        Time, Tone, Written, cell, icon,
+        Card, Column, Disclosure, Empty, Fact, Facts, Hash, Notice, Row, Subject, Table, Time,
+        Tone, Written, cell, icon,
     },
 };
 
 /// Why it is stopped, and what can be done about that.
 pub fn quarantine_notice(
     version: &DatasetVersion,
-    offered: bool,
+    chance: Chance,
     acting: RwSignal<bool>,
 ) -> AnyView {
     let Some(quarantine) = version.quarantine.clone() else { return ().into_any() };
     let act = version.next_act();
     let words = if act == Act::Lift { "Lift quarantine…" } else { "Request lift…" };
+    let waits = said(&chance);
     let actions = move || {
-        offered
-            .then(|| view! { <Button records=true on_press=move |()| acting.set(true)>{words}</Button> })
+        let chance = if chance == Chance::Offered { Chance::Offered } else { Chance::Hidden };
+        view! { <Offered chance=chance on_press=move |()| acting.set(true)>{words}</Offered> }
             .into_any()
     };
     let request = quarantine.lift_requested_by.map(|who| {
         let why = quarantine.lift_reason.unwrap_or_default();
         view! {
             <p class="inline">"Lifting it was requested by "{person(Some(who), "")}<span class="note">{why}</span></p>
-            <p class="note">"A second person must lift it."</p>
         }
     });
     let incident = quarantine.incident.map(|incident| view! { <Subject of=incident.0/> });
@@ -44,6 +48,7 @@ pub fn quarantine_notice(
             <p>{quarantine.reason.unwrap_or_else(|| "The reason was erased.".to_owned())}</p>
             <p class="inline note"><Time at=quarantine.at.0/>{person(quarantine.by, "")}{incident}</p>
             {request}
+            {waits}
         </Notice>
     }
     .into_any()

@@ -2,33 +2,27 @@
 use client::{
     deployments::{
         model::StopState,
-        queries::{self, Deployment, DeploymentPage, HardeningCheck, Stop},
+        queries::{Deployment, DeploymentPage, HardeningCheck, Stop},
     },
     words::{Standing, plain},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::{
     lineage::words::{lineage_of, stage_badge},
     rows::{
-        asked, live::live_badge, missing, note, people_count, person, shown, standing_badge,
+        live::live_badge, missing, note, one_page, people_count, person, standing_badge,
         stop_badge, suspects, system,
     },
     ui::{
-        Card, Empty, Fact, Facts, Hash, LinkButton, Notice, Outline, PageHead, Status, Subject,
-        Time, Tone, icon,
+        Card, Empty, Fact, Facts, Hash, LinkButton, Notice, PageHead, Status, Subject, Time, Tone,
+        icon,
     },
 };
 
 /// One deployment.
 pub fn deployment_page() -> AnyView {
-    let params = use_params_map();
-    let subject = move || {
-        format!("deployment:{}", params.with(|params| params.get("name").unwrap_or_default()))
-    };
-    let page = asked(move |moment| queries::ask_one(moment, &subject()));
-    shown(page, Outline::Page, queries::read_one, |page: DeploymentPage| {
+    one_page("deployment", |page: DeploymentPage| {
         note(&page.at);
         page.deployment.map_or_else(|| missing("deployment", ("/deployments", "Deployments")), full)
     })

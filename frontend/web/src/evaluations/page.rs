@@ -1,29 +1,22 @@
 //! The page at `/evidence/:name`.
 use client::{
-    evaluations::queries::{self, Evidence, ItemPage},
+    evaluations::queries::{Evidence, ItemPage},
     rows::worst_first,
     words::plain,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::{
     rows::{
-        asked,
         evidence::{freshness_badge, metric_table},
-        missing, note, outcome_badge, person, shown, system,
+        missing, note, one_page, outcome_badge, person, system,
     },
-    ui::{Card, Chip, Fact, Facts, Hash, Notice, Outline, PageHead, Subject, Time, Tone, Written},
+    ui::{Card, Chip, Fact, Facts, Hash, Notice, PageHead, Subject, Time, Tone, Written},
 };
 
 /// One piece of evidence.
 pub fn item_page() -> AnyView {
-    let params = use_params_map();
-    let subject = move || {
-        format!("evidence:{}", params.with(|params| params.get("name").unwrap_or_default()))
-    };
-    let page = asked(move |moment| queries::ask_one(moment, &subject()));
-    shown(page, Outline::Page, queries::read_one, |page: ItemPage| {
+    one_page("evidence", |page: ItemPage| {
         note(&page.at);
         page.evidence_item.map_or_else(|| missing("evidence", ("/evidence", "Evidence")), full)
     })

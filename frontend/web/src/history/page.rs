@@ -1,18 +1,16 @@
 //! The page at `/timeline/:subject`.
 use client::{
-    history::{self as room, Timeline},
-    moment::Moment,
+    ask::OfOne,
+    history::{Timeline, TimelineAnswer},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{lanes::Lanes, list::as_list};
 use crate::{
-    api::ask,
-    rows::use_address,
-    state::{use_as_of, use_live},
+    rows::{asked, note, shown, use_address},
     ui::{
-        Card, Choice, Disclosure, Empty, Filters, LinkButton, Loaded, Notice, PageHead, Subject,
+        Card, Choice, Disclosure, Empty, Filters, LinkButton, Notice, Outline, PageHead, Subject,
         Tone, icon, page_of,
     },
 };
@@ -26,20 +24,15 @@ pub fn timeline_page() -> AnyView {
 }
 
 fn one(subject: String) -> AnyView {
-    let (as_of, live) = (use_as_of(), use_live());
     let address = use_address();
     let name = subject.split_once(':').map_or(subject.clone(), |(_, name)| name.to_owned());
-    let (page, shown) = (page_of(&subject), subject.clone());
-    let question = ask(move || {
-        live.beat();
-        room::timeline(&Moment::new(as_of.time(), as_of.position()), &subject)
-    });
+    let (page, about) = (page_of(&subject), subject.clone());
+    let question = asked(move |moment| TimelineAnswer::ask(moment, &subject));
     let chosen = address.signal("lane");
     let choose = address.setter("lane");
-    let render = move |text: String| {
-        let answer = room::read_timeline(&text)?;
-        as_of.show_position(Some(answer.at.position.0));
-        Ok(draw(answer.timeline, chosen, choose))
+    let drawn = move |answer: TimelineAnswer| {
+        note(&answer.at);
+        draw(answer.timeline, chosen, choose)
     };
     let actions =
         move || view! { <LinkButton to=page.clone()>"Open its page"</LinkButton> }.into_any();
@@ -49,8 +42,8 @@ fn one(subject: String) -> AnyView {
             lede="What happened to it and around it, in order, and the times in which something was missing."
             actions=actions
         />
-        <p class="inline roots"><span class="note">"About"</span><Subject of=shown/></p>
-        <Loaded from=question render=render/>
+        <p class="inline roots"><span class="note">"About"</span><Subject of=about/></p>
+        {shown(question, Outline::Page, TimelineAnswer::read, drawn)}
     }
     .into_any()
 }

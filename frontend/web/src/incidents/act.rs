@@ -1,15 +1,13 @@
 //! Doing something about an incident: one dialog for every act, with the refusal where it belongs.
 use client::{
-    incidents::{Act, Sent},
+    incidents::Act,
     shared::{Receipt, Refusal},
 };
 use leptos::prelude::*;
 
 use super::words::words_of;
 use crate::{
-    api::{Answer, submit},
-    history::page::capital,
-    state::use_live,
+    rows::form::Form,
     ui::{Button, Dialog, Link, Notice, TextArea, Tone, use_toasts},
 };
 
@@ -23,14 +21,19 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A desk for an incident with nothing done yet.
-    pub fn new(incident: String) -> Self {
+    /// A desk with nothing on it yet.
+    pub fn new() -> Self {
         Self {
-            incident: StoredValue::new(incident),
+            incident: StoredValue::new(String::new()),
             act: RwSignal::new(None),
             open: RwSignal::new(false),
             receipt: RwSignal::new(None),
         }
+    }
+
+    /// Says which incident the acts are about.
+    pub fn about(self, incident: &client::scalars::Subject) {
+        self.incident.set_value(incident.0.clone());
     }
 
     /// Opens the dialog for an act.
@@ -84,26 +87,26 @@ fn dialog(desk: Desk, act: Act) -> AnyView {
     let words = words_of(&act);
     let (title, lede, has_field) = (words.title, words.lede, !words.field.is_empty());
     let (note, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let settle = settle(desk, (refusal, busy), words.done);
-    let (field, hint, button, weight) = (words.field, words.hint, words.button, words.weight);
+    let toasts = use_toasts();
+    let form = Form::with(desk.open, move |receipt| {
+        desk.receipt.try_set(receipt);
+        toasts.good(words.done);
+    });
     let act = StoredValue::new(act);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         missing.set(true);
-        refusal.set(None);
-        let empty = has_field && note.with_untracked(|note| note.trim().is_empty());
-        if empty || busy.get_untracked() {
+        if has_field && note.with_untracked(|note| note.trim().is_empty()) {
             return;
         }
-        busy.set(true);
-        let body =
-            act.with_value(|act| act.body(&desk.incident.get_value(), &note.get_untracked()));
-        submit(body, move |answer| settle.run((act.get_value(), answer)));
+        let order = move |id: &str| {
+            let incident = desk.incident.get_value();
+            act.with_value(|act| act.order(id, &incident, &note.get_untracked()))
+        };
+        form.send_by(order, move |text| act.with_value(|act| act.sent(text)), |(), _| ());
     };
     let error = Signal::derive(move || {
-        let refused =
-            refusal.with(|refusal| refusal.as_ref().map(|refusal| capital(&refusal.sentence)));
+        let refused = form.refusal.with(|refusal| refusal.as_ref().map(Refusal::words));
         let empty = missing.get() && note.with(|note| note.trim().is_empty());
         refused.or_else(|| (has_field && empty).then(|| "This is needed.".to_owned()))
     });
@@ -111,43 +114,16 @@ fn dialog(desk: Desk, act: Act) -> AnyView {
         <Dialog open=desk.open title=title lede=lede>
             <form on:submit=send novalidate=true>
                 {if has_field {
-                    view! { <TextArea label=field value=note required=true hint=hint error=error/> }.into_any()
+                    view! { <TextArea label=words.field value=note required=true hint=words.hint error=error/> }.into_any()
                 } else {
                     view! { {move || error.get().map(|sentence| view! { <Notice tone=Tone::Bad title=sentence/> })} }.into_any()
                 }}
                 <div class="dialog-acts">
                     <Button on_press=move |()| desk.open.set(false)>"Cancel"</Button>
-                    <Button submits=true records=true weight=weight busy=busy>{button}</Button>
+                    <Button submits=true records=true weight=words.weight busy=form.busy>{words.button}</Button>
                 </div>
             </form>
         </Dialog>
     }
     .into_any()
-}
-
-type Field = (RwSignal<Option<Refusal>>, RwSignal<bool>);
-
-fn settle(desk: Desk, (refusal, busy): Field, done: &'static str) -> Callback<(Act, Answer)> {
-    let (live, toasts) = (use_live(), use_toasts());
-    Callback::new(move |(act, answer): (Act, Answer)| {
-        busy.try_set(false);
-        let read = match answer {
-            Ok(text) => act.read(&text),
-            Err(failure) => Err(failure.to_string()),
-        };
-        match read {
-            Ok(Sent::Done { receipt, made: () }) => {
-                desk.receipt.try_set(receipt);
-                desk.open.try_set(false);
-                toasts.good(done);
-                live.refresh();
-            }
-            Ok(Sent::Refused(said)) => {
-                refusal.try_set(Some(said));
-            }
-            Err(sentence) => {
-                refusal.try_set(Some(Refusal { code: "failed".to_owned(), sentence, field: None }));
-            }
-        }
-    })
 }

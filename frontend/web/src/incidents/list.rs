@@ -1,24 +1,18 @@
 //! The page at `/incidents`.
 use client::{
-    incidents::{self as room, IncidentRow},
-    moment::Moment,
-    words::IncidentState,
+    incidents::{IncidentFilter, IncidentRow, Incidents},
+    words::{IncidentState, Severity},
 };
 use leptos::prelude::*;
 
 use crate::{
-    api::ask,
     lineage::words::level_of,
-    rows::use_address,
-    state::{use_as_of, use_live},
+    rows::{Address, Look, listed, members, one_of, only, use_address},
     ui::{
-        Choice, Column, Empty, Filters, LevelBadge, Link, LinkButton, Loaded, Outline, PageHead,
-        Row, Status, Subject, Table, Time, Tone, Written, cell, icon, page_of,
+        LevelBadge, Link, PageHead, Row, SearchField, Status, Subject, Time, Tone, Written, cell,
+        icon, page_of,
     },
 };
-
-/// Incidents asked for at once.
-const MOST: i32 = 200;
 
 /// What a state means for the reader.
 pub fn tone_of(state: IncidentState) -> Tone {
@@ -31,82 +25,49 @@ pub fn tone_of(state: IncidentState) -> Tone {
 
 /// The page at `/incidents`.
 pub fn incidents_page() -> AnyView {
-    let (as_of, live, address) = (use_as_of(), use_live(), use_address());
-    let question = ask(move || {
-        live.beat();
-        let open = match address.get("state").as_str() {
-            "open" => Some(true),
-            "closed" => Some(false),
-            _ => None,
-        };
-        room::incidents(&Moment::new(as_of.time(), as_of.position()), open, MOST)
-    });
-    let count = RwSignal::new(None::<usize>);
-    let render = move |text: String| {
-        let answer = room::read_incidents(&text)?;
-        as_of.show_position(Some(answer.at.position.0));
-        count.set(usize::try_from(answer.incidents.total_count).ok());
-        Ok(table(&answer.incidents.nodes, &untrack(|| address.get("state"))))
-    };
-    let choices = vec![
-        Choice::new("", "All", None),
-        Choice::new("open", "Not closed", None),
-        Choice::new("closed", "Closed", None),
-    ];
-    let counted = move || {
-        count.get().map(|count| {
-            if count == 1 { "1 incident".to_owned() } else { format!("{count} incidents") }
-        })
+    let address = use_address();
+    let look = Look::<Incidents> {
+        caption: "Incidents",
+        filter: |address| {
+            let get = |key| address.get(key);
+            IncidentFilter::read(&get("state"), &get("severity"), &get("system"), &get("q"))
+        },
+        line,
+        nothing: (
+            "No incident",
+            "At the moment you look at, none had been opened. A containment opens one: begin in the lineage.",
+        ),
+        no_match,
+        icon: icon::CHECK,
     };
     view! {
         <PageHead title="Incidents" lede="What went wrong, what is live because of it, and who is dealing with it."/>
         <div class="toolbar">
-            <Filters label="State" choices=Signal::stored(choices) chosen=address.signal("state") on_choose=address.setter("state")/>
-            <span class="note" role="status">{counted}</span>
+            <SearchField label="Find an incident" value=address.text("q")/>
+            {one_of(address, "State", "state", &[("open", "Not closed"), ("closed", "Closed")])}
+            {members::<Severity>(address, "Severity", "severity")}
+            {only(address, "system")}
         </div>
-        <section class="card flush" aria-label="Incidents">
-            <Loaded from=question outline=Outline::Rows render=render/>
-        </section>
+        {listed(address, look)}
     }
     .into_any()
 }
 
-fn table(incidents: &[IncidentRow], state: &str) -> AnyView {
-    if incidents.is_empty() {
-        let (title, note) = match state {
-            "open" => (
-                "No incident is open",
-                "At the moment you look at, every incident was closed, or there was none.",
-            ),
-            "closed" => (
-                "No incident has been closed",
-                "At the moment you look at, none had come to its end.",
-            ),
-            _ => (
-                "No incident",
-                "At the moment you look at, none had been opened. A containment opens one.",
-            ),
-        };
-        let go = || {
-            view! { <LinkButton to="/lineage".to_owned() icon=icon::LINEAGE>"Go to the lineage"</LinkButton> }.into_any()
-        };
-        return view! { <Empty title=title note=note actions=go/> }.into_any();
+fn no_match(address: Address) -> Option<(&'static str, &'static str)> {
+    match address.get("state").as_str() {
+        "open" => Some((
+            "No incident is open",
+            "At the moment you look at, every incident that fits was closed, or there was none.",
+        )),
+        "closed" => Some((
+            "No incident has been closed",
+            "At the moment you look at, none that fits had come to its end.",
+        )),
+        _ => None,
     }
-    let columns = vec![
-        Column::new("Incident"),
-        Column::new("Severity"),
-        Column::new("State"),
-        Column::new("System"),
-        Column::number("Live because of it"),
-        Column::new("Opened"),
-        Column::new("Contained").minor(),
-        Column::new("Closed").minor(),
-    ];
-    let rows = incidents.iter().map(row).collect();
-    view! { <Table caption="Incidents, newest first" columns=columns rows=rows/> }.into_any()
 }
 
-fn row(incident: &IncidentRow) -> Row {
+fn line(incident: IncidentRow) -> Row {
     let day = |at: &Option<client::scalars::Time>| match at {
         Some(at) => view! { <Time at=at.0.clone() written=Written::Day/> }.into_any(),
         None => view! { <span class="note">"not yet"</span> }.into_any(),

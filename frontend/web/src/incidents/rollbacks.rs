@@ -1,12 +1,19 @@
 //! Proposed rollbacks, and the buttons that decide them.
-use client::incidents::{Act, Incident, Progress, Rollback};
+use client::{
+    incidents::{Act, Incident, Progress, Rollback},
+    offer::{Ask, Chance, chance},
+    shared::Me,
+};
 use leptos::prelude::*;
 
 use super::act::Desk;
-use crate::ui::{Button, Card, Icon, Status, Subject, Time, Tone, Weight, icon};
+use crate::{
+    rows::offer::said,
+    ui::{Button, Card, Icon, Status, Subject, Time, Tone, Weight, icon},
+};
 
 /// The rollbacks of an incident, undecided ones first.
-pub fn rollbacks(incident: &Incident, desk: Desk) -> AnyView {
+pub fn rollbacks(incident: &Incident, me: &Me, desk: Desk) -> AnyView {
     if incident.rollbacks.is_empty() {
         return view! { <Card title="Rollbacks"><p class="note">"None was proposed."</p></Card> }
             .into_any();
@@ -20,11 +27,21 @@ pub fn rollbacks(incident: &Incident, desk: Desk) -> AnyView {
         1 => "1 rollback waits for a decision".to_owned(),
         count => format!("{count} rollbacks wait for a decision"),
     };
-    let items = sorted.into_iter().map(|rollback| item(rollback, desk, acts)).collect_view();
+    let chance = |rollback: &Rollback| {
+        let act = Act::DecideRollback { deployment: String::new(), approved: true };
+        let ask = Ask::of(act.mutation(), act.what());
+        let ask = ask.second(rollback.proposed_by.as_ref(), "proposed it");
+        if acts { chance(&incident.offers, me, ask) } else { Chance::Hidden }
+    };
+    let items = sorted.into_iter().map(|rollback| {
+        let chance = chance(&rollback);
+        item(rollback, desk, acts, &chance)
+    });
+    let items = items.collect_view();
     view! { <Card title=title note="To the last version before it that nothing tainted reaches."><ul class="rollbacks">{items}</ul></Card> }.into_any()
 }
 
-fn item(rollback: Rollback, desk: Desk, acts: bool) -> AnyView {
+fn item(rollback: Rollback, desk: Desk, acts: bool, chance: &Chance) -> AnyView {
     let progress = rollback.progress();
     let (tone, words) = match progress {
         Progress::Waiting if acts => (Tone::Warn, "Waits for a decision"),
@@ -37,7 +54,10 @@ fn item(rollback: Rollback, desk: Desk, acts: bool) -> AnyView {
         || view! { <Status tone=Tone::Warn text="Taken out of service: nothing clean to go back to"/> }.into_any(),
         |to| view! { <Subject of=to.0/> }.into_any(),
     );
-    let decide = (acts && progress == Progress::Waiting).then(|| buttons(&rollback, desk));
+    let decide = (acts && progress == Progress::Waiting).then(|| match chance {
+        Chance::Offered => buttons(&rollback, desk),
+        Chance::Said(_) | Chance::Hidden => said(chance),
+    });
     let history = history(&rollback);
     view! {
         <li class="rollback">

@@ -1,42 +1,36 @@
 //! Where a walk through the graph can begin, for those who did not come from a page of a thing.
 use client::{
-    lineage::{self as room, StartPoint},
-    moment::Moment,
+    ask::OfAll,
+    lineage::{StartAnswer, StartPoint},
     words::Standing,
 };
 use leptos::prelude::*;
 
 use super::words::{lineage_of, tone_of};
 use crate::{
-    api::ask,
-    state::{use_as_of, use_live},
-    ui::{Card, Empty, Icon, Link, Loaded, Outline, PageHead, SearchField, icon},
+    rows::{asked, note, shown},
+    ui::{Card, Empty, Icon, Link, Outline, PageHead, SearchField, icon},
 };
 
 /// The page at `/lineage` when no thing is named.
 pub fn starting_points() -> AnyView {
-    let (as_of, live) = (use_as_of(), use_live());
     let wanted = RwSignal::new(String::new());
-    let question = ask(move || {
-        live.beat();
-        room::starts(&Moment::new(as_of.time(), as_of.position()))
-    });
-    let render = move |text: String| {
-        let answer = room::read_starts(&text)?;
-        as_of.show_position(Some(answer.at.position.0));
+    let question = asked(StartAnswer::ask);
+    let draw = move |answer: StartAnswer| {
+        note(&answer.at);
         let (data, models) = (answer.dataset_points(), answer.model_points());
-        Ok(view! {
+        view! {
             <div class="cols even">
                 {card("Datasets", icon::DATASET, data, wanted)}
                 {card("Models", icon::MODEL, models, wanted)}
             </div>
         }
-        .into_any())
+        .into_any()
     };
     view! {
         <PageHead title="Lineage" lede="Choose a version to begin at. Everything it was made of and everything made of it follows from there."/>
         <div class="toolbar"><SearchField label="Find a dataset or a model" value=wanted/></div>
-        <Loaded from=question outline=Outline::Rows render=render/>
+        {shown(question, Outline::Rows, StartAnswer::read, draw)}
     }
     .into_any()
 }

@@ -1,52 +1,42 @@
 //! The page at `/models`.
 use client::{
-    models::queries::{self, Model, ModelsPage},
+    models::{
+        list::{ModelFilter, Models},
+        queries::Model,
+    },
     words::Standing,
 };
 use leptos::prelude::*;
 
 use crate::{
-    rows::{Address, Turner, asked, note, shown, standing_badge, system, use_address},
-    ui::{
-        Column, Empty, Link, Outline, PageHead, Row, Subject, Table, Time, Written, cell, icon,
-        page_of,
-    },
+    rows::{Address, Look, listed, one_of, only, standing_badge, subjects, system, use_address},
+    ui::{Link, PageHead, Row, SearchField, Subject, Time, Written, cell, icon, page_of},
 };
 
 /// All models that the caller may see.
 pub fn models_page() -> AnyView {
     let address = use_address();
-    let of = move || Some(address.get("system")).filter(|system| !system.is_empty());
-    let list = asked(move |moment| queries::ask_list(moment, of(), address.after()));
+    let look = Look::<Models> {
+        caption: "Models",
+        filter: |address| {
+            ModelFilter::read(&address.get("system"), &address.get("show"), &address.get("q"))
+        },
+        line,
+        nothing: (
+            "No model is registered",
+            "At the moment you look at no model had been registered that you may see.",
+        ),
+        no_match,
+        icon: icon::MODEL,
+    };
     view! {
         <PageHead title="Models" lede="Every model, what is live of it, and whether that can be trusted."/>
-        {shown(list, Outline::Rows, queries::read_list, move |page| draw(page, address))}
-    }
-    .into_any()
-}
-
-fn draw(page: ModelsPage, address: Address) -> AnyView {
-    note(&page.at);
-    let list = page.models;
-    if list.nodes.is_empty() {
-        let note = "At the moment you look at no model had been registered that you may see.";
-        return view! { <div class="card"><Empty title="No model is registered" note=note icon=icon::MODEL/></div> }.into_any();
-    }
-    let shown = list.nodes.len();
-    let columns = vec![
-        Column::new("Model"),
-        Column::new("Live"),
-        Column::new("Standing of what is live"),
-        Column::new("Latest version"),
-        Column::number("Versions"),
-        Column::new("System"),
-    ];
-    let rows = list.nodes.into_iter().map(line).collect();
-    view! {
-        <div class="card flush">
-            <Table caption="Models" columns=columns rows=rows/>
-            <Turner address=address info=list.page_info shown=shown total=list.total_count what="models"/>
+        <div class="toolbar">
+            <SearchField label="Find a model" value=address.text("q")/>
+            {one_of(address, "Show", "show", &[("live", "Live"), ("suspect", "Live on suspect data"), ("idle", "Not live")])}
+            {only(address, "system")}
         </div>
+        {listed(address, look)}
     }
     .into_any()
 }
@@ -59,7 +49,7 @@ fn line(model: Model) -> Row {
     let running = if live.is_empty() {
         view! { <span class="note">"Nowhere"</span> }.into_any()
     } else {
-        crate::rows::subjects(&live, 3)
+        subjects(&live, 3)
     };
     Row::new(vec![
         cell(view! {
@@ -76,4 +66,11 @@ fn line(model: Model) -> Row {
     ])
     .marked(worst.is_some_and(|worst| worst != Standing::Clean))
     .muted(live.is_empty())
+}
+
+fn no_match(address: Address) -> Option<(&'static str, &'static str)> {
+    (address.get("show") == "suspect").then_some((
+        "Nothing live rests on suspect data",
+        "No live version has a quarantined version among what it was made from.",
+    ))
 }

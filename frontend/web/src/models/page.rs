@@ -1,21 +1,16 @@
 //! The page at `/models/:name`.
-use client::models::queries::{self, Model, ModelPage};
+use client::models::queries::{Model, ModelPage};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::{
     lineage::words::lineage_of,
-    rows::{asked, missing, model_table, note, shown, system},
-    ui::{Card, Empty, LinkButton, Outline, PageHead, escaped, icon},
+    rows::{missing, model_table, note, one_page, system},
+    ui::{Card, Empty, LinkButton, PageHead, escaped, icon},
 };
 
 /// One model with its versions.
 pub fn model_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("model:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| queries::ask_one(moment, &subject()));
-    shown(page, Outline::Page, queries::read_one, |page: ModelPage| {
+    one_page("model", |page: ModelPage| {
         note(&page.at);
         page.model.map_or_else(|| missing("model", ("/models", "Models")), full)
     })

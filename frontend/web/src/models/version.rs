@@ -1,32 +1,25 @@
 //! The page at `/models/:name/:version`.
 use client::{
-    models::queries::{self, ModelVersion, VersionPage},
+    models::queries::{ModelVersion, VersionPage},
     words::Standing,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::{
     lineage::words::{blast_of, lineage_of},
     rows::{
-        asked, deployment_table, evidence_table, missing, note, person, run_table, shown,
+        deployment_table, evidence_table, missing, note, one_page, person, run_table,
         standing_badge, state_badge, subjects, suspects, system, version_table,
     },
     ui::{
-        Card, Empty, Fact, Facts, Hash, LinkButton, Outline, PageHead, Status, Subject, Time, Tone,
-        Weight, escaped, icon,
+        Card, Empty, Fact, Facts, Hash, LinkButton, PageHead, Status, Subject, Time, Tone, Weight,
+        escaped, icon,
     },
 };
 
 /// One exact version.
 pub fn version_page() -> AnyView {
-    let params = use_params_map();
-    let subject = move || {
-        let part = |key: &str| params.with(|params| params.get(key).unwrap_or_default());
-        format!("model:{}@{}", part("name"), part("version"))
-    };
-    let page = asked(move |moment| queries::ask_version(moment, &subject()));
-    shown(page, Outline::Page, queries::read_version, |page: VersionPage| {
+    one_page("model", |page: VersionPage| {
         note(&page.at);
         page.model_version.map_or_else(|| missing("version", ("/models", "Models")), full)
     })

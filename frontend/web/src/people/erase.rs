@@ -1,10 +1,12 @@
 //! Forgetting a person, with a confirmation that cannot be given by accident.
-use client::{people::commands, shared::Refusal};
+use client::{
+    people::commands::{ErasePerson, ErasePersonInput},
+    scalars::Subject,
+};
 use leptos::prelude::*;
 
 use crate::{
-    api::submit,
-    rows::form::{Loose, Outcome, finish},
+    rows::form::{Form, Loose},
     ui::{Button, Checkbox, Dialog, Notice, TextField, Tone, Weight},
 };
 
@@ -20,31 +22,24 @@ pub fn EraseForm(
 ) -> impl IntoView {
     let authority = RwSignal::new(String::new());
     let sure = RwSignal::new(false);
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
+    let form = Form::new(open);
     let send = Callback::new(move |()| {
-        busy.set(true);
-        submit(commands::order_erasure(&person, authority.get_untracked()), move |answer| {
-            ends.run(answer.map_err(|failure| failure.to_string()).and_then(|text| {
-                commands::read_erasure(&text)
-                    .map(|payload| Outcome { receipt: payload.receipt, refusal: payload.refusal })
-            }));
-        });
+        let (person, authority) = (Subject(person.clone()), authority.get_untracked());
+        form.send::<ErasePerson>(ErasePersonInput { person, authority }, |_, _| ());
     });
     let off = Signal::derive(move || !sure.get() || authority.with(|text| text.trim().is_empty()));
-    let error = Signal::derive(move || refusal.with(|one| one.as_ref()?.beside("authority")));
     view! {
         <Dialog open=open title=format!("Erase {name}") lede="The key that opens this person's name and words is destroyed.">
             <div class="stack">
                 <Notice tone=Tone::Warn title="This cannot be undone">
                     <p>"The name is gone everywhere, in the past too. The records stay, and still prove."</p>
                 </Notice>
-                <TextField label="On what ground" value=authority required=true error=error hint="The request or decision, by its reference."/>
+                <TextField label="On what ground" value=authority required=true error=form.error("authority") hint="The request or decision, by its reference."/>
                 <Checkbox label="I understand that nobody can bring it back" value=sure/>
-                <Loose refusal=refusal fields=&["authority"]/>
+                <Loose form=form fields=&["authority"]/>
                 <div class="dialog-acts">
                     <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                    <Button weight=Weight::Danger records=true busy=busy disabled=off on_press=send>"Erase for good"</Button>
+                    <Button weight=Weight::Danger records=true busy=form.busy disabled=off on_press=send>"Erase for good"</Button>
                 </div>
             </div>
         </Dialog>

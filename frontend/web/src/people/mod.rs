@@ -4,6 +4,7 @@ pub mod erase;
 pub mod leave;
 pub mod list;
 pub mod person;
+pub mod roles;
 pub mod team;
 
 pub use list::people_page;

@@ -1,38 +1,39 @@
 //! The page at `/people/:name`.
-use client::people::queries::{self, OwnedSystem, Person, PersonPage, Role};
+use client::{
+    offer::{Ask, Chance, chance},
+    people::queries::{OwnedSystem, Person, PersonPage},
+    shared::Me,
+};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::{erase::EraseForm, leave::LeaveForm};
+use super::{erase::EraseForm, leave::LeaveForm, roles::roles};
 use crate::{
-    rows::{asked, missing, note, risk_badge, shown},
+    rows::{missing, note, one_page, risk_badge},
     ui::{
-        Button, Card, Chip, Column, Empty, Fact, Facts, Link, LinkButton, Notice, Outline,
-        PageHead, Row, Status, Subject, Table, Time, Tone, Weight, Written, cell, escaped, icon,
-        page_of,
+        Button, Card, Chip, Column, Empty, Fact, Facts, Link, LinkButton, Notice, PageHead, Row,
+        Status, Subject, Table, Tone, Weight, cell, escaped, icon, page_of,
     },
 };
 
 /// One person.
 pub fn person_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("person:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| queries::ask_person(moment, &subject()));
-    shown(page, Outline::Page, queries::read_person, |page: PersonPage| {
+    one_page("person", |page: PersonPage| {
         note(&page.at);
-        let may = (page.me.may("erasePerson"), page.me.may("deactivatePerson"));
         match page.person {
-            Some(person) => full(person, may),
+            Some(person) => full(person, &page.me),
             None => missing("person", ("/people", "People and teams")),
         }
     })
 }
 
-fn full(person: Person, (may_erase, may_leave): (bool, bool)) -> AnyView {
+fn full(person: Person, me: &Me) -> AnyView {
     let (erasing, leaving) = (RwSignal::new(false), RwSignal::new(false));
-    let may_erase = may_erase && !person.erased && !person.service;
-    let may_leave = may_leave && person.active;
+    let offered =
+        |mutation, what| chance(&person.offers, me, Ask::of(mutation, what)) == Chance::Offered;
+    let may_erase =
+        offered("erasePerson", "erase this person") && !person.erased && !person.service;
+    let may_leave = offered("deactivatePerson", "record that they left") && person.active;
+    let roles = roles(&person, me);
     let head = head(&person, may_erase.then_some(erasing), may_leave.then_some(leaving));
     let erased = person.erased.then(|| {
         view! {
@@ -56,7 +57,7 @@ fn full(person: Person, (may_erase, may_leave): (bool, bool)) -> AnyView {
                 <Fact name="Team">{team}</Fact>
             </Facts>
         </Card>
-        {roles(person.roles)}
+        {roles}
         {owned("Answers for", person.owns)}
         {may_leave.then(|| view! { <LeaveForm person=leaver.0 name=leaver.1 open=leaving/> })}
         {may_erase.then(|| view! { <EraseForm person=subject name=words open=erasing/> })}
@@ -90,32 +91,6 @@ fn head(
     };
     let kind = if person.service { "Service" } else { "Person" };
     view! { <PageHead title=person.words() kind=kind back=("/people", "People and teams") badges=badges actions=actions/> }.into_any()
-}
-
-fn roles(roles: Vec<Role>) -> AnyView {
-    if roles.is_empty() {
-        return view! { <Card title="May act as"><Empty title="No role at this moment" icon=icon::SHIELD/></Card> }.into_any();
-    }
-    let columns =
-        vec![Column::new("Role"), Column::new("Where"), Column::new("From"), Column::new("Until")];
-    let rows = roles.into_iter().map(|role| {
-        let reach = if role.reach() == "Everywhere" {
-            role.reach().into_any()
-        } else {
-            view! { <Subject of=role.scope.0/> }.into_any()
-        };
-        let until = role.until.map_or_else(
-            || view! { <span class="note">"No end"</span> }.into_any(),
-            |until| view! { <Time at=until.0 written=Written::Day/> }.into_any(),
-        );
-        Row::new(vec![
-            cell(role.title),
-            reach,
-            cell(view! { <Time at=role.from.0 written=Written::Day/> }),
-            until,
-        ])
-    });
-    view! { <Card title="May act as" flush=true><Table caption="Roles" columns=columns rows=rows.collect()/></Card> }.into_any()
 }
 
 /// Systems somebody answers for.

@@ -1,21 +1,16 @@
 //! The page at `/teams/:name`.
-use client::people::queries::{self, Team, TeamPage};
+use client::people::queries::{Team, TeamPage};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{list::people_table, person::owned};
 use crate::{
-    rows::{asked, missing, note, person, shown},
-    ui::{Card, Empty, Fact, Facts, Outline, PageHead, icon},
+    rows::{missing, note, one_page, person},
+    ui::{Card, Empty, Fact, Facts, PageHead, icon},
 };
 
 /// One team.
 pub fn team_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("team:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| queries::ask_team(moment, &subject()));
-    shown(page, Outline::Page, queries::read_team, |page: TeamPage| {
+    one_page("team", |page: TeamPage| {
         note(&page.at);
         page.team.map_or_else(|| missing("team", ("/people", "People and teams")), full)
     })
@@ -26,7 +21,7 @@ fn full(team: Team) -> AnyView {
     let members = if team.members.is_empty() {
         view! { <Empty title="Nobody is in it" icon=icon::PERSON/> }.into_any()
     } else {
-        people_table("Members of this team", team.members, false)
+        people_table("Members of this team", team.members)
     };
     view! {
         <PageHead title=team.name kind="Team" back=("/people", "People and teams")/>

@@ -15,19 +15,32 @@ const AFTER: &str = "after";
 pub struct Address {
     query: Memo<ParamsMap>,
     go: Callback<(&'static str, String)>,
+    clear: Callback<()>,
 }
 
 /// Follows the query of the address. Must be called inside the router.
 pub fn use_address() -> Address {
     let query = use_query_map();
     let (location, navigate) = (use_location(), use_navigate());
+    let (here, leave) = (location.clone(), navigate.clone());
+    let clear = Callback::new(move |()| {
+        let query = cleared(here.query.get_untracked());
+        let path = format!("{}{query}", here.pathname.get_untracked());
+        leave(&path, NavigateOptions { scroll: false, ..Default::default() });
+    });
     let go = Callback::new(move |(key, value): (&'static str, String)| {
         let query = chosen(location.query.get_untracked(), key, &value);
         let path = format!("{}{query}", location.pathname.get_untracked());
         let scroll = key == AFTER;
         navigate(&path, NavigateOptions { scroll, replace: !scroll, ..Default::default() });
     });
-    Address { query, go }
+    Address { query, go, clear }
+}
+
+/// The query without filters.
+fn cleared<K: AsRef<str>>(query: impl IntoIterator<Item = (K, String)>) -> String {
+    let kept = query.into_iter().filter(|(name, _)| KEPT.contains(&name.as_ref()));
+    chosen(kept, "", "")
 }
 
 /// The query with `key` set; an empty value takes it out. Any filter goes back to the first page.
@@ -46,7 +59,15 @@ fn chosen<K: AsRef<str>>(
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
+/// What stays when all filters are taken away: the moment, and the order of the rows.
+const KEPT: [&str; 2] = ["asOf", super::list::ORDER];
+
 impl Address {
+    /// Takes all filters away.
+    pub fn clear(&self) {
+        self.clear.run(());
+    }
+
     /// The value of `key`, empty when it is absent. Reactive.
     pub fn get(&self, key: &'static str) -> String {
         self.query.with(|query| query.get(key).unwrap_or_default())
@@ -87,13 +108,20 @@ impl Address {
                 own.go.run((key, value));
             }
         });
+        // Going back, or taking the filters away, changes the address behind the box.
+        Effect::new(move |_| {
+            let written = own.get(key);
+            if text.with_untracked(|text| text.trim() != written.trim()) {
+                text.set(written);
+            }
+        });
         text
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::chosen;
+    use super::{chosen, cleared};
 
     fn query() -> Vec<(&'static str, String)> {
         let pairs = [("risk", "high"), ("after", "cursor"), ("asOf", "7")];
@@ -104,6 +132,12 @@ mod tests {
     fn a_filter_begins_the_list_again() {
         assert_eq!(chosen(query(), "risk", "low"), "?asOf=7&risk=low");
         assert_eq!(chosen(query(), "risk", ""), "?asOf=7");
+    }
+
+    #[test]
+    fn the_moment_and_the_order_stay_without_filters() {
+        let order = [("sort", "-name".to_owned()), ("q", "care".to_owned())];
+        assert_eq!(cleared(query().into_iter().chain(order)), "?asOf=7&sort=-name");
     }
 
     #[test]

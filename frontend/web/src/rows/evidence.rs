@@ -1,11 +1,13 @@
 //! Evidence in lists, and what one piece measured.
 use client::{
+    evaluations::list::EvidenceList,
+    list::List,
     rows::{EvidenceCounts, EvidenceRow, Metric, Scan},
     words::{Freshness, Outcome},
 };
 use leptos::prelude::*;
 
-use super::outcome_badge;
+use super::{list::columns, outcome_badge};
 use crate::{
     charts::{Part, StackedBar},
     ui::{Chip, Column, Link, Row, Status, Subject, Table, Time, Tone, Written, cell, page_of},
@@ -17,16 +19,14 @@ pub fn evidence_table(
     rows: Vec<EvidenceRow>,
     with_subject: bool,
 ) -> AnyView {
-    let mut columns = vec![Column::new("Evidence"), Column::new("Outcome"), Column::new("Counts")];
-    if with_subject {
-        columns.push(Column::new("About"));
-    }
-    columns.extend([Column::new("Tool").minor(), Column::new("Attached")]);
-    let rows = rows.into_iter().map(|row| line(row, with_subject)).collect();
+    let mut columns = columns(EvidenceList::COLUMNS);
+    columns.retain(|column| with_subject || column.title() != "About");
+    let rows = rows.into_iter().map(|row| evidence_line(row, with_subject)).collect();
     view! { <Table caption=caption columns=columns rows=rows/> }.into_any()
 }
 
-fn line(row: EvidenceRow, with_subject: bool) -> Row {
+/// A piece of evidence as a row.
+pub fn evidence_line(row: EvidenceRow, with_subject: bool) -> Row {
     let marked = row.outcome == Outcome::Fail || row.affected;
     let muted = row.freshness == Freshness::Withdrawn;
     let to = page_of(&row.subject.0);

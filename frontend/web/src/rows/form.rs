@@ -1,55 +1,129 @@
-//! What happens after a form has been sent.
-use client::shared::{Receipt, Refusal};
+//! Forms: what was sent, whether it is on its way, and why it was refused. One for every page.
+//!
+//! A form makes the id of its command when it first sends, and keeps it as long as the same thing
+//! is sent: a double click or a retry after a failure records nothing twice.
+use client::{
+    command::{Command, Sent, Submission, sent},
+    shared::{Receipt, Refusal},
+};
 use leptos::prelude::*;
 
 use crate::{
-    state::use_live,
+    api::{Answer, fresh_id, submit},
+    state::{Live, use_live},
     ui::{Notice, Tone, use_toasts},
 };
 
-/// What the server made of a command.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
-    /// Where it was recorded.
-    pub receipt: Option<Receipt>,
-    /// Why it was not.
-    pub refusal: Option<Refusal>,
+/// The state of a form. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// Whether it is open.
+    pub open: RwSignal<bool>,
+    /// Whether something is on its way.
+    pub busy: RwSignal<bool>,
+    /// Why what was sent last was refused, or did not arrive.
+    pub refusal: RwSignal<Option<Refusal>>,
+    submission: StoredValue<Submission>,
+    recorded: Callback<Option<Receipt>>,
+    live: Live,
 }
 
-/// Ends a form: recorded closes it and says where, refused keeps it open and says why.
-pub fn finish(
-    open: RwSignal<bool>,
-    refusal: RwSignal<Option<Refusal>>,
-    busy: RwSignal<bool>,
-) -> Callback<Result<Outcome, String>> {
-    let (toasts, live) = (use_toasts(), use_live());
-    Callback::new(move |outcome: Result<Outcome, String>| {
-        busy.set(false);
-        match outcome {
-            Err(sentence) => toasts.bad(sentence),
-            Ok(Outcome { refusal: Some(why), .. }) => refusal.set(Some(why)),
-            Ok(Outcome { receipt, refusal: None }) => {
-                refusal.set(None);
-                open.set(false);
-                toasts.good(
-                    receipt.map_or_else(|| "Recorded.".to_owned(), |receipt| receipt.words()),
-                );
-                live.refresh();
-            }
+impl Form {
+    /// A form that says where something was recorded, closes, and asks for the page anew.
+    pub fn new(open: RwSignal<bool>) -> Self {
+        let toasts = use_toasts();
+        Self::with(open, move |receipt: Option<Receipt>| {
+            let words = receipt
+                .map_or_else(|| "There was nothing new to record.".to_owned(), |one| one.words());
+            toasts.good(words);
+        })
+    }
+
+    /// A form that tells `recorded` where something was recorded, closes, and asks for the page
+    /// anew.
+    pub fn with(
+        open: RwSignal<bool>,
+        recorded: impl Fn(Option<Receipt>) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            open,
+            busy: RwSignal::new(false),
+            refusal: RwSignal::new(None),
+            submission: StoredValue::new(Submission::default()),
+            recorded: Callback::new(recorded),
+            live: use_live(),
         }
-    })
+    }
+
+    /// Sends a command; what came of it is told, and then handed to `made`.
+    pub fn send<C: Command>(
+        self,
+        input: C::Input,
+        made: impl FnOnce(C::Payload, Option<u64>) + 'static,
+    ) where
+        C::Input: Clone,
+    {
+        self.send_by(move |id| C::order(id, input.clone()), sent::<C>, made);
+    }
+
+    /// Sends what `order` makes of an id; `read` reads what came of it.
+    pub fn send_by<T: 'static>(
+        self,
+        order: impl Fn(&str) -> String,
+        read: impl FnOnce(&str) -> Result<Sent<T>, String> + 'static,
+        made: impl FnOnce(T, Option<u64>) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.refusal.set(None);
+        let live = self.live;
+        let body = self.submission.try_update_value(|submission| {
+            let body = submission.body(fresh_id, order);
+            live.sends(submission.id().unwrap_or_default());
+            body
+        });
+        submit(body.unwrap_or_default(), move |answer: Answer| {
+            self.busy.try_set(false);
+            let read = answer.map_err(|failure| failure.to_string()).and_then(|text| read(&text));
+            match read {
+                Ok(Sent::Done { receipt, made: done }) => {
+                    // The same words again, later, are another command.
+                    self.submission.try_set_value(Submission::default());
+                    self.open.try_set(false);
+                    let position = receipt.as_ref().map(|receipt| receipt.position.0);
+                    self.recorded.run(receipt);
+                    live.refresh();
+                    made(done, position);
+                }
+                Ok(Sent::Refused(refusal)) => {
+                    self.refusal.try_set(Some(refusal));
+                }
+                Err(sentence) => {
+                    let failed = Refusal { code: "failed".to_owned(), sentence, field: None };
+                    self.refusal.try_set(Some(failed));
+                }
+            }
+        });
+    }
+
+    /// What is wrong with a field, as the server said.
+    pub fn error(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || self.refusal.with(|one| one.as_ref()?.beside(field)))
+    }
 }
 
-/// A refusal that belongs to none of the fields.
+/// A refusal that belongs to none of the fields, or a failure.
 #[component]
 pub fn Loose(
-    /// The refusal.
-    refusal: RwSignal<Option<Refusal>>,
+    /// The form.
+    form: Form,
     /// Fields that show their own.
     fields: &'static [&'static str],
 ) -> impl IntoView {
     move || {
-        let refusal = refusal.get()?;
+        let refusal = form.refusal.get()?;
         let own = fields.iter().any(|field| refusal.beside(field).is_some());
         (!own).then(|| view! { <Notice tone=Tone::Bad title=refusal.words()/> })
     }

@@ -1,14 +1,15 @@
 //! Versions, runs and deployments in tables.
 use client::{
-    deployments::model::StopState,
+    deployments::{list::Deployments, model::StopState},
+    list::List,
     rows::{DeploymentRow, ModelVersionRow, RunRow, VersionRow, live_first},
     scalars::Subject as Name,
-    training::model::duration,
-    words::{Stage, Standing, plain},
+    training::list::Runs,
+    words::{Standing, plain},
 };
 use leptos::prelude::*;
 
-use super::{people_count, person, standing_badge, state_badge, system};
+use super::{list::columns, people_count, person, standing_badge, state_badge, system};
 use crate::{
     lineage::words::stage_badge,
     ui::{
@@ -27,20 +28,17 @@ pub fn deployment_table(
     rows: Vec<DeploymentRow>,
     with_system: bool,
 ) -> AnyView {
-    let columns = vec![
-        Column::new("Deployment"),
-        Column::new("State"),
-        Column::new("Stage"),
-        Column::new("Standing"),
-        Column::new("Runs"),
-        Column::new(if with_system { "System" } else { "Accountable" }),
-        Column::new("Active"),
-    ];
+    let name = |column: Column| {
+        if column.title() == "System" { Column::new("Accountable") } else { column }
+    };
+    let columns = columns(Deployments::COLUMNS);
+    let columns = if with_system { columns } else { columns.into_iter().map(name).collect() };
     let rows = live_first(rows).into_iter().map(|row| deployment_line(row, with_system)).collect();
     view! { <Table caption=caption columns=columns rows=rows/> }.into_any()
 }
 
-fn deployment_line(row: DeploymentRow, with_system: bool) -> Row {
+/// A deployment as a row.
+pub fn deployment_line(row: DeploymentRow, with_system: bool) -> Row {
     let (live, stop) = (row.live, row.stop_state());
     let marked = live && row.standing != Standing::Clean;
     let (to, name) = (page_of(&row.subject.0), row.subject.name().to_owned());
@@ -158,56 +156,23 @@ pub fn version_table(caption: &'static str, mut rows: Vec<VersionRow>) -> AnyVie
 
 /// Runs as a table.
 pub fn run_table(caption: &'static str, rows: Vec<RunRow>) -> AnyView {
-    let columns = vec![
-        Column::new("Run"),
-        Column::new("Kind"),
-        Column::new("Standing"),
-        Column::new("Went in"),
-        Column::new("Came out"),
-        Column::new("State").minor(),
-        Column::new("Started"),
-    ];
-    let rows = rows.into_iter().map(|row| {
-        let took = row.minutes.map(|minutes| duration(minutes.0));
-        let marked = row.standing != Standing::Clean;
-        Row::new(vec![
-            name_link(&row.subject, row.subject.name().to_owned()),
-            cell(view! { <Chip text=plain(&row.kind)/> }),
-            cell(standing_badge(row.standing)),
-            cell(super::subjects(&row.inputs, 3)),
-            cell(super::subjects(&row.outputs, 3)),
-            cell(plain(&row.state)),
-            cell(view! {
-                <span><Time at=row.started.0 written=Written::Day/>{took.map(|took| view! { <span class="note">{format!(" · {took}")}</span> })}</span>
-            }),
-        ])
-        .marked(marked)
-    });
-    view! { <Table caption=caption columns=columns rows=rows.collect()/> }.into_any()
+    let rows = rows.into_iter().map(run_line).collect();
+    view! { <Table caption=caption columns=columns(Runs::COLUMNS) rows=rows/> }.into_any()
 }
 
-/// The word for how many answer now: `2 live in production`.
-pub fn live_words(stages: &[Stage]) -> String {
-    let production = stages.iter().filter(|stage| **stage == Stage::Production).count();
-    match (stages.len(), production) {
-        (0, _) => "Nothing live".to_owned(),
-        (_, 0) => format!("{} live, none in production", stages.len()),
-        (all, own) if all == own => format!("{own} live in production"),
-        (all, own) => format!("{all} live, {own} in production"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use client::words::Stage;
-
-    use super::live_words;
-
-    #[test]
-    fn what_is_live_is_said_with_its_stage() {
-        assert_eq!(live_words(&[]), "Nothing live");
-        assert_eq!(live_words(&[Stage::Test]), "1 live, none in production");
-        assert_eq!(live_words(&[Stage::Production, Stage::Production]), "2 live in production");
-        assert_eq!(live_words(&[Stage::Production, Stage::Test]), "2 live, 1 in production");
-    }
+/// A run as a row.
+pub fn run_line(row: RunRow) -> Row {
+    let minutes = row.minutes.map_or_else(|| "—".to_owned(), |minutes| people_count(Some(minutes)));
+    let marked = row.standing != Standing::Clean;
+    Row::new(vec![
+        name_link(&row.subject, row.subject.name().to_owned()),
+        cell(view! { <Chip text=plain(&row.kind)/> }),
+        cell(standing_badge(row.standing)),
+        cell(super::subjects(&row.inputs, 3)),
+        cell(super::subjects(&row.outputs, 3)),
+        cell(plain(&row.state)),
+        cell(view! { <Time at=row.started.0 written=Written::Day/> }),
+        cell(view! { <span class="num">{minutes}</span> }),
+    ])
+    .marked(marked)
 }

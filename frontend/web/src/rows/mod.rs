@@ -3,6 +3,7 @@
 //!
 //! # Invariants
 //! - Choosing a filter goes back to the first page of the list. (`a_filter_begins_the_list_again`)
+//! - Taking the filters away keeps the moment and the order. (`the_moment_and_the_order_stay_without_filters`)
 //! - Turning the page keeps the filters. (`turning_the_page_keeps_the_filters`)
 //!
 //! # Deliberately absent
@@ -11,9 +12,13 @@
 pub mod address;
 pub mod badges;
 pub mod evidence;
+pub mod export;
+pub mod filters;
 pub mod form;
 pub mod frame;
+pub mod list;
 pub mod live;
+pub mod offer;
 pub mod pages;
 
 pub use address::{Address, use_address};
@@ -22,6 +27,8 @@ pub use badges::{
     suspects, system, trust_badge,
 };
 pub use evidence::{evidence_bar, evidence_table, scan};
-pub use frame::{asked, missing, note, shown};
+pub use filters::{members, one_of, only};
+pub use frame::{asked, missing, note, one_page, shown};
+pub use list::{Look, listed};
 pub use live::{deployment_table, model_table, run_table, stop_badge, version_table};
 pub use pages::Turner;

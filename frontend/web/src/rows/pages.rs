@@ -1,5 +1,4 @@
 //! Turning the pages of a list.
-use client::shared::PageInfo;
 use leptos::prelude::*;
 
 use super::Address;
@@ -10,18 +9,16 @@ use crate::ui::{Button, grouped};
 pub fn Turner(
     /// The filters of the page.
     address: Address,
-    /// How the list goes on.
-    info: PageInfo,
+    /// What to ask after for more.
+    next: Option<String>,
     /// Rows shown.
     shown: usize,
     /// Rows in all.
-    total: i32,
+    total: usize,
     /// What they are: `systems`.
     what: &'static str,
 ) -> impl IntoView {
-    let total = usize::try_from(total).unwrap_or(shown);
     let first = address.after().is_none();
-    let next = info.has_next_page.then_some(info.end_cursor).flatten();
     view! {
         <div class="more-rows">
             <span class="note">{format!("{} of {} {what}", grouped(shown), grouped(total))}</span>

@@ -37,6 +37,7 @@ const SECTIONS: &[Section] = &[
         places: &[
             place("/datasets", "Datasets", icon::DATASET),
             place("/runs", "Training runs", icon::RUN),
+            place("/environments", "Environments", icon::ENVIRONMENT),
             place("/models", "Models", icon::MODEL),
             place("/evidence", "Evidence", icon::EVIDENCE),
             place("/deployments", "Deployments", icon::DEPLOYMENT),

@@ -3,6 +3,7 @@
 //!
 //! # Invariants
 //! - A link keeps the moment looked at. (`a_link_keeps_the_moment`)
+//! - What came of a command of this page is no news on it. (`what_this_page_sent_is_no_news`)
 //! - What cannot be read as a moment is the present. (`an_unreadable_moment_is_now`)
 //!
 //! # Deliberately absent

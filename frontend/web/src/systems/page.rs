@@ -1,7 +1,9 @@
 //! The page at `/systems/:name`.
-use client::systems::queries::{self, System, SystemPage};
+use client::{
+    offer::{Ask, Chance, chance},
+    systems::queries::{System, SystemPage},
+};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{
     assign::AssignOwner,
@@ -10,36 +12,35 @@ use super::{
 use crate::{
     lineage::words::lineage_of,
     rows::{
-        asked, deployment_table, evidence_bar, missing, model_table, note, risk_badge, shown,
-        subjects,
+        deployment_table, evidence_bar, missing, model_table, note, one_page, risk_badge, subjects,
     },
-    ui::{Card, Empty, Link, LinkButton, Notice, Outline, PageHead, Status, Tone, escaped, icon},
+    ui::{Card, Empty, Link, LinkButton, Notice, PageHead, Status, Tone, escaped, icon},
 };
 
 /// One system.
 pub fn system_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("system:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| queries::ask_one(moment, &subject()));
-    shown(page, Outline::Page, queries::read_one, draw)
+    one_page("system", draw)
 }
 
 fn draw(page: SystemPage) -> AnyView {
     note(&page.at);
-    let may_assign = page.me.may("assignOwner");
     match page.system {
-        Some(system) => full(system, may_assign),
+        Some(system) => {
+            let ask = Ask::of("assignOwner", "say who is accountable");
+            let assign = chance(&system.offers, &page.me, ask);
+            full(system, assign)
+        }
         None => missing("system", ("/systems", "AI systems")),
     }
 }
 
-fn full(system: System, may_assign: bool) -> AnyView {
+fn full(system: System, assign: Chance) -> AnyView {
+    let may_assign = assign == Chance::Offered;
     let live = system.live_count();
     let head = head(&system);
     let warning = suspect_notice(&system);
     let assigning = RwSignal::new(false);
-    let (facts, people) = (classification(&system), accountable(&system, may_assign, assigning));
+    let (facts, people) = (classification(&system), accountable(&system, assign, assigning));
     let evidence =
         evidence_bar(&system.evidence, &format!("&system={}", escaped(&system.subject.0)));
     let freshness = format!("{} of {} still fresh", system.evidence.fresh, system.evidence.total);

@@ -1,5 +1,6 @@
 //! Cards of a system's page.
 use client::{
+    offer::Chance,
     rows::{DatasetLink, IncidentLine},
     systems::queries::System,
     words::{ActClass, IncidentState},
@@ -8,10 +9,13 @@ use leptos::prelude::*;
 
 use crate::{
     lineage::words::level_of,
-    rows::person,
+    rows::{
+        offer::{Offered, said},
+        person,
+    },
     ui::{
-        Button, Card, Column, Empty, Fact, Facts, LevelBadge, Link, Row, Status, Subject, Table,
-        Time, Tone, Written, cell, escaped, icon, page_of,
+        Card, Column, Empty, Fact, Facts, LevelBadge, Link, Row, Status, Subject, Table, Time,
+        Tone, Written, cell, escaped, icon, page_of,
     },
 };
 
@@ -45,13 +49,14 @@ pub fn classification(system: &System) -> AnyView {
 }
 
 /// Who answers for it. `assigning` opens the form.
-pub fn accountable(system: &System, may_assign: bool, assigning: RwSignal<bool>) -> AnyView {
+pub fn accountable(system: &System, assign: Chance, assigning: RwSignal<bool>) -> AnyView {
     let system = system.clone();
     let missing = system.owner.is_none();
     let over_time = format!("/accountability/for?subject={}", escaped(&system.subject.0));
+    let who = said(&assign);
     let actions = move || {
-        may_assign
-            .then(|| view! { <Button on_press=move |()| assigning.set(true) records=true>"Change…"</Button> })
+        let chance = if assign == Chance::Offered { Chance::Offered } else { Chance::Hidden };
+        view! { <Offered chance=chance on_press=move |()| assigning.set(true)>"Change…"</Offered> }
             .into_any()
     };
     let team =
@@ -65,6 +70,7 @@ pub fn accountable(system: &System, may_assign: bool, assigning: RwSignal<bool>)
                 <Fact name="Deputy">{person(system.deputy.clone(), "Nobody")}</Fact>
                 <Fact name="Team">{team}</Fact>
             </Facts>
+            {who}
             <p class="pad"><Link to=over_time>"Who answered when"</Link></p>
         </Card>
     }

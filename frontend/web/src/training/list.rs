@@ -1,37 +1,41 @@
 //! The page at `/runs`.
-use client::training::queries::{self, RunsPage};
+use client::training::list::{KINDS, RunFilter, Runs, STATES};
 use leptos::prelude::*;
 
 use crate::{
-    rows::{Address, Turner, asked, note, run_table, shown, use_address},
-    ui::{Empty, Outline, PageHead, icon},
+    rows::{Address, Look, listed, live::run_line, one_of, only, use_address},
+    ui::{PageHead, SearchField, icon},
 };
 
 /// All runs that the caller may see.
 pub fn runs_page() -> AnyView {
     let address = use_address();
-    let of = move || Some(address.get("system")).filter(|system| !system.is_empty());
-    let list = asked(move |moment| queries::ask_list(moment, of(), address.after()));
+    let look = Look::<Runs> {
+        caption: "Runs",
+        filter,
+        line: run_line,
+        nothing: (
+            "No run is recorded",
+            "At the moment you look at no run had been recorded that you may see.",
+        ),
+        no_match: |_| None,
+        icon: icon::RUN,
+    };
     view! {
         <PageHead title="Training runs" lede="Training and evaluation: which exact versions went in, and what came out."/>
-        {shown(list, Outline::Rows, queries::read_list, move |page| draw(page, address))}
+        <div class="toolbar">
+            <SearchField label="Find a run" value=address.text("q")/>
+            {one_of(address, "Kind", "kind", &KINDS)}
+            {one_of(address, "State", "state", &STATES)}
+            {only(address, "system")}
+            {only(address, "environment")}
+        </div>
+        {listed(address, look)}
     }
     .into_any()
 }
 
-fn draw(page: RunsPage, address: Address) -> AnyView {
-    note(&page.at);
-    let list = page.runs;
-    if list.nodes.is_empty() {
-        let note = "At the moment you look at no run had been recorded that you may see.";
-        return view! { <div class="card"><Empty title="No run is recorded" note=note icon=icon::RUN/></div> }.into_any();
-    }
-    let shown = list.nodes.len();
-    view! {
-        <div class="card flush">
-            {run_table("Runs", list.nodes)}
-            <Turner address=address info=list.page_info shown=shown total=list.total_count what="runs"/>
-        </div>
-    }
-    .into_any()
+fn filter(address: Address) -> RunFilter {
+    let get = |key| address.get(key);
+    RunFilter::read(&get("system"), &get("environment"), (&get("kind"), &get("state")), &get("q"))
 }

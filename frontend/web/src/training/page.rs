@@ -2,30 +2,27 @@
 use client::{
     shared::Pair,
     training::{
+        environment::EnvironmentRow,
         model::duration,
-        queries::{self, Environment, Run, RunAction, RunPage},
+        queries::{Run, RunAction, RunPage},
     },
-    words::{Freshness, Standing, plain},
+    words::{Standing, plain},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
+use super::environments::{attestation_badge, least_badge};
 use crate::{
     lineage::words::lineage_of,
-    rows::{asked, missing, note, person, shown, standing_badge, subjects, system},
+    rows::{missing, note, one_page, person, standing_badge, subjects, system},
     ui::{
-        Card, Chip, Column, CopyButton, Empty, Fact, Facts, LinkButton, Notice, Outline, PageHead,
-        Row, Status, Subject, Table, Time, Tone, Written, cell, icon,
+        Card, Chip, Column, CopyButton, Empty, Fact, Facts, LinkButton, Notice, PageHead, Row,
+        Subject, Table, Time, Tone, Written, cell, icon,
     },
 };
 
 /// One run.
 pub fn run_page() -> AnyView {
-    let params = use_params_map();
-    let subject =
-        move || format!("run:{}", params.with(|params| params.get("name").unwrap_or_default()));
-    let page = asked(move |moment| queries::ask_one(moment, &subject()));
-    shown(page, Outline::Page, queries::read_one, |page: RunPage| {
+    one_page("run", |page: RunPage| {
         note(&page.at);
         page.run.map_or_else(|| missing("run", ("/runs", "Training runs")), full)
     })
@@ -89,20 +86,9 @@ fn facts(run: &Run) -> AnyView {
     .into_any()
 }
 
-fn environment(environment: Option<Environment>) -> AnyView {
+fn environment(environment: Option<EnvironmentRow>) -> AnyView {
     let Some(environment) = environment else {
         return view! { <Card title="Where it ran"><Empty title="No environment is recorded" icon=icon::DEPLOYMENT/></Card> }.into_any();
-    };
-    let words = environment.attestation_words();
-    let tone = match environment.attestation {
-        Freshness::Fresh => Tone::Good,
-        Freshness::Stale | Freshness::Withdrawn => Tone::Bad,
-        Freshness::Undated => Tone::Warn,
-    };
-    let least = match environment.least_privilege {
-        Some(true) => view! { <Status tone=Tone::Good text="Yes"/> }.into_any(),
-        Some(false) => view! { <Status tone=Tone::Bad text="No"/> }.into_any(),
-        None => view! { <span class="note">"Nobody said"</span> }.into_any(),
     };
     let until =
         environment.attested_until.map(|until| view! { <Time at=until.0 written=Written::Day/> });
@@ -110,10 +96,10 @@ fn environment(environment: Option<Environment>) -> AnyView {
         <Card title="Where it ran">
             <Facts>
                 <Fact name="Environment"><Subject of=environment.subject.0 title=environment.name/></Fact>
-                <Fact name="Attestation"><span class="inline"><Status tone=tone text=words/>{until.map(|until| view! { <span class="note">"until "{until}</span> })}</span></Fact>
+                <Fact name="Attestation"><span class="inline">{attestation_badge(environment.attestation)}{until.map(|until| view! { <span class="note">"until "{until}</span> })}</span></Fact>
                 <Fact name="Isolation">{environment.isolation}</Fact>
                 <Fact name="Encryption">{environment.encryption.unwrap_or_else(|| "Nobody said".to_owned())}</Fact>
-                <Fact name="Least privilege">{least}</Fact>
+                <Fact name="Least privilege">{least_badge(environment.least_privilege)}</Fact>
             </Facts>
         </Card>
     }

@@ -25,6 +25,8 @@ pub const SOURCE: &str = "M4 16V9l4 2.5V9l4 2.5V9l4 2.5V16zM4 6.5V3.5h2.5v3";
 pub const BATCH: &str = "M3 7l7-4 7 4v6.5l-7 4-7-4zM6.5 5l7 4v3.5";
 /// A training run.
 pub const RUN: &str = "M5.5 3.5l10 6.5-10 6.5z";
+/// A training environment.
+pub const ENVIRONMENT: &str = "M3 8.5l7-5 7 5V17H3zM7 17v-5h6v5";
 /// A piece of evidence.
 pub const EVIDENCE: &str = "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.5 12l2 2 3.5-4";
 /// A person.
@@ -53,6 +55,8 @@ pub const DOWN: &str = "M5.5 8l4.5 4.5L14.5 8";
 pub const RIGHT: &str = "M8 5.5l4.5 4.5L8 14.5";
 /// Backwards.
 pub const LEFT: &str = "M12 5.5L7.5 10l4.5 4.5";
+/// To a file.
+pub const DOWNLOAD: &str = "M10 3v9.5M5.5 8.5L10 13l4.5-4.5M3.5 16.5h13";
 /// Rising.
 pub const UP_ARROW: &str = "M10 16V4M5 9l5-5 5 5";
 /// Falling.

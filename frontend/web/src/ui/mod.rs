@@ -9,7 +9,7 @@
 //! |---|---|
 //! | the head of a page, surfaces, facts, numbers, warnings | [`PageHead`] [`Card`] [`Facts`] [`Fact`] [`Figure`] [`Notice`] [`Disclosure`] |
 //! | showing an answer of the server | [`Loaded`] [`Skeleton`] [`Empty`] [`Broken`] |
-//! | rows | [`Table`] with [`Column`] [`Row`] [`cell`] [`Sort`] [`More`], [`Filters`] with [`Choice`], [`SearchField`] |
+//! | rows | [`Table`] with [`Column`] [`Row`] [`cell`] [`Sorting`] [`More`], [`Filters`] with [`Choice`], [`SearchField`] |
 //! | doing something | [`Button`] (`records` when it writes) [`IconButton`] [`LinkButton`] [`Menu`] [`Dialog`] [`use_toasts`] |
 //! | forms | [`TextField`] [`TextArea`] [`Select`] [`Checkbox`] |
 //! | words with a meaning | [`LevelBadge`] [`Status`] with [`Tone`] [`Chip`] |
@@ -18,6 +18,7 @@
 //!
 //! # Invariants
 //! - A subject leads to the page of its room. (`a_subject_leads_to_the_page_of_its_room`)
+//! - A column head sorts, turns around, and lets go. (`a_third_press_leaves_the_rows_in_their_own_order`)
 //! - A panel stays inside the window. (`a_panel_stays_inside_the_window`)
 //! - What is no time is not guessed at. (`what_is_no_time_is_not_guessed_at`)
 //!
@@ -51,7 +52,7 @@ pub use layout::{Card, Disclosure, Fact, Facts, Figure, Notice, PageHead};
 pub use link::{Link, SvgLink};
 pub use menu::{Menu, Panel};
 pub use subject::{Subject, escaped, icon_of, kind_name, page_of, parts};
-pub use table::{Align, Column, More, Row, Sort, Table, cell, grouped};
+pub use table::{Align, Column, More, Row, Sort, Sorting, Table, cell, grouped};
 pub use tabs::{Choice, Filters, Tab, TabPanel, Tabs};
 pub use time::{Time, Written};
 pub use toast::{ToastRack, Toasts, use_toasts};

@@ -27,9 +27,12 @@ pub fn page_of(subject: &str) -> String {
         "batch" => "batches",
         "source" => "sources",
         "run" => "runs",
+        "environment" => "environments",
         "evidence" => "evidence",
         "person" => "people",
         "team" => "teams",
+        // Services have no page of their own kind: they are shown where people are.
+        "service" => return format!("/people/{}", escaped(subject)),
         _ => return format!("/events?subject={}", escaped(subject)),
     };
     let name = escaped(name);
@@ -45,7 +48,8 @@ pub fn icon_of(kind: &str) -> &'static str {
         "system" => icon::SYSTEM,
         "dataset" => icon::DATASET,
         "model" | "prompt" => icon::MODEL,
-        "deployment" | "endpoint" | "service" | "environment" => icon::DEPLOYMENT,
+        "deployment" | "endpoint" | "service" => icon::DEPLOYMENT,
+        "environment" => icon::ENVIRONMENT,
         "incident" | "alert" => icon::INCIDENT,
         "source" => icon::SOURCE,
         "batch" => icon::BATCH,
@@ -138,6 +142,8 @@ mod tests {
     #[test]
     fn a_subject_without_a_page_leads_to_its_events() {
         assert_eq!(page_of("batch:bat-pc-1"), "/batches/bat-pc-1");
+        assert_eq!(page_of("environment:env-train-eu"), "/environments/env-train-eu");
+        assert_eq!(page_of("service:token-ci"), "/people/service%3Atoken-ci");
         assert_eq!(page_of("gate:g-1@2"), "/events?subject=gate%3Ag-1%402");
         assert_eq!(page_of("nonsense"), "/events");
     }

@@ -1,5 +1,5 @@
 //! Tables. On a phone every row becomes a small card with the column names inside.
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{Icon, icon};
 
@@ -26,6 +26,16 @@ impl Column {
     /// A column of words.
     pub fn new(title: &'static str) -> Self {
         Self { title, align: Align::Start, sort_key: None, minor: false }
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// What it is sorted by, if it can be.
+    pub fn sort_key(&self) -> Option<&'static str> {
+        self.sort_key
     }
 
     /// A column of numbers.
@@ -56,13 +66,61 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// Smallest first by `key`.
-    pub fn by(key: &'static str) -> Self {
-        Self { key, descending: false }
+    /// What pressing a column leads to: words begin with the smallest, numbers with the largest;
+    /// again turns it around, and a third time leaves the rows in their own order.
+    fn pressed(before: Option<Self>, key: &'static str, largest_first: bool) -> Option<Self> {
+        match before.filter(|sort| sort.key == key) {
+            None => Some(Self { key, descending: largest_first }),
+            Some(sort) if sort.descending == largest_first => {
+                Some(Self { key, descending: !largest_first })
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+/// How a table is sorted, and how that is changed. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Sorting {
+    chosen: Signal<Option<Sort>>,
+    choose: Callback<Option<Sort>>,
+    /// The column head that was pressed: it takes the focus again when the rows have come.
+    pressed: StoredValue<Option<&'static str>>,
+}
+
+impl Sorting {
+    /// Sorted as `chosen` says; `choose` is called when another order is wanted.
+    pub fn new(chosen: Signal<Option<Sort>>, choose: Callback<Option<Sort>>) -> Self {
+        Self { chosen, choose, pressed: StoredValue::new(None) }
     }
 
-    fn pressed(self, key: &'static str) -> Self {
-        Self { key, descending: self.key == key && !self.descending }
+    /// The order, `None` for the rows' own.
+    pub fn get(self) -> Option<Sort> {
+        self.chosen.get()
+    }
+
+    /// Wants another order.
+    pub fn set(self, sort: Option<Sort>) {
+        self.choose.run(sort);
+    }
+
+    fn press(self, column: &Column, key: &'static str) {
+        self.pressed.set_value(Some(key));
+        let before = self.chosen.get_untracked();
+        self.choose.run(Sort::pressed(before, key, column.align == Align::End));
+    }
+
+    /// Gives the focus back to the head that was pressed, unless it has gone elsewhere.
+    fn refocus(self, key: &'static str, head: &web_sys::HtmlElement) {
+        if self.pressed.get_value() != Some(key) {
+            return;
+        }
+        self.pressed.set_value(None);
+        let active = document().active_element();
+        if active.is_none_or(|element| element.tag_name() == "BODY") {
+            // A head that cannot take the focus is sorted by all the same.
+            let _ = head.focus();
+        }
     }
 }
 
@@ -108,11 +166,11 @@ pub fn Table(
     columns: Vec<Column>,
     /// The rows, sorted already.
     rows: Vec<Row>,
-    /// What it is sorted by; pressing a column head changes it.
-    #[prop(optional)]
-    sort: Option<RwSignal<Sort>>,
+    /// How it is sorted; pressing a column head changes it.
+    #[prop(optional, into)]
+    sorting: Option<Sorting>,
 ) -> impl IntoView {
-    let heads = columns.iter().map(|column| head(column, sort)).collect_view();
+    let heads = columns.iter().map(|column| head(column, sorting)).collect_view();
     let rows = rows.into_iter().map(|row| line(&columns, row)).collect_view();
     view! {
         <div class="table-scroll" role="region" aria-label=caption tabindex="0">
@@ -125,20 +183,32 @@ pub fn Table(
     }
 }
 
-fn head(column: &Column, sort: Option<RwSignal<Sort>>) -> AnyView {
+fn head(column: &Column, sorting: Option<Sorting>) -> AnyView {
     let (title, end, minor) = (column.title, column.align == Align::End, column.minor);
-    let (Some(sort), Some(key)) = (sort, column.sort_key) else {
+    let (Some(sorting), Some(key)) = (sorting, column.sort_key) else {
         return view! { <th scope="col" class:end=end class:minor=minor>{title}</th> }.into_any();
     };
-    let direction = move || sort.with(|sort| (sort.key == key).then_some(sort.descending));
-    let spoken = move || direction().map(|down| if down { "descending" } else { "ascending" });
+    let direction =
+        move || sorting.get().and_then(|sort| (sort.key == key).then_some(sort.descending));
+    let spoken = move || match direction() {
+        Some(true) => "descending",
+        Some(false) => "ascending",
+        None => "none",
+    };
     let arrow = move || {
         direction()
             .map(|down| view! { <Icon d=if down { icon::DOWN_ARROW } else { icon::UP_ARROW }/> })
     };
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            sorting.refocus(key, &button);
+        }
+    });
+    let column = column.clone();
     view! {
         <th scope="col" class:end=end class:minor=minor aria-sort=spoken>
-            <button type="button" class="sort" on:click=move |_| sort.update(|sort| *sort = sort.pressed(key))>
+            <button node_ref=button type="button" class="sort" on:click=move |_| sorting.press(&column, key)>
                 {title}{arrow}
             </button>
         </th>
@@ -211,9 +281,13 @@ mod tests {
     }
 
     #[test]
-    fn pressing_a_column_again_turns_it_around() {
-        let sort = Sort::by("name").pressed("risk");
-        assert_eq!(sort, Sort::by("risk"));
-        assert!(sort.pressed("risk").descending);
+    fn a_third_press_leaves_the_rows_in_their_own_order() {
+        let first = Sort::pressed(None, "name", false);
+        assert_eq!(first, Some(Sort { key: "name", descending: false }));
+        let second = Sort::pressed(first, "name", false);
+        assert_eq!(second, Some(Sort { key: "name", descending: true }));
+        assert_eq!(Sort::pressed(second, "name", false), None);
+        let number = Sort::pressed(second, "rows", true);
+        assert_eq!(number, Some(Sort { key: "rows", descending: true }));
     }
 }

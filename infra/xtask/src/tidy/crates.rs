@@ -86,6 +86,12 @@ const RULES: &[Rule] = &[
         because: "view-models are tested on the host, without a browser",
     },
     Rule {
+        crates: &["api", "app", "domain", "kernel", "ledger", "ledgerstone", "migrations", "store"],
+        forbids: &["client", "web"],
+        tests_too: false,
+        because: "the server knows no page; only its tests send what pages send",
+    },
+    Rule {
         crates: &["web"],
         forbids: &["api", "app", "domain", "store"],
         tests_too: true,

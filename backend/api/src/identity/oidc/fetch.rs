@@ -18,6 +18,8 @@ pub(super) enum FetchError {
     Answer(#[from] http::Error),
     #[error("the answer is longer than {LONGEST} bytes")]
     TooLong,
+    #[error("{0}")]
+    Insecure(String),
 }
 
 /// A client for the provider.

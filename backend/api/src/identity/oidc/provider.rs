@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Refusal,
-    fetch::{self, fetch},
+    fetch::{self, FetchError, fetch},
     pending::{Pending, Waiting},
     token::{self, Expected},
 };
@@ -193,7 +193,14 @@ impl Door {
         {
             return Ok(metadata);
         }
-        let ask = |request: HttpRequest| fetch(&self.http, request);
+        // The keys are fetched from an address that the provider names: it needs TLS like the rest.
+        let (http, allow_http) = (&self.http, self.settings.allow_http);
+        let ask = move |request: HttpRequest| async move {
+            let url = Url::parse(&request.uri().to_string()).map_err(|why| why.to_string());
+            let checked = url.and_then(|url| check_tls(&url, allow_http));
+            checked.map_err(FetchError::Insecure)?;
+            fetch(http, request).await
+        };
         let found = Metadata::discover_async(self.issuer.clone(), &ask).await;
         let metadata = found.map_err(|why| {
             tracing::warn!("the identity provider cannot be used: {}", fetch::chain(&why));

@@ -183,6 +183,25 @@ fn a_provider_without_tls_needs_a_switch() {
     assert!(door("http://127.0.0.1:1234", true).is_ok());
     let sentence = door("http://127.0.0.1:1234", false).unwrap_err();
     assert!(sentence.contains("oidc.allow_http"), "{sentence}");
-    assert!(door("http://id.example", true).is_err());
     assert!(door("nonsense", true).is_err());
+    assert!(door("http://[::1]:1234", true).is_ok() && door("http://localhost:1", true).is_ok());
+    let elsewhere = [
+        "http://id.example",
+        "http://10.0.0.1",
+        "http://192.168.1.2:8080",
+        "http://0.0.0.0:1234",
+        "http://[::]:1234",
+        "http://[::ffff:10.0.0.1]",
+        "http://[fe80::1]",
+        "http://localhost.evil.example",
+        "http://127.0.0.1.evil.example",
+        "http://127.0.0.1@evil.example",
+        "ftp://127.0.0.1",
+    ];
+    for issuer in elsewhere {
+        for allow_http in [false, true] {
+            let sentence = door(issuer, allow_http).unwrap_err();
+            assert!(sentence.contains("must use https"), "{issuer}: {sentence}");
+        }
+    }
 }

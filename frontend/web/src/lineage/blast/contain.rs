@@ -1,9 +1,8 @@
 //! The containment form: what will happen, then title, severity and reason, then the button.
 use client::{
-    incidents::{ContainInput, Sent, contain, read_contain},
+    incidents::{Contain, ContainInput},
     lineage::Plan,
     scalars::Subject as Name,
-    shared::Refusal,
     words::Severity,
 };
 use leptos::prelude::*;
@@ -11,55 +10,43 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::plan::preview;
 use crate::{
-    api::{Answer, submit},
-    history::page::capital,
-    state::{use_as_of, use_live},
-    ui::{
-        Button, Dialog, Notice, Select, TextArea, TextField, Tone, Weight, icon, page_of,
-        use_toasts,
-    },
+    rows::form::{Form, Loose},
+    state::use_as_of,
+    ui::{Button, Dialog, Select, TextArea, TextField, Weight, icon, page_of, use_toasts},
 };
 
+/// Fields that show what is wrong with them.
+const FIELDS: &[&str] = &["title", "severity", "reason"];
+
 #[derive(Clone, Copy)]
-struct Form {
+struct Fields {
     title: RwSignal<String>,
     severity: RwSignal<String>,
     reason: RwSignal<String>,
-    refusal: RwSignal<Option<Refusal>>,
     missing: RwSignal<bool>,
-    busy: RwSignal<bool>,
 }
 
-impl Form {
+impl Fields {
     fn new(title: String) -> Self {
         Self {
             title: RwSignal::new(title),
             severity: RwSignal::new(Severity::Sev1.slug().to_owned()),
             reason: RwSignal::new(String::new()),
-            refusal: RwSignal::new(None),
             missing: RwSignal::new(false),
-            busy: RwSignal::new(false),
         }
     }
 
     /// What is wrong with a field: what the server refused, or that it is empty.
-    fn error(self, field: &'static str, value: RwSignal<String>) -> Signal<Option<String>> {
+    fn error(
+        self,
+        form: Form,
+        field: &'static str,
+        value: RwSignal<String>,
+    ) -> Signal<Option<String>> {
+        let refused = form.error(field);
         Signal::derive(move || {
-            let refused = self
-                .refusal
-                .with(|refusal| refusal.as_ref().and_then(|refusal| refusal.beside(field)));
             let empty = self.missing.get() && value.with(|value| value.trim().is_empty());
-            refused.or_else(|| empty.then(|| "This is needed.".to_owned()))
-        })
-    }
-
-    /// A refusal that belongs to no field of the form.
-    fn elsewhere(self) -> Option<String> {
-        let fields = ["title", "severity", "reason"];
-        self.refusal.with(|refusal| {
-            let refusal = refusal.as_ref()?;
-            let beside = fields.iter().any(|field| refusal.beside(field).is_some());
-            (!beside).then(|| capital(&refusal.sentence))
+            refused.get().or_else(|| empty.then(|| "This is needed.".to_owned()))
         })
     }
 
@@ -85,30 +72,35 @@ pub fn ContainDialog(
     /// A title to begin with.
     title: String,
 ) -> impl IntoView {
-    let form = Form::new(title);
+    let fields = Fields::new(title);
     let (roots, plan) = (StoredValue::new(roots), StoredValue::new(plan));
-    let done = arrive();
+    let (done, toasts) = (arrive(), use_toasts());
+    let form = Form::with(open, move |_| {
+        toasts.good("Contained. Everything was recorded in one step.");
+    });
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.missing.set(true);
-        form.refusal.set(None);
+        fields.missing.set(true);
         let empty = |value: RwSignal<String>| value.with_untracked(|value| value.trim().is_empty());
-        if empty(form.title) || empty(form.reason) || form.busy.get_untracked() {
+        if empty(fields.title) || empty(fields.reason) {
             return;
         }
-        form.busy.set(true);
-        submit(contain(form.input(&roots.get_value())), move |answer| settle(form, answer, done));
+        form.send::<Contain>(fields.input(&roots.get_value()), move |made, position| {
+            if let Some(incident) = made.incident {
+                done.run((incident.subject.0, position));
+            }
+        });
     };
     view! {
         <Dialog open=open title="Contain" lede="One action, recorded as one. This is what will happen:" wide=true>
             <form on:submit=send novalidate=true>
                 {plan.with_value(preview)}
-                {move || form.elsewhere().map(|sentence| view! { <Notice tone=Tone::Bad title=sentence/> })}
+                <Loose form=form fields=FIELDS/>
                 <div class="form-cols">
-                    <TextField label="Title of the incident" value=form.title required=true error=form.error("title", form.title)/>
-                    <Select label="Severity" value=form.severity options=severities() error=form.error("severity", form.severity)/>
+                    <TextField label="Title of the incident" value=fields.title required=true error=fields.error(form, "title", fields.title)/>
+                    <Select label="Severity" value=fields.severity options=severities() error=fields.error(form, "severity", fields.severity)/>
                 </div>
-                <TextArea label="Reason" value=form.reason required=true hint="What was seen, and by whom. It becomes the first note of the incident." error=form.error("reason", form.reason)/>
+                <TextArea label="Reason" value=fields.reason required=true hint="What was seen, and by whom. It becomes the first note of the incident." error=fields.error(form, "reason", fields.reason)/>
                 <div class="dialog-acts">
                     <Button on_press=move |()| open.set(false)>"Cancel"</Button>
                     <Button submits=true records=true weight=Weight::Danger icon=icon::SHIELD busy=form.busy>"Contain"</Button>
@@ -124,34 +116,12 @@ fn severities() -> Vec<(String, String)> {
 
 /// Goes to the page of the incident, with the position of the receipt.
 fn arrive() -> Callback<(String, Option<u64>)> {
-    let (as_of, live, toasts, navigate) = (use_as_of(), use_live(), use_toasts(), use_navigate());
+    let (as_of, navigate) = (use_as_of(), use_navigate());
     Callback::new(move |(incident, position): (String, Option<u64>)| {
         let recorded = position.map_or_else(String::new, |position| format!("?receipt={position}"));
-        toasts.good("Contained. Everything was recorded in one step.");
-        live.refresh();
         navigate(
             &as_of.href(&format!("{}{recorded}", page_of(&incident))),
             NavigateOptions::default(),
         );
     })
-}
-
-fn settle(form: Form, answer: Answer, done: Callback<(String, Option<u64>)>) {
-    form.busy.try_set(false);
-    let read = match answer {
-        Ok(text) => read_contain(&text),
-        Err(failure) => Err(failure.to_string()),
-    };
-    match read {
-        Ok(Sent::Done { receipt, made }) => {
-            done.run((made, receipt.map(|receipt| receipt.position.0)));
-        }
-        Ok(Sent::Refused(refusal)) => {
-            form.refusal.try_set(Some(refusal));
-        }
-        Err(sentence) => {
-            let refusal = Refusal { code: "failed".to_owned(), sentence, field: None };
-            form.refusal.try_set(Some(refusal));
-        }
-    }
 }

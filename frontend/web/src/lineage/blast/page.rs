@@ -1,7 +1,8 @@
 //! The page at `/blast`.
 use client::{
-    lineage::{self as room, BlastRadius},
+    lineage::{self as room, BlastAnswer, BlastRadius},
     moment::Moment,
+    offer::{Ask, Chance, chance},
 };
 use leptos::prelude::*;
 
@@ -18,11 +19,13 @@ use crate::{
         scene::Scene,
         words::{blast_of, lineage_of, listed},
     },
-    rows::use_address,
+    rows::{
+        offer::{Offered, said},
+        use_address,
+    },
     state::{AsOf, use_as_of, use_live},
     ui::{
-        Button, Card, Disclosure, Empty, LinkButton, Loaded, Notice, PageHead, Subject, Tone,
-        Weight, icon,
+        Card, Disclosure, Empty, LinkButton, Loaded, Notice, PageHead, Subject, Tone, Weight, icon,
     },
 };
 
@@ -37,9 +40,9 @@ pub fn blast_page() -> AnyView {
         room::blast(&Moment::new(as_of.time(), as_of.position()), &roots.get())
     });
     let render = move |text: String| {
-        let blast = room::read_blast(&text)?;
-        as_of.show_position(Some(blast.at.position.0));
-        Ok(draw(blast, as_of))
+        let answer = room::read_blast(&text)?;
+        as_of.show_position(Some(answer.blast_radius.at.position.0));
+        Ok(draw(answer, as_of))
     };
     let render = Callback::new(render);
     let shown = move || {
@@ -69,15 +72,17 @@ fn nothing_named() -> AnyView {
     .into_any()
 }
 
-fn draw(blast: BlastRadius, as_of: AsOf) -> AnyView {
+fn draw(answer: BlastAnswer, as_of: AsOf) -> AnyView {
+    let BlastAnswer { blast_radius: blast, containment_plan: plan, me } = answer;
+    let ask = Ask { waits: !blast.is_empty(), ..Ask::of("contain", "contain this") };
+    let contain = chance(std::slice::from_ref(&plan.offer), &me, ask);
     let roots: Vec<String> = blast.roots.iter().map(|root| root.0.clone()).collect();
     let dialog = RwSignal::new(false);
-    let head = head(&roots, dialog, as_of);
+    let head = head(&roots, dialog, as_of, &contain);
     let links = roots.iter().map(|root| view! { <Subject of=root.clone()/> }).collect_view();
     let why = move || {
         as_of.is_past().then(|| view! { <p class="note">"You look at the past. To contain, come back to now: what happened cannot be changed, only answered."</p> })
     };
-    let plan = blast.plan();
     let title = blast.suggested_title();
     let stuck_at = blast_of(&roots);
     let body = if blast.is_empty() { clean() } else { reached(blast, &stuck_at) };
@@ -85,18 +90,20 @@ fn draw(blast: BlastRadius, as_of: AsOf) -> AnyView {
         {head}
         <p class="inline roots"><span class="note">"Begins at"</span>{links}</p>
         {why}
+        {said(&contain)}
         {body}
         <ContainDialog open=dialog roots=roots plan=plan title=title/>
     }
     .into_any()
 }
 
-fn head(roots: &[String], dialog: RwSignal<bool>, as_of: AsOf) -> AnyView {
+fn head(roots: &[String], dialog: RwSignal<bool>, as_of: AsOf, contain: &Chance) -> AnyView {
+    let contain = if *contain == Chance::Offered { Chance::Offered } else { Chance::Hidden };
     let graph = format!("{}&direction=down", lineage_of(roots));
     let actions = move || {
         view! {
             <LinkButton to=graph.clone() icon=icon::LINEAGE>"Lineage"</LinkButton>
-            <Button weight=Weight::Danger icon=icon::SHIELD records=true on_press=move |()| dialog.set(true)>"Contain…"</Button>
+            <Offered chance=contain.clone() weight=Weight::Danger icon=icon::SHIELD on_press=move |()| dialog.set(true)>"Contain…"</Offered>
         }
         .into_any()
     };

@@ -1,0 +1,189 @@
+//! A page that is a list: filters, rows in an order, the way on, and the rows as a file.
+use client::{
+    ask::PAGE,
+    list::{Heading, List, OrderBy, Page, Part},
+};
+use leptos::prelude::*;
+
+use super::{Address, Turner, asked, export, note, shown};
+use crate::ui::{
+    Button, Column, Empty, Outline, Row, Sort, Sorting, Table, grouped, icon, use_toasts,
+};
+
+/// Key of the address that says the order.
+pub const ORDER: &str = "sort";
+
+/// What a list page shows of its list.
+pub struct Look<L: List> {
+    /// The list's name for screen readers: `AI systems`.
+    pub caption: &'static str,
+    /// Reads the filter of the address.
+    pub filter: fn(Address) -> L::Filter,
+    /// A row, with a cell for every column that is not for files alone.
+    pub line: fn(L::Row) -> Row,
+    /// What stands there when there is nothing at all: a title, and why.
+    pub nothing: (&'static str, &'static str),
+    /// What stands there when some filter leaves nothing; the usual words when absent.
+    pub no_match: fn(Address) -> Option<(&'static str, &'static str)>,
+    /// Sign of an empty list.
+    pub icon: &'static str,
+}
+
+/// The rows of a list, with everything around them.
+pub fn listed<L: List>(address: Address, look: Look<L>) -> AnyView {
+    let Look { filter, .. } = look;
+    let sorting = sorting(address, L::COLUMNS);
+    let list = asked(move |moment| {
+        let part = Part { order: order(sorting), first: Some(PAGE), after: address.after() };
+        L::ask(moment, filter(address), part)
+    });
+    let export = export::exporter::<L>(move || (filter(address), order(sorting)));
+    let draw = move |page: Page<L::Row>| {
+        note(&page.at);
+        if page.rows.is_empty() {
+            let is_open = filter(address) == L::Filter::default();
+            let usual = ("Nothing fits these filters", "Take a filter away to see more.");
+            let words =
+                if is_open { look.nothing } else { (look.no_match)(address).unwrap_or(usual) };
+            return nothing(words, look.icon, (!is_open).then_some(address));
+        }
+        let (count, total) = (page.rows.len(), page.total);
+        let rows = page.rows.into_iter().map(look.line).collect();
+        let columns = columns(L::COLUMNS);
+        let head = head(&columns, sorting, (total, L::WHAT), export);
+        view! {
+            <div class="card flush wide-first">
+                {head}
+                <Table caption=look.caption columns=columns rows=rows sorting=sorting/>
+                <Turner address=address next=page.next shown=count total=total what=L::WHAT/>
+            </div>
+        }
+        .into_any()
+    };
+    shown(list, Outline::Rows, L::read, draw)
+}
+
+/// Columns of a table out of the headings of a list.
+pub fn columns(headings: &'static [Heading]) -> Vec<Column> {
+    let on_page = headings.iter().filter(|heading| !heading.file_only);
+    let column = |heading: &Heading| {
+        let title = heading.title;
+        let column = if heading.number { Column::number(title) } else { Column::new(title) };
+        let column = heading.sort.map_or(column.clone(), |key| column.sorted_by(key));
+        if heading.minor { column.minor() } else { column }
+    };
+    on_page.map(column).collect()
+}
+
+/// The order in the address.
+pub fn sorting(address: Address, headings: &'static [Heading]) -> Sorting {
+    let toasts = use_toasts();
+    let chosen = Signal::derive(move || read(&address.get(ORDER), headings));
+    let choose = Callback::new(move |sort: Option<Sort>| {
+        toasts.whisper(words(sort, headings));
+        let written = sort.map(|sort| order_of(sort).written()).unwrap_or_default();
+        address.setter(ORDER).run(written);
+    });
+    Sorting::new(chosen, choose)
+}
+
+fn read(text: &str, headings: &'static [Heading]) -> Option<Sort> {
+    let order = OrderBy::read(text, headings)?;
+    let key = headings.iter().filter_map(|heading| heading.sort).find(|key| *key == order.key)?;
+    Some(Sort { key, descending: order.descending })
+}
+
+fn order(sorting: Sorting) -> Option<OrderBy> {
+    sorting.get().map(order_of)
+}
+
+fn order_of(sort: Sort) -> OrderBy {
+    OrderBy { key: sort.key.to_owned(), descending: sort.descending }
+}
+
+/// What a screen reader hears of a new order.
+fn words(sort: Option<Sort>, headings: &[Heading]) -> String {
+    let Some(sort) = sort else { return "In the usual order".to_owned() };
+    let title = headings.iter().find(|heading| heading.sort == Some(sort.key));
+    let title = title.map_or(sort.key, |heading| heading.title);
+    format!("Sorted by {title}, {}", if sort.descending { "descending" } else { "ascending" })
+}
+
+/// How many there are, the order on a phone, and the way to a file.
+fn head(
+    columns: &[Column],
+    sorting: Sorting,
+    (total, what): (usize, &'static str),
+    export: export::Export,
+) -> AnyView {
+    let busy = export.busy;
+    view! {
+        <div class="list-head">
+            <span class="note" role="status">{format!("{} {what}", grouped(total))}</span>
+            <div class="acts">
+                {order_choice(columns, sorting)}
+                <Button icon=icon::DOWNLOAD busy=busy on_press=move |()| export.run()>"Export CSV"</Button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The order as one choice, where column heads are not shown.
+fn order_choice(columns: &[Column], sorting: Sorting) -> AnyView {
+    let keys: Vec<_> =
+        columns.iter().filter_map(|one| Some((one.sort_key()?, one.title()))).collect();
+    let both = keys
+        .into_iter()
+        .flat_map(|(key, title)| [false, true].map(|descending| (Sort { key, descending }, title)));
+    let choices: Vec<(Sort, &'static str)> = both.collect();
+    let options = choices.iter().map(|(sort, title)| {
+        let (sort, title) = (*sort, *title);
+        let way = if sort.descending { "descending" } else { "ascending" };
+        let is_chosen = move || sorting.get() == Some(sort);
+        view! { <option value=order_of(sort).written() selected=is_chosen>{format!("{title}, {way}")}</option> }
+    });
+    let options = options.collect_view();
+    let choose = move |event| {
+        let wanted = event_target_value(&event);
+        let found = choices.iter().find(|(sort, _)| order_of(*sort).written() == wanted);
+        sorting.set(found.map(|(sort, _)| *sort));
+    };
+    view! {
+        <select class="input order-choice" aria-label="Order" on:change=choose>
+            <option value="" selected=move || sorting.get().is_none()>"Usual order"</option>
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+fn nothing(
+    (title, note): (&'static str, &'static str),
+    icon: &'static str,
+    filtered: Option<Address>,
+) -> AnyView {
+    let clear = move || {
+        filtered
+            .map(|address| view! { <Button on_press=move |()| address.clear()>"Clear all filters"</Button> })
+            .into_any()
+    };
+    view! { <div class="card"><Empty title=title note=note icon=icon actions=clear/></div> }
+        .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use client::list::Heading;
+
+    use super::{read, words};
+
+    const HEADINGS: &[Heading] = &[Heading::new("Name").sorted("name"), Heading::new("Kinds")];
+
+    #[test]
+    fn an_order_is_said_in_words() {
+        assert_eq!(words(read("-name", HEADINGS), HEADINGS), "Sorted by Name, descending");
+        assert_eq!(words(read("name", HEADINGS), HEADINGS), "Sorted by Name, ascending");
+        assert_eq!(words(read("kinds", HEADINGS), HEADINGS), "In the usual order");
+    }
+}
