@@ -71,20 +71,46 @@ acts! {
     ErasePerson = "erase_person",
     /// Import history into an empty log.
     ImportHistory = "import_history",
+    /// Take tests for oneself.
+    Learn = "learn",
+    /// Read what people learnt, by name.
+    ReadLearning = "read_learning",
+    /// Read how many of those who must have learnt something have.
+    ReadCoverage = "read_coverage",
+    /// Ask people for a module, and remind them.
+    AssignTraining = "assign_training",
+    /// Excuse people from a module for a while.
+    WaiveTraining = "waive_training",
+    /// Record results that were reached elsewhere.
+    RecordLearning = "record_learning",
+    /// Publish the curriculum and own modules.
+    PublishCurriculum = "publish_curriculum",
+    /// Start and stop training campaigns.
+    RunCampaign = "run_campaign",
 }
 
 use Act::{
-    ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain, DecideRollback, Deploy,
-    ErasePerson, GrantRole, HandleIncident, ImportHistory, JudgeBatch, LiftQuarantine,
-    ManageAccess, ManagePeople, PromoteData, PromoteModel, ProposeClass, Quarantine, Read,
-    RecordData, RecordEvidence, RecordModel, RecordTraining, RegisterSystem, StopDeployment,
+    ApproveClass, AssignOwner, AssignTraining, AttestEnvironment, CloseIncident, Contain,
+    DecideRollback, Deploy, ErasePerson, GrantRole, HandleIncident, ImportHistory, JudgeBatch,
+    Learn, LiftQuarantine, ManageAccess, ManagePeople, PromoteData, PromoteModel, ProposeClass,
+    PublishCurriculum, Quarantine, Read, ReadCoverage, ReadLearning, RecordData, RecordEvidence,
+    RecordLearning, RecordModel, RecordTraining, RegisterSystem, RunCampaign, StopDeployment,
+    WaiveTraining,
 };
+
+/// What everybody may do who holds a role and is no service, for themselves.
+const OWN: &[Act] = &[Learn];
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
 /// nothing.
 pub fn allows(role: &str, act: Act) -> bool {
-    acts_of(role).contains(&act)
+    let acts = acts_of(role);
+    let is_own = OWN.contains(&act) && !acts.is_empty() && role != SERVICE;
+    is_own || acts.contains(&act)
 }
+
+/// The role of machines.
+const SERVICE: &str = "pipeline_service";
 
 /// Each role of the catalogue, with what it allows inside its scope.
 const TABLE: &[(&str, &[Act])] = &[
@@ -107,7 +133,18 @@ const TABLE: &[(&str, &[Act])] = &[
         &[Read, RecordTraining, AttestEnvironment, Deploy, StopDeployment, HandleIncident],
     ),
     ("sre_oncall", &[Read, Deploy, StopDeployment, HandleIncident]),
-    ("security_champion", &[Read, Quarantine, RecordEvidence, HandleIncident]),
+    (
+        "security_champion",
+        &[
+            Read,
+            Quarantine,
+            RecordEvidence,
+            HandleIncident,
+            ReadLearning,
+            ReadCoverage,
+            AssignTraining,
+        ],
+    ),
     ("product_owner", &[Read, RegisterSystem, ProposeClass, HandleIncident]),
     (
         "system_owner",
@@ -119,6 +156,9 @@ const TABLE: &[(&str, &[Act])] = &[
             StopDeployment,
             HandleIncident,
             DecideRollback,
+            ReadLearning,
+            ReadCoverage,
+            AssignTraining,
         ],
     ),
     (
@@ -138,16 +178,46 @@ const TABLE: &[(&str, &[Act])] = &[
             Contain,
             StopDeployment,
             PromoteModel,
+            ReadCoverage,
+            AssignTraining,
+            PublishCurriculum,
+            RunCampaign,
         ],
     ),
-    ("ciso", &[Read, HandleIncident, Contain, LiftQuarantine, DecideRollback, CloseIncident]),
+    (
+        "ciso",
+        &[
+            Read,
+            HandleIncident,
+            Contain,
+            LiftQuarantine,
+            DecideRollback,
+            CloseIncident,
+            ReadCoverage,
+            WaiveTraining,
+        ],
+    ),
     ("privacy_officer", &[Read, ErasePerson, HandleIncident]),
     (
         "model_risk_manager",
         &[Read, RecordEvidence, PromoteModel, PromoteData, LiftQuarantine, HandleIncident],
     ),
-    ("compliance_officer", &[Read, ApproveClass, HandleIncident]),
-    ("chief_risk_officer", &[Read, AssignOwner, DecideRollback, CloseIncident]),
+    (
+        "compliance_officer",
+        &[
+            Read,
+            ApproveClass,
+            HandleIncident,
+            ReadLearning,
+            ReadCoverage,
+            AssignTraining,
+            WaiveTraining,
+            RecordLearning,
+            PublishCurriculum,
+            RunCampaign,
+        ],
+    ),
+    ("chief_risk_officer", &[Read, AssignOwner, DecideRollback, CloseIncident, ReadCoverage]),
     (
         "incident_commander",
         &[
@@ -161,10 +231,10 @@ const TABLE: &[(&str, &[Act])] = &[
             JudgeBatch,
         ],
     ),
-    ("executive_sponsor", &[Read, AssignOwner, Contain]),
-    ("internal_auditor", &[Read]),
-    ("external_auditor", &[Read]),
-    ("board_risk_committee", &[Read]),
+    ("executive_sponsor", &[Read, AssignOwner, Contain, ReadCoverage]),
+    ("internal_auditor", &[Read, ReadLearning, ReadCoverage]),
+    ("external_auditor", &[Read, ReadLearning, ReadCoverage]),
+    ("board_risk_committee", &[Read, ReadCoverage]),
     ("approver", &[Read, DecideRollback]),
     ("pipeline_service", &[Read, RecordData, RecordTraining, RecordModel, RecordEvidence, Deploy]),
     ("administrator", &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory]),
