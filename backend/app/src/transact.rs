@@ -161,6 +161,7 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Person, _) => &["person.registered"],
         (Kind::Team, _) => &["team.created"],
         (Kind::Organisation, _) => &["organisation.registered"],
+        (Kind::Curriculum, _) => &["curriculum.published"],
         (
             Kind::Service
             | Kind::Risk
@@ -171,7 +172,8 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
             | Kind::Approval
             | Kind::Waiver
             | Kind::Gate
-            | Kind::Policy,
+            | Kind::Policy
+            | Kind::Learner,
             _,
         ) => &[],
     }
@@ -228,6 +230,14 @@ impl Draft<'_> {
             self.stage(stream, fact, system.as_ref())?;
         }
         self.app.place(system).await
+    }
+
+    /// The state of another stream that a decision looks at. That it is unchanged becomes a condition.
+    pub(crate) async fn read<D: Decider>(
+        &mut self,
+        stream: &Subject,
+    ) -> Result<D::State, AppError> {
+        self.fold::<D>(stream).await
     }
 
     async fn fold<D: Decider>(&mut self, stream: &Subject) -> Result<D::State, AppError> {
@@ -398,6 +408,7 @@ fn is_registered_kind(subject: &Subject) -> bool {
             | Kind::Incident
             | Kind::Person
             | Kind::Team
+            | Kind::Curriculum
     )
 }
 

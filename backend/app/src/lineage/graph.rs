@@ -230,7 +230,8 @@ impl Graph {
             | Event::Training(_)
             | Event::Evaluations(_)
             | Event::Incidents(_)
-            | Event::People(_) => {}
+            | Event::People(_)
+            | Event::Awareness(_) => {}
         }
     }
 
