@@ -10,19 +10,30 @@
 use domain::authority::{Act, Caller};
 
 use Act::{
-    ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain, DecideRollback, Deploy,
-    ErasePerson, GrantRole, HandleIncident, JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople,
-    PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence,
-    RecordModel, RecordTraining, RegisterSystem, StopDeployment,
+    ApproveClass, AssignOwner, AssignTraining, AttestEnvironment, CloseIncident, Contain,
+    DecideRollback, Deploy, ErasePerson, GrantRole, HandleIncident, JudgeBatch, Learn,
+    LiftQuarantine, ManageAccess, ManagePeople, PromoteData, PromoteModel, ProposeClass,
+    PublishCurriculum, Quarantine, Read, ReadCoverage, ReadLearning, RecordData, RecordEvidence,
+    RecordLearning, RecordModel, RecordTraining, RegisterSystem, RunCampaign, StopDeployment,
+    WaiveTraining,
 };
 
 /// Fields that everybody may ask who is signed in, with or without a role.
-pub const SIGNED_IN: &[&str] = &["asOf", "at", "me"];
+pub const SIGNED_IN: &[&str] = &["asOf", "at", "me", "myTraining"];
+
+/// Questions that need a right of their own.
+pub const NARROW: &[(&str, Act)] = &[
+    ("literacyReport", ReadCoverage),
+    ("training", ReadLearning),
+    ("trainingCoverage", ReadCoverage),
+];
 
 /// Questions that need the right to read.
 pub const QUERIES: &[&str] = &[
     "batch",
     "blastRadius",
+    "campaigns",
+    "curriculum",
     "dashboard",
     "dataset",
     "datasetVersion",
@@ -40,6 +51,7 @@ pub const QUERIES: &[&str] = &[
     "model",
     "modelVersion",
     "models",
+    "module",
     "people",
     "person",
     "run",
@@ -56,6 +68,7 @@ pub const QUERIES: &[&str] = &[
 pub const MUTATIONS: &[(&str, Act)] = &[
     ("activateDeployment", Deploy),
     ("approveClass", ApproveClass),
+    ("assignModule", AssignTraining),
     ("assignOwner", AssignOwner),
     ("attachEvidence", RecordEvidence),
     ("attestEnvironment", AttestEnvironment),
@@ -89,11 +102,14 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("promoteModelVersion", PromoteModel),
     ("proposeClass", ProposeClass),
     ("proposeRollback", HandleIncident),
+    ("publishCurriculum", PublishCurriculum),
+    ("publishModule", PublishCurriculum),
     ("publishPostmortem", HandleIncident),
     ("quarantineDatasetVersion", Quarantine),
     ("quarantineModelVersion", Quarantine),
     ("receiveBatch", RecordData),
     ("recordBlastRadius", HandleIncident),
+    ("recordCompletion", RecordLearning),
     ("recordRescoring", HandleIncident),
     ("registerDataset", RecordData),
     ("registerDatasetVersion", RecordData),
@@ -109,6 +125,7 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("rejectModelVersion", PromoteModel),
     ("releaseModelVersion", PromoteModel),
     ("releaseOwner", AssignOwner),
+    ("remindTraining", AssignTraining),
     ("requestQuarantineLift", LiftQuarantine),
     ("requestStop", StopDeployment),
     ("retireDatasetVersion", PromoteData),
@@ -116,10 +133,15 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("reviewAccess", ManageAccess),
     ("revokeAccess", ManageAccess),
     ("sendNotice", HandleIncident),
+    ("startCampaign", RunCampaign),
     ("startRun", RecordTraining),
+    ("stopCampaign", RunCampaign),
     ("stopRun", RecordTraining),
+    ("submitTest", Learn),
     ("tellOwner", HandleIncident),
+    ("waiveModule", WaiveTraining),
     ("withdrawEvidence", RecordEvidence),
+    ("withdrawModule", PublishCurriculum),
 ];
 
 /// The act of a mutation, or of a question that needs one.
@@ -127,7 +149,8 @@ pub fn act_of(field: &str) -> Option<Act> {
     if QUERIES.contains(&field) {
         return Some(Read);
     }
-    MUTATIONS.iter().find(|(name, _)| *name == field).map(|(_, act)| *act)
+    let narrow = NARROW.iter().chain(MUTATIONS).find(|(name, _)| *name == field);
+    narrow.map(|(_, act)| *act)
 }
 
 /// Whether somebody signed in may ask a question. What they see of the answer is judged thing by
@@ -139,4 +162,9 @@ pub fn may_ask(caller: &Caller, field: &str) -> bool {
 /// The mutations somebody may ever send, somewhere.
 pub fn mutations_of(caller: &Caller) -> Vec<&'static str> {
     MUTATIONS.iter().filter(|(_, act)| caller.ever_may(*act)).map(|(name, _)| *name).collect()
+}
+
+/// The questions with a right of their own that somebody may ask.
+pub fn questions_of(caller: &Caller) -> Vec<&'static str> {
+    NARROW.iter().filter(|(_, act)| caller.ever_may(*act)).map(|(name, _)| *name).collect()
 }

@@ -10,9 +10,9 @@ use async_graphql::{OutputType, SimpleObject};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
-    datasets::Dataset, deployments::Deployment, events::Event, evidence::Evidence,
-    incidents::Incident, models::Model, people::Person, systems::System, things::Shown,
-    training::Run,
+    awareness::PersonDuty, datasets::Dataset, deployments::Deployment, events::Event,
+    evidence::Evidence, incidents::Incident, models::Model, people::Person, systems::System,
+    things::Shown, training::Run,
 };
 use crate::{
     reply::{Answer, Reply},
@@ -44,6 +44,7 @@ pub struct PageInfo {
 #[graphql(concrete(name = "IncidentConnection", params(Incident)))]
 #[graphql(concrete(name = "PersonConnection", params(Person)))]
 #[graphql(concrete(name = "EventConnection", params(Event)))]
+#[graphql(concrete(name = "TrainingConnection", params(PersonDuty)))]
 pub struct Connection<T: OutputType> {
     /// The things on this page.
     pub nodes: Vec<T>,

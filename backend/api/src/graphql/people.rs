@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 use domain::authority::Grant;
 
 use super::{
+    awareness::Learner,
     scalars::{Subject, Time},
     systems::System,
     things::Shown,
@@ -128,6 +129,11 @@ impl Shown<PersonRow> {
     async fn roles(&self) -> Vec<Role> {
         let time = self.scope.sight.time;
         self.row.roles.iter().filter(|grant| grant.is_current(time)).map(Role::of).collect()
+    }
+
+    /// Their training; absent for those who may not see it.
+    async fn training(&self) -> Answer<Option<Learner>> {
+        Learner::by_name(&self.scope, &self.row.subject).await
     }
 
     /// The systems they are accountable for.

@@ -8,6 +8,10 @@ use async_graphql::{Context, Object};
 use super::{
     asking::asking,
     at::{At, Me},
+    awareness::{
+        Campaign, Curriculum, DutyFilter, Learner, LiteracyReport, Module, PersonDuty,
+        TrainingCoverage,
+    },
     connection::{Connection, page, rows},
     dashboard::Dashboard,
     datasets::{Dataset, DatasetVersion},
@@ -291,6 +295,53 @@ impl Query {
     /// One person or service.
     async fn person(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<Person>> {
         Person::by_name(&self.scope(ctx).await?, &subject.0).await
+    }
+
+    /// One's own training. Absent for services, and for whoever holds no role.
+    async fn my_training(&self, ctx: &Context<'_>) -> Answer<Option<Learner>> {
+        let scope = self.scope(ctx).await?;
+        let own = scope.caller.person.clone();
+        Learner::by_name(&scope, &own).await
+    }
+
+    /// What people must learn; absent before it is published.
+    async fn curriculum(&self, ctx: &Context<'_>) -> Answer<Option<Curriculum>> {
+        Curriculum::of(&self.scope(ctx).await?).await
+    }
+
+    /// One module, by its id.
+    async fn module(&self, ctx: &Context<'_>, id: String) -> Answer<Option<Module>> {
+        let curriculum = Curriculum::of(&self.scope(ctx).await?).await?;
+        Ok(curriculum.and_then(|curriculum| curriculum.one(&id)))
+    }
+
+    /// Training campaigns, newest first.
+    async fn campaigns(&self, ctx: &Context<'_>) -> Answer<Vec<Campaign>> {
+        let curriculum = Curriculum::of(&self.scope(ctx).await?).await?;
+        Ok(curriculum.map(|curriculum| curriculum.all_campaigns()).unwrap_or_default())
+    }
+
+    /// Who must learn what, most urgent first, among those whom the caller may see by name.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn training(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<DutyFilter>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<Connection<PersonDuty>> {
+        let scope = self.scope(ctx).await?;
+        PersonDuty::page(&scope, filter.unwrap_or_default(), (first, after)).await
+    }
+
+    /// How much of what must be learnt is done, among those whom the caller may count.
+    async fn training_coverage(&self, ctx: &Context<'_>) -> Answer<TrainingCoverage> {
+        TrainingCoverage::of(&self.scope(ctx).await?).await
+    }
+
+    /// The report on AI literacy (EU AI Act, Article 4), about those whom the caller may count.
+    async fn literacy_report(&self, ctx: &Context<'_>) -> Answer<LiteracyReport> {
+        LiteracyReport::of(&self.scope(ctx).await?).await
     }
 
     /// The lineage around some roots, laid out as a picture.

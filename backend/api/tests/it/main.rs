@@ -2,11 +2,13 @@
 #![cfg(test)]
 
 mod authority;
+mod awareness;
 mod containment;
 mod follow;
 mod golden;
 mod http;
 mod isolation;
+mod learning;
 mod pages;
 mod past;
 mod prefix;
