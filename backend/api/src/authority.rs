@@ -10,15 +10,24 @@
 use domain::authority::{Act, Caller};
 
 use Act::{
-    AnswerNomination, ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain,
-    DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole, HandleIncident,
-    JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople, NominateChampion, PromoteData,
-    PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence, RecordModel,
-    RecordTraining, RegisterSystem, ReportUse, SettleUse, StopDeployment,
+    AnswerNomination, ApproveClass, AssignOwner, AssignTraining, AttestEnvironment, CloseIncident,
+    Contain, DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole,
+    HandleIncident, JudgeBatch, Learn, LiftQuarantine, ManageAccess, ManagePeople,
+    NominateChampion, PromoteData, PromoteModel, ProposeClass, PublishCurriculum, Quarantine, Read,
+    ReadCoverage, ReadLearning, RecordData, RecordEvidence, RecordLearning, RecordModel,
+    RecordTraining, RegisterSystem, ReportUse, RunCampaign, SettleUse, StopDeployment,
+    WaiveTraining,
 };
 
 /// Fields that everybody may ask who is signed in, with or without a role.
-pub const SIGNED_IN: &[&str] = &["asOf", "at", "me"];
+pub const SIGNED_IN: &[&str] = &["asOf", "at", "me", "myTraining"];
+
+/// Questions that need a right of their own.
+pub const NARROW: &[(&str, Act)] = &[
+    ("literacyReport", ReadCoverage),
+    ("training", ReadLearning),
+    ("trainingCoverage", ReadCoverage),
+];
 
 /// Questions that need the right to read.
 pub const QUERIES: &[&str] = &[
@@ -26,8 +35,10 @@ pub const QUERIES: &[&str] = &[
     "accountableFor",
     "batch",
     "blastRadius",
+    "campaigns",
     "conclude",
     "containmentPlan",
+    "curriculum",
     "dashboard",
     "dataset",
     "datasetVersion",
@@ -48,6 +59,8 @@ pub const QUERIES: &[&str] = &[
     "model",
     "modelVersion",
     "models",
+    "module",
+    "modules",
     "people",
     "person",
     "questionnaire",
@@ -68,6 +81,7 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("activateDeployment", Deploy),
     ("answerQuestionnaire", ProposeClass),
     ("approveClass", ApproveClass),
+    ("assignModule", AssignTraining),
     ("assignOwner", AssignOwner),
     ("attachEvidence", RecordEvidence),
     ("attestEnvironment", AttestEnvironment),
@@ -109,11 +123,14 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("promoteModelVersion", PromoteModel),
     ("proposeClass", ProposeClass),
     ("proposeRollback", HandleIncident),
+    ("publishCurriculum", PublishCurriculum),
+    ("publishModule", PublishCurriculum),
     ("publishPostmortem", HandleIncident),
     ("quarantineDatasetVersion", Quarantine),
     ("quarantineModelVersion", Quarantine),
     ("receiveBatch", RecordData),
     ("recordBlastRadius", HandleIncident),
+    ("recordCompletion", RecordLearning),
     ("recordRescoring", HandleIncident),
     ("registerDataset", RecordData),
     ("registerDatasetVersion", RecordData),
@@ -129,6 +146,7 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("rejectModelVersion", PromoteModel),
     ("releaseModelVersion", PromoteModel),
     ("releaseOwner", AssignOwner),
+    ("remindTraining", AssignTraining),
     ("reportUse", ReportUse),
     ("requestQuarantineLift", LiftQuarantine),
     ("requestStop", StopDeployment),
@@ -138,10 +156,15 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("revokeAccess", ManageAccess),
     ("sendNotice", HandleIncident),
     ("settleUse", SettleUse),
+    ("startCampaign", RunCampaign),
     ("startRun", RecordTraining),
+    ("stopCampaign", RunCampaign),
     ("stopRun", RecordTraining),
+    ("submitTest", Learn),
     ("tellOwner", HandleIncident),
+    ("waiveModule", WaiveTraining),
     ("withdrawEvidence", RecordEvidence),
+    ("withdrawModule", PublishCurriculum),
 ];
 
 /// The act of a mutation, or of a question that needs one.
@@ -149,7 +172,8 @@ pub fn act_of(field: &str) -> Option<Act> {
     if QUERIES.contains(&field) {
         return Some(Read);
     }
-    MUTATIONS.iter().find(|(name, _)| *name == field).map(|(_, act)| *act)
+    let narrow = NARROW.iter().chain(MUTATIONS).find(|(name, _)| *name == field);
+    narrow.map(|(_, act)| *act)
 }
 
 /// Whether somebody signed in may ask a question. What they see of the answer is judged thing by
@@ -161,4 +185,9 @@ pub fn may_ask(caller: &Caller, field: &str) -> bool {
 /// The mutations somebody may ever send, somewhere.
 pub fn mutations_of(caller: &Caller) -> Vec<&'static str> {
     MUTATIONS.iter().filter(|(_, act)| caller.ever_may(*act)).map(|(name, _)| *name).collect()
+}
+
+/// The questions with a right of their own that somebody may ask.
+pub fn questions_of(caller: &Caller) -> Vec<&'static str> {
+    NARROW.iter().filter(|(_, act)| caller.ever_may(*act)).map(|(name, _)| *name).collect()
 }

@@ -53,6 +53,7 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Team, _) => &["team.created"],
         (Kind::Organisation, _) => &["organisation.registered"],
         (Kind::Intake, _) => &["intake.reported"],
+        (Kind::Curriculum, _) => &["curriculum.published"],
         (
             Kind::Service
             | Kind::Risk
@@ -63,7 +64,8 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
             | Kind::Approval
             | Kind::Waiver
             | Kind::Gate
-            | Kind::Policy,
+            | Kind::Policy
+            | Kind::Learner,
             _,
         ) => &[],
     }

@@ -14,6 +14,7 @@ mod transact;
 mod view;
 mod views;
 
+pub mod awareness;
 pub mod catalogue;
 pub mod dashboard;
 pub mod datasets;
@@ -41,7 +42,7 @@ use store::Store;
 
 pub use error::{AppError, Refused};
 pub use facts::{Fact, recorded};
-pub use sight::{Instant, Sight, Visible};
+pub use sight::{Instant, Learning, Reach, Sight, Visible};
 pub use transact::{Draft, Import, Meta, Outcome, Receipt, request_bytes};
 pub use view::{Filter, Page, View};
 pub use views::{Views, folds};

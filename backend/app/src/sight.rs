@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use domain::{
     Event,
-    authority::{Caller, Place},
+    authority::{Act, Caller, Place},
     systems,
 };
 use kernel::{Kind, Micros, Subject};
 
-use crate::{App, AppError, systems::SystemRow, view::Filter};
+use crate::{App, AppError, people::PersonRow, systems::SystemRow, view::Filter};
 
 /// A moment a question counts from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +34,46 @@ pub enum Visible {
     Nothing,
 }
 
+/// Persons, or everybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everybody.
+    All,
+    /// These persons.
+    Only(BTreeSet<String>),
+}
+
+impl Reach {
+    /// Whether it reaches a person.
+    pub fn has(&self, person: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(persons) => persons.contains(person),
+        }
+    }
+}
+
+/// Whose learning may be seen. What people learnt is theirs, not everybody's who may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learning {
+    /// Those whose records may be read by name: oneself, and whom one's roles reach.
+    pub named: Reach,
+    /// Those who may be counted.
+    pub counted: Reach,
+}
+
+impl Learning {
+    /// Whether somebody's records may be read.
+    pub fn names(&self, person: &Subject) -> bool {
+        self.named.has(&person.to_string())
+    }
+
+    /// Whether somebody may be counted.
+    pub fn counts(&self, person: &Subject) -> bool {
+        self.counted.has(&person.to_string())
+    }
+}
+
 /// What one question sees. Made once per request.
 #[derive(Clone, Debug)]
 pub struct Sight {
@@ -45,6 +85,8 @@ pub struct Sight {
     pub live: bool,
     /// What the caller may read, judged now.
     pub visible: Visible,
+    /// Whose learning the caller may see, judged now.
+    pub learning: Learning,
 }
 
 impl Sight {
@@ -84,7 +126,15 @@ impl App {
             Instant::Position(_) => self.time_before(upto).await?,
         };
         let visible = self.visible(caller).await?;
-        Ok(Sight { upto, time, live, visible })
+        let learning = self.learning(caller).await?;
+        Ok(Sight { upto, time, live, visible, learning })
+    }
+
+    /// Everything there is now, whoever asks: for deciding, never for showing.
+    pub(crate) fn everything(&self) -> Sight {
+        let learning = Learning { named: Reach::All, counted: Reach::All };
+        let (upto, time) = (self.store.head(), self.now());
+        Sight { upto, time, live: true, visible: Visible::All, learning }
     }
 
     async fn time_before(&self, upto: u64) -> Result<Micros, AppError> {
@@ -99,14 +149,52 @@ impl App {
         if !caller.sees(&Place::default()) {
             return Ok(Visible::Nothing);
         }
-        let all =
-            Sight { upto: self.store.head(), time: self.now(), live: true, visible: Visible::All };
+        let all = self.everything();
         let systems = self.list::<SystemRow>(&all, Filter::default()).await?;
         let seen = systems.rows.into_iter().filter(|row| {
             let place = Place { system: Some(row.subject.clone()), team: Some(row.team.clone()) };
             caller.sees(&place)
         });
         Ok(Visible::Only(seen.map(|row| row.subject.to_string()).collect()))
+    }
+
+    async fn learning(&self, caller: &Caller) -> Result<Learning, AppError> {
+        let named = self.reach(caller, Act::ReadLearning).await?;
+        let counted = self.reach(caller, Act::ReadCoverage).await?;
+        let named = match named {
+            Reach::All => Reach::All,
+            Reach::Only(mut persons) => {
+                persons.insert(caller.person.to_string());
+                Reach::Only(persons)
+            }
+        };
+        Ok(Learning { named, counted })
+    }
+
+    /// Whom an act reaches: everybody for whom it is held for the organisation, else the members of
+    /// the teams and of the teams of the systems for which it is held.
+    async fn reach(&self, caller: &Caller, act: Act) -> Result<Reach, AppError> {
+        let scopes = caller.current().filter(|grant| domain::authority::allows(&grant.role, act));
+        let scopes: BTreeSet<&Subject> = scopes.map(|grant| &grant.scope).collect();
+        if scopes.iter().any(|scope| scope.kind() == Kind::Organisation) {
+            return Ok(Reach::All);
+        }
+        if scopes.is_empty() {
+            return Ok(Reach::Only(BTreeSet::new()));
+        }
+        let mut teams: BTreeSet<Subject> = BTreeSet::new();
+        for scope in scopes {
+            if scope.kind() == Kind::System {
+                teams.extend(self.place(Some(scope.clone())).await?.team);
+            } else {
+                teams.insert(scope.clone());
+            }
+        }
+        let rows = self.list::<PersonRow>(&self.everything(), Filter::default()).await?.rows;
+        let members = rows
+            .into_iter()
+            .filter(|row| row.team.as_ref().is_some_and(|team| teams.contains(team)));
+        Ok(Reach::Only(members.map(|row| row.subject.to_string()).collect()))
     }
 
     /// Where a thing of this system belongs, as of now.

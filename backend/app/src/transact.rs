@@ -209,6 +209,14 @@ impl Draft<'_> {
         self.app.place(home(stream, system)).await
     }
 
+    /// The state of another stream that a decision looks at. That it is unchanged becomes a condition.
+    pub(crate) async fn read<D: Decider>(
+        &mut self,
+        stream: &Subject,
+    ) -> Result<D::State, AppError> {
+        self.fold::<D>(stream).await
+    }
+
     async fn fold<D: Decider>(&mut self, stream: &Subject) -> Result<D::State, AppError> {
         let stored = self.app.store.read_stream(&stream.to_string(), u64::MAX).await?;
         let version = u64::try_from(stored.len()).map_err(AppError::internal)?;
@@ -378,6 +386,7 @@ fn is_registered_kind(subject: &Subject) -> bool {
             | Kind::Person
             | Kind::Team
             | Kind::Intake
+            | Kind::Curriculum
     )
 }
 

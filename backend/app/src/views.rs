@@ -45,6 +45,8 @@ pub fn folds() -> Views {
         entry::<crate::incidents::IncidentRow>(),
         entry::<crate::people::TeamRow>(),
         entry::<crate::people::PersonRow>(),
+        entry::<crate::awareness::CurriculumRow>(),
+        entry::<crate::awareness::LearningRow>(),
     ];
     Views { entries, latest: Mutex::new(None) }
 }

@@ -16,6 +16,7 @@ mod examples;
 mod words;
 
 pub mod authority;
+pub mod awareness;
 pub mod datasets;
 pub mod deployments;
 pub mod evaluations;

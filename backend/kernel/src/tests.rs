@@ -108,6 +108,17 @@ fn times_are_microseconds_and_print_as_rfc_3339() {
 }
 
 #[test]
+fn months_are_those_of_the_calendar() {
+    let time = |text: &str| text.parse::<Micros>().unwrap();
+    let moved = |text: &str, months| time(text).plus_months(months).to_string();
+    assert_eq!(moved("2025-10-02T16:00:00Z", 12), "2026-10-02T16:00:00Z");
+    assert_eq!(moved("2026-01-31T00:00:00Z", 1), "2026-02-28T00:00:00Z");
+    assert_eq!(moved("2027-12-31T23:59:59Z", 2), "2028-02-29T23:59:59Z");
+    assert_eq!(moved("2026-02-10T14:35:00Z", 0), "2026-02-10T14:35:00Z");
+    assert_eq!(Micros(i64::MAX).plus_months(1), Micros(i64::MAX));
+}
+
+#[test]
 fn decimals_keep_the_text_of_the_source() {
     assert_eq!(Decimal::parse("0.1690").unwrap().as_str(), "0.1690");
     assert!(Decimal::parse("NaN").is_err());

@@ -26,6 +26,19 @@ impl Micros {
         Self(self.0.saturating_add(days.saturating_mul(Self::DAY)))
     }
 
+    /// This moment, moved forward by calendar months in UTC. A day that the month lacks becomes its
+    /// last: a month after 31 January is 28 or 29 February.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        let utc = jiff::tz::Offset::UTC;
+        let moved = jiff::Timestamp::from_microsecond(self.0).and_then(|timestamp| {
+            let span = jiff::Span::new().try_months(i64::from(months))?;
+            utc.to_timestamp(utc.to_datetime(timestamp).checked_add(span)?)
+        });
+        // Beyond the calendar there is no such moment; the last one there is stands for it.
+        moved.map_or(Self(i64::MAX), |timestamp| Self(timestamp.as_microsecond()))
+    }
+
     /// Whole days from `earlier` to this moment; negative when it lies before.
     pub fn days_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0).div_euclid(Self::DAY)

@@ -85,6 +85,12 @@ impl Me {
         self.scope.caller.current().map(Role::of).collect()
     }
 
+    /// Questions with a right of their own that they may ask. What everybody with a role may ask is
+    /// not listed.
+    async fn may_ask(&self) -> Vec<&'static str> {
+        authority::questions_of(&self.scope.caller)
+    }
+
     /// Mutations they may ever send, somewhere.
     async fn may(&self) -> Vec<&'static str> {
         authority::mutations_of(&self.scope.caller)

@@ -11,6 +11,7 @@ use async_graphql::{OutputType, SimpleObject};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
+    awareness::{Campaign, Module, PersonDuty},
     datasets::Dataset,
     deployments::Deployment,
     events::Event,
@@ -56,6 +57,9 @@ pub struct PageInfo {
 #[graphql(concrete(name = "IncidentConnection", params(Incident)))]
 #[graphql(concrete(name = "PersonConnection", params(Person)))]
 #[graphql(concrete(name = "EventConnection", params(Event)))]
+#[graphql(concrete(name = "TrainingConnection", params(PersonDuty)))]
+#[graphql(concrete(name = "ModuleConnection", params(Module)))]
+#[graphql(concrete(name = "CampaignConnection", params(Campaign)))]
 pub struct Connection<T: OutputType> {
     /// The things on this page.
     pub nodes: Vec<T>,
@@ -112,26 +116,43 @@ pub async fn page<V: Sorted>(
 where
     Shown<V>: OutputType,
 {
-    let wanted = usize::try_from(size(first)?).map_err(app::AppError::internal)?;
     let rows = sorted(scope, rows, order).await?;
-    let total_count = rows.len();
+    let (rows, page_info, total_count) =
+        cut(rows, |row| row.subject().to_string(), (first, after))?;
+    let nodes = rows.into_iter().map(|row| Shown::new(scope, row)).collect();
+    Ok(Connection { nodes, page_info, total_count })
+}
+
+/// Cuts a page out of things that are no rows of a view. No two of them have the same key.
+pub fn page_of<T: OutputType>(
+    things: Vec<T>,
+    key_of: impl Fn(&T) -> String,
+    part: (Option<i32>, Option<String>),
+) -> Answer<Connection<T>> {
+    let (nodes, page_info, total_count) = cut(things, key_of, part)?;
+    Ok(Connection { nodes, page_info, total_count })
+}
+
+/// The things on a page, the way on, and how many there are on all pages.
+fn cut<T>(
+    things: Vec<T>,
+    key_of: impl Fn(&T) -> String,
+    (first, after): (Option<i32>, Option<String>),
+) -> Answer<(Vec<T>, PageInfo, usize)> {
+    let wanted = usize::try_from(size(first)?).map_err(app::AppError::internal)?;
+    let total_count = things.len();
     let start = match after {
         None => 0,
         Some(after) => {
             let key = key(&after)?;
-            let found = rows.iter().position(|row| row.subject().to_string() == key);
-            let Some(found) = found else {
+            let Some(found) = things.iter().position(|thing| key_of(thing) == key) else {
                 return Err(Reply::bad_input("after", "this cursor is not of this list"));
             };
             found.saturating_add(1)
         }
     };
     let has_next_page = total_count.saturating_sub(start) > wanted;
-    let nodes: Vec<Arc<V>> = rows.into_iter().skip(start).take(wanted).collect();
-    let end_cursor = nodes.last().map(|row| cursor(&row.subject().to_string()));
-    Ok(Connection {
-        nodes: nodes.into_iter().map(|row| Shown::new(scope, row)).collect(),
-        page_info: PageInfo { has_next_page, end_cursor },
-        total_count,
-    })
+    let nodes: Vec<T> = things.into_iter().skip(start).take(wanted).collect();
+    let end_cursor = nodes.last().map(|last| cursor(&key_of(last)));
+    Ok((nodes, PageInfo { has_next_page, end_cursor }, total_count))
 }

@@ -49,7 +49,7 @@ pub struct EventPart {
     of: Subject,
     /// Whether it was erased.
     erased: bool,
-    /// The text; absent when erased.
+    /// The text; absent when erased, and for the answers of a test.
     text: Option<String>,
 }
 
@@ -228,8 +228,10 @@ impl Event {
         for part in &self.stored.leaf.parts {
             let wanted = PartRef { pos: self.stored.pos, pointer: part.n.clone() };
             let text = self.scope.part(wanted).await?;
-            let of = part.key.parse().map_err(app::AppError::internal)?;
+            let of: kernel::Subject = part.key.parse().map_err(app::AppError::internal)?;
             let (pointer, erased) = (part.n.clone(), text.is_none());
+            // What a curriculum seals are the answers of its tests: nobody reads them here.
+            let text = text.filter(|_| of.kind() != kernel::Kind::Curriculum);
             parts.push(EventPart { pointer, of: Subject(of), erased, text });
         }
         Ok(parts)

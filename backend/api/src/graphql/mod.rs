@@ -10,6 +10,7 @@
 
 pub mod asking;
 pub mod at;
+pub mod awareness;
 pub mod connection;
 pub mod coverage;
 pub mod dashboard;

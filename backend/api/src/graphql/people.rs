@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 use domain::authority::Grant;
 
 use super::{
+    awareness::Learner,
     offers::Offers,
     scalars::{Subject, Time},
     systems::System,
@@ -242,6 +243,11 @@ impl Shown<PersonRow> {
     /// When they left.
     async fn left(&self) -> Option<Time> {
         self.row.left.map(Time::from)
+    }
+
+    /// Their training; absent for those who may not see it.
+    async fn training(&self) -> Answer<Option<Learner>> {
+        Learner::by_name(&self.scope, &self.row.subject).await
     }
 
     /// The systems they are accountable for.

@@ -2,12 +2,14 @@
 #![cfg(test)]
 
 mod authority;
+mod awareness;
 mod browser;
 mod containment;
 mod follow;
 mod golden;
 mod http;
 mod isolation;
+mod learning;
 mod offers;
 mod pages;
 mod past;

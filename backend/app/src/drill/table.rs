@@ -119,6 +119,12 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
             "model.provider_changed",
             json!({ "from": named("model", &data["from"]), "to": named("model", &data["to"]), "notice_days": data["notice_days"] }),
         ),
+        "curriculum.published" => Some(curriculum(event)),
+        "training.completed" => one(
+            format!("learner:{}", text(data, "person")),
+            "awareness.completed",
+            json!({ "module": data["module"], "score": data["score"].to_string() }),
+        ),
         "incident.opened" => one(
             incident(),
             "incident.opened",
@@ -160,6 +166,17 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
             json!({ "root_causes": list(data, "root_causes") }),
         ),
         _ => None,
+    }
+}
+
+/// The drill names the curriculum of the catalogue by its version; it is the one the product ships.
+fn curriculum(event: &DrillEvent) -> Vec<Told> {
+    let at = event.at.parse::<kernel::Micros>().unwrap_or_default();
+    let stream = crate::awareness::curriculum().map(|subject| subject.to_string());
+    let published = crate::awareness::shipped().map(|shipped| shipped.publication(at));
+    match (stream, published) {
+        (Ok(stream), Ok(published)) => vec![(stream, "curriculum.published", json!(published))],
+        (Err(_), _) | (_, Err(_)) => Vec::new(),
     }
 }
 

@@ -3,10 +3,21 @@
 use kernel::Subject;
 use store::{EventQuery, Stored};
 
-use crate::{App, AppError, Sight, Visible, facts::system_of};
+use crate::{App, AppError, Reach, Sight, Visible, facts::system_of};
 
 /// Events looked through at a time when rights must be checked one by one.
 const STEP: u32 = 2_000;
+
+/// What a stream of a person's learning begins with.
+const LEARNER: &str = "learner:";
+/// The types of events in such streams.
+const LEARNING: [&str; 5] = [
+    "awareness.assigned",
+    "awareness.attempted",
+    "awareness.completed",
+    "awareness.waived",
+    "awareness.due_noticed",
+];
 
 /// Which events are asked for.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +66,13 @@ impl App {
         };
         match &sight.visible {
             Visible::Nothing => Ok(EventPage { events: Vec::new(), has_more: false, total: 0 }),
-            Visible::All => self.every_event(all, filter.after, first).await,
+            Visible::All if sight.learning.named == Reach::All => {
+                self.every_event(all, filter.after, first).await
+            }
+            Visible::All if all.subjects.is_empty() => {
+                self.all_but_learning(sight, all, filter.after, first).await
+            }
+            Visible::All => self.visible_events(sight, all, filter.after, first).await,
             Visible::Only(_) => self.visible_events(sight, all, filter.after, first).await,
         }
     }
@@ -83,6 +100,55 @@ impl App {
         let has_more = events.len() > wanted;
         events.truncate(wanted);
         Ok(EventPage { events, has_more, total })
+    }
+
+    /// Everything but the learning of others: few events, found by their types, so that only the page
+    /// itself is judged event by event.
+    async fn all_but_learning(
+        &self,
+        sight: &Sight,
+        all: EventQuery,
+        after: Option<u64>,
+        first: u32,
+    ) -> Result<EventPage, AppError> {
+        let wanted = usize::try_from(first).map_err(AppError::internal)?;
+        let hidden = self.hidden_learning(sight, &all).await?;
+        let total = self.store.count_events(all.clone()).await?.saturating_sub(hidden);
+        let mut page = EventPage { events: Vec::new(), has_more: false, total };
+        let mut rest = behind(EventQuery { limit: Some(first.saturating_add(1)), ..all }, after);
+        loop {
+            let step = self.store.events(rest.clone()).await?;
+            let Some(last) = step.last().map(|stored| stored.pos) else { return Ok(page) };
+            for stored in step.into_iter().filter(|stored| sees(sight, stored)) {
+                if page.events.len() == wanted {
+                    page.has_more = true;
+                    return Ok(page);
+                }
+                page.events.push(stored);
+            }
+            rest = behind(rest, Some(last));
+        }
+    }
+
+    /// How many events of a query are about the learning of somebody whose records may not be seen.
+    async fn hidden_learning(&self, sight: &Sight, all: &EventQuery) -> Result<u64, AppError> {
+        let is_asked = |kind: &&str| all.kinds.is_empty() || all.kinds.iter().any(|k| k == kind);
+        let kinds: Vec<String> =
+            LEARNING.iter().filter(|kind| is_asked(kind)).map(ToString::to_string).collect();
+        let persons = match &sight.learning.named {
+            Reach::Only(persons) if !kinds.is_empty() => persons,
+            Reach::Only(_) | Reach::All => return Ok(0),
+        };
+        let learning = EventQuery { kinds, ..all.clone() };
+        let streams = persons.iter().filter_map(|person| person.strip_prefix("person:"));
+        let subjects: Vec<String> = streams.map(|name| format!("{LEARNER}{name}")).collect();
+        let every = self.store.count_events(learning.clone()).await?;
+        let seen = if subjects.is_empty() {
+            0
+        } else {
+            self.store.count_events(EventQuery { subjects, ..learning }).await?
+        };
+        Ok(every.saturating_sub(seen))
     }
 
     /// Rights are judged event by event, so the whole range is looked through.
@@ -116,8 +182,13 @@ impl App {
     }
 }
 
-/// Whether every system an event names may be seen.
+/// Whether every system an event names may be seen, and the learning it is about.
 pub fn sees(sight: &Sight, stored: &Stored) -> bool {
+    if let Some(name) = stored.leaf.stream.strip_prefix(LEARNER)
+        && !sight.learning.named.has(&format!("person:{name}"))
+    {
+        return false;
+    }
     let mut systems = stored.leaf.about.iter().filter_map(|text| system_of(text)).peekable();
     if systems.peek().is_none() {
         return sight.sees(None);

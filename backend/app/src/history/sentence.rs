@@ -1,7 +1,8 @@
 //! What an event says, in one sentence without personal text.
 
 use domain::{
-    Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
+    Event, awareness, datasets, deployments, evaluations, incidents, models, people, systems,
+    training,
 };
 use kernel::Subject;
 
@@ -19,6 +20,7 @@ pub fn sentence(fact: &Fact) -> String {
         Event::Deployments(event) => of_deployments(&what, event),
         Event::Incidents(event) => of_incidents(event),
         Event::People(event) => of_people(&what, event),
+        Event::Awareness(event) => of_awareness(&what, event),
     }
 }
 
@@ -262,6 +264,48 @@ fn of_people(what: &str, event: &people::Event) -> String {
         }
         Event::Deactivated {} => format!("{what} was deactivated"),
         Event::Erased { .. } => format!("{what} was erased"),
+    }
+}
+
+fn of_awareness(what: &str, event: &awareness::Event) -> String {
+    use awareness::Event;
+    match event {
+        Event::Published { version, modules, .. } => {
+            let modules = u64::try_from(modules.len()).unwrap_or(u64::MAX);
+            format!(
+                "Curriculum version {version} was published with {}",
+                counted(modules, "module")
+            )
+        }
+        Event::ModulePublished { module, .. } => {
+            format!("Own module {} was published: {}", module.id, module.title)
+        }
+        Event::ModuleWithdrawn { module, .. } => format!("Own module {module} was withdrawn"),
+        Event::CampaignStarted { title, due, .. } => {
+            format!("Campaign {title} started; it is due on {}", due.date())
+        }
+        Event::CampaignStopped { campaign, .. } => format!("Campaign {campaign} was stopped"),
+        Event::Assigned { module, due, .. } => {
+            format!("{what} was asked for module {module} by {}", due.date())
+        }
+        Event::Attempted { module, score, passed: true, .. } => {
+            format!("{what} passed the test of {module} with {score}")
+        }
+        Event::Attempted { module, score, passed: false, .. } => {
+            format!("{what} did not pass the test of {module}: {score}")
+        }
+        Event::Completed { module, score, .. } => {
+            format!("{what} completed module {module} with {score}")
+        }
+        Event::Waived { module, until, .. } => {
+            format!("{what} was excused from module {module} until {}", until.date())
+        }
+        Event::DueNoticed { module, what: awareness::Told::Coming, due, .. } => {
+            format!("{what} was told that module {module} is due on {}", due.date())
+        }
+        Event::DueNoticed { module, what: awareness::Told::Overdue, due, .. } => {
+            format!("{what} was told that module {module} is overdue since {}", due.date())
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 use domain::{
-    Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
+    Event, awareness, datasets, deployments, evaluations, incidents, models, people, systems,
+    training,
 };
 use kernel::{Micros, Recorded, Subject, encode};
 
@@ -36,6 +37,7 @@ fn every_event() -> Vec<(Event, Vec<String>)> {
         all::<deployments::Event>(Event::Deployments),
         all::<incidents::Event>(Event::Incidents),
         all::<people::Event>(Event::People),
+        all::<awareness::Event>(Event::Awareness),
     ]
     .concat()
 }

@@ -66,7 +66,7 @@ pub struct Item {
 }
 
 /// The lanes, in the order a model's life takes.
-const LANES: [(Room, &str); 8] = [
+const LANES: [(Room, &str); 9] = [
     (Room::Systems, "Accountability"),
     (Room::Datasets, "Data"),
     (Room::Training, "Training"),
@@ -75,6 +75,7 @@ const LANES: [(Room, &str); 8] = [
     (Room::Deployments, "Deployments"),
     (Room::Incidents, "Incidents"),
     (Room::People, "People"),
+    (Room::Awareness, "Learning"),
 ];
 
 impl App {
@@ -117,7 +118,8 @@ fn lane(room: Room, name: &'static str, facts: &[Fact], items: &[Item], to: Micr
         | Room::Models
         | Room::Deployments
         | Room::Incidents
-        | Room::People => Vec::new(),
+        | Room::People
+        | Room::Awareness => Vec::new(),
     };
     Lane { name, items, gaps }
 }

@@ -1,7 +1,7 @@
 //! Whether an event is good news, bad news or neither.
 
 use domain::{
-    Event,
+    Event, awareness,
     datasets::{self, BatchVerdict},
     deployments,
     evaluations::{self, Outcome},
@@ -45,6 +45,7 @@ pub fn tone(event: &Event) -> Tone {
         Event::Evaluations(event) => of_evidence(event),
         Event::Deployments(event) => of_deployments(event),
         Event::Incidents(event) => of_incidents(event),
+        Event::Awareness(event) => of_awareness(event),
         Event::People(people::Event::Erased { .. } | people::Event::Deactivated {})
         | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
         Event::Systems(_) | Event::People(_) => Tone::Neutral,
@@ -137,5 +138,22 @@ fn of_incidents(event: &incidents::Event) -> Tone {
             Tone::Info
         }
         Event::Noted { .. } => Tone::Neutral,
+    }
+}
+
+fn of_awareness(event: &awareness::Event) -> Tone {
+    use awareness::Event;
+    match event {
+        Event::Completed { .. } | Event::Attempted { passed: true, .. } => Tone::Good,
+        Event::Attempted { passed: false, .. } | Event::Waived { .. } => Tone::Warn,
+        Event::DueNoticed { what, .. } => match what {
+            awareness::Told::Coming => Tone::Info,
+            awareness::Told::Overdue => Tone::Warn,
+        },
+        Event::Published { .. }
+        | Event::ModulePublished { .. }
+        | Event::CampaignStarted { .. }
+        | Event::Assigned { .. } => Tone::Info,
+        Event::ModuleWithdrawn { .. } | Event::CampaignStopped { .. } => Tone::Neutral,
     }
 }

@@ -13,7 +13,7 @@ mod tests;
 use domain::{
     Room,
     authority::{Act, Caller, Permit},
-    datasets, deployments, evaluations, incidents, models, people, systems, training,
+    awareness, datasets, deployments, evaluations, incidents, models, people, systems, training,
 };
 use kernel::{Kind, Micros, Personal, Subject};
 use serde::de::DeserializeOwned;
@@ -52,6 +52,7 @@ enum Any {
     Deployments(deployments::Command),
     Incidents(incidents::Command),
     People(people::Command),
+    Awareness(awareness::Command),
 }
 
 impl App {
@@ -76,6 +77,7 @@ impl App {
             Any::Deployments(command) => self.deployments(caller, meta, stream, command).await,
             Any::Incidents(command) => self.incidents(caller, meta, stream, command).await,
             Any::People(command) => self.people(caller, meta, stream, command).await,
+            Any::Awareness(command) => self.awareness(caller, meta, stream, command).await,
         }
     }
 
@@ -114,6 +116,7 @@ impl App {
             }
             Any::Incidents(c) => draft.decide::<incidents::Incidents>(None, stream, c).await?,
             Any::People(c) => draft.decide::<people::People>(None, stream, c).await?,
+            Any::Awareness(c) => self.import_learning(&mut draft, stream, c).await?,
         };
         if let Some(replaced) = replaced.filter(|_| !draft.is_empty()) {
             let (reason, by) = (Personal::Erased, Some(stream.clone()));
@@ -163,6 +166,7 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Deployments => Any::Deployments(read(value)?),
         Room::Incidents => Any::Incidents(read(value)?),
         Room::People => Any::People(read(value)?),
+        Room::Awareness => Any::Awareness(read(value)?),
     })
 }
 

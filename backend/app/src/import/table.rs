@@ -100,6 +100,10 @@ pub const TABLE: &[Entry] = &[
     bare("incident.contained", "Contain"),
     told("incident.closed", "Close", &["summary"]),
     entry("incident.postmortem_published", "PublishPostmortem"),
+    entry("curriculum.published", "Publish"),
+    entry("awareness.completed", "Record"),
+    told("awareness.assigned", "Assign", &["why"]),
+    told("awareness.waived", "Waive", &["reason"]),
 ];
 
 /// The entry of an event type.

@@ -64,7 +64,8 @@ impl Net {
             | Event::Systems(_)
             | Event::Training(_)
             | Event::Evaluations(_)
-            | Event::People(_) => {}
+            | Event::People(_)
+            | Event::Awareness(_) => {}
         }
     }
 

@@ -9,7 +9,8 @@
 //! - A role counts only inside its scope. (`a_role_counts_only_inside_its_scope`)
 //! - A role counts only inside its period. (`a_role_counts_only_inside_its_period`)
 //! - Administrators and services never decide. (`administrators_and_services_never_decide`)
-//! - Auditors only read. (`auditors_only_read`)
+//! - Auditors only read, and learn. (`auditors_only_read`)
+//! - What people do for themselves needs a role that allows it, anywhere. (`a_role_anywhere_is_enough_for_oneself`)
 //! - A permit names its ground. (`a_permit_names_its_ground`)
 //! - Who only runs the server names people and roles, and decides nothing. (`an_operator_only_names_people_and_roles`)
 //!
@@ -100,6 +101,16 @@ impl Caller {
         let scope = self.current().find(|grant| allows(&grant.role, act)).map(|grant| &grant.scope);
         let only = |kind: Kind| scope.filter(|scope| scope.kind() == kind).cloned();
         Place { system: only(Kind::System), team: only(Kind::Team) }
+    }
+
+    /// Whether the caller may do this for themselves: a role that allows it anywhere is enough. The
+    /// use case makes sure that it is about nobody else.
+    pub fn permit_own(&self, act: Act) -> Result<Permit, Denied> {
+        let Some(grant) = self.current().find(|grant| allows(&grant.role, act)) else {
+            return Err(Denied);
+        };
+        let ground = format!("{} as {} for oneself", act.as_str(), grant.role);
+        Ok(Permit { actor: self.person.clone(), ground })
     }
 
     /// Whether some role allows the act somewhere: for menus, never for a check.

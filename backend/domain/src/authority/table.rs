@@ -83,21 +83,47 @@ acts! {
     ErasePerson = "erase_person",
     /// Import history into an empty log.
     ImportHistory = "import_history",
+    /// Take tests for oneself.
+    Learn = "learn",
+    /// Read what people learnt, by name.
+    ReadLearning = "read_learning",
+    /// Read how many of those who must have learnt something have.
+    ReadCoverage = "read_coverage",
+    /// Ask people for a module, and remind them.
+    AssignTraining = "assign_training",
+    /// Excuse people from a module for a while.
+    WaiveTraining = "waive_training",
+    /// Record results that were reached elsewhere.
+    RecordLearning = "record_learning",
+    /// Publish the curriculum and own modules.
+    PublishCurriculum = "publish_curriculum",
+    /// Start and stop training campaigns.
+    RunCampaign = "run_campaign",
 }
 
 use Act::{
-    AnswerNomination, ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain,
-    DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole, HandleIncident,
-    ImportHistory, JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople, NominateChampion,
-    PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence,
-    RecordModel, RecordTraining, RegisterSystem, ReportUse, SettleUse, StopDeployment,
+    AnswerNomination, ApproveClass, AssignOwner, AssignTraining, AttestEnvironment, CloseIncident,
+    Contain, DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole,
+    HandleIncident, ImportHistory, JudgeBatch, Learn, LiftQuarantine, ManageAccess, ManagePeople,
+    NominateChampion, PromoteData, PromoteModel, ProposeClass, PublishCurriculum, Quarantine, Read,
+    ReadCoverage, ReadLearning, RecordData, RecordEvidence, RecordLearning, RecordModel,
+    RecordTraining, RegisterSystem, ReportUse, RunCampaign, SettleUse, StopDeployment,
+    WaiveTraining,
 };
+
+/// What everybody may do who holds a role and is no service, for themselves.
+const OWN: &[Act] = &[Learn];
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
 /// nothing.
 pub fn allows(role: &str, act: Act) -> bool {
-    acts_of(role).contains(&act)
+    let acts = acts_of(role);
+    let is_own = OWN.contains(&act) && !acts.is_empty() && role != SERVICE;
+    is_own || acts.contains(&act)
 }
+
+/// The role of machines.
+const SERVICE: &str = "pipeline_service";
 
 /// Each role of the catalogue, with what it allows inside its scope.
 const TABLE: &[(&str, &[Act])] = &[
@@ -171,6 +197,9 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             AnswerNomination,
             Delegate,
+            ReadLearning,
+            ReadCoverage,
+            AssignTraining,
         ],
     ),
     (
@@ -200,6 +229,9 @@ const TABLE: &[(&str, &[Act])] = &[
             NominateChampion,
             AnswerNomination,
             Delegate,
+            ReadLearning,
+            ReadCoverage,
+            AssignTraining,
         ],
     ),
     (
@@ -237,6 +269,10 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            ReadCoverage,
+            AssignTraining,
+            PublishCurriculum,
+            RunCampaign,
         ],
     ),
     (
@@ -252,6 +288,8 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            ReadCoverage,
+            WaiveTraining,
         ],
     ),
     ("privacy_officer", &[Read, ErasePerson, HandleIncident, ReportUse, Delegate]),
@@ -268,7 +306,24 @@ const TABLE: &[(&str, &[Act])] = &[
             Delegate,
         ],
     ),
-    ("compliance_officer", &[Read, ApproveClass, HandleIncident, ReportUse, SettleUse, Delegate]),
+    (
+        "compliance_officer",
+        &[
+            Read,
+            ApproveClass,
+            HandleIncident,
+            ReportUse,
+            SettleUse,
+            Delegate,
+            ReadLearning,
+            ReadCoverage,
+            AssignTraining,
+            WaiveTraining,
+            RecordLearning,
+            PublishCurriculum,
+            RunCampaign,
+        ],
+    ),
     (
         "chief_risk_officer",
         &[
@@ -279,6 +334,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             DecommissionSystem,
             Delegate,
+            ReadCoverage,
         ],
     ),
     (
@@ -296,10 +352,13 @@ const TABLE: &[(&str, &[Act])] = &[
             Delegate,
         ],
     ),
-    ("executive_sponsor", &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate]),
-    ("internal_auditor", &[Read]),
-    ("external_auditor", &[Read]),
-    ("board_risk_committee", &[Read]),
+    (
+        "executive_sponsor",
+        &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate, ReadCoverage],
+    ),
+    ("internal_auditor", &[Read, ReadLearning, ReadCoverage]),
+    ("external_auditor", &[Read, ReadLearning, ReadCoverage]),
+    ("board_risk_committee", &[Read, ReadCoverage]),
     ("approver", &[Read, DecideRollback, ReportUse, Delegate]),
     ("pipeline_service", &[Read, RecordData, RecordTraining, RecordModel, RecordEvidence, Deploy]),
     ("administrator", &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory]),

@@ -61,6 +61,8 @@ fn administrators_and_services_never_decide() {
         Act::PromoteData,
         Act::Contain,
         Act::ErasePerson,
+        Act::WaiveTraining,
+        Act::PublishCurriculum,
     ];
     for act in decisions {
         assert!(!allows("administrator", act), "{act:?}");
@@ -70,10 +72,26 @@ fn administrators_and_services_never_decide() {
 
 #[test]
 fn auditors_only_read() {
+    let reads = [Act::Read, Act::ReadLearning, Act::ReadCoverage];
     for act in Act::ALL {
-        assert_eq!(allows("internal_auditor", *act), *act == Act::Read);
-        assert_eq!(allows("external_auditor", *act), *act == Act::Read);
+        // Their own training is all that auditors record.
+        let is_allowed = reads.contains(act) || *act == Act::Learn;
+        assert_eq!(allows("internal_auditor", *act), is_allowed, "{act:?}");
+        assert_eq!(allows("external_auditor", *act), is_allowed, "{act:?}");
     }
+}
+
+#[test]
+fn a_role_anywhere_is_enough_for_oneself() {
+    let learner = caller("ml_engineer", "team:b");
+    assert_eq!(learner.permit(Act::Learn, &Place::default()), Err(Denied));
+    let permit = learner.permit_own(Act::Learn).unwrap();
+    assert_eq!(permit.ground(), "learn as ml_engineer for oneself");
+    assert_eq!(learner.permit_own(Act::WaiveTraining), Err(Denied));
+    let mut late = learner;
+    late.now = Micros(2_000);
+    assert_eq!(late.permit_own(Act::Learn), Err(Denied));
+    assert_eq!(caller("pipeline_service", "organisation:o").permit_own(Act::Learn), Err(Denied));
 }
 
 #[test]

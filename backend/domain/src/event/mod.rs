@@ -7,8 +7,8 @@ use kernel::{Fact, Subject, Unreadable, Wire};
 use serde_json::Value;
 
 use crate::{
-    about::at, datasets, deployments, evaluations, incidents, models, people, systems, training,
-    words::words,
+    about::at, awareness, datasets, deployments, evaluations, incidents, models, people, systems,
+    training, words::words,
 };
 
 words! {
@@ -30,6 +30,8 @@ words! {
         Incidents = "incidents",
         /// The organisation, teams and people.
         People = "people",
+        /// Curricula, and what people learnt.
+        Awareness = "awareness",
     }
 }
 
@@ -52,6 +54,8 @@ pub enum Event {
     Incidents(incidents::Event),
     /// To the organisation, a team or a person.
     People(people::Event),
+    /// To a curriculum, or to what a person knows.
+    Awareness(awareness::Event),
 }
 
 /// The room an event type belongs to, by the word before its dot.
@@ -66,6 +70,7 @@ pub fn room(kind: &str) -> Option<Room> {
         "deployment" => Some(Room::Deployments),
         "incident" => Some(Room::Incidents),
         "organisation" | "team" | "person" => Some(Room::People),
+        "curriculum" | "campaign" | "awareness" => Some(Room::Awareness),
         _ => None,
     }
 }
@@ -95,6 +100,7 @@ impl Event {
             Room::Deployments => Self::Deployments(kernel::decode(kind, version, data, sealed)?),
             Room::Incidents => Self::Incidents(kernel::decode(kind, version, data, sealed)?),
             Room::People => Self::People(kernel::decode(kind, version, data, sealed)?),
+            Room::Awareness => Self::Awareness(kernel::decode(kind, version, data, sealed)?),
         })
     }
 
@@ -109,6 +115,7 @@ impl Event {
             Self::Deployments(event) => kernel::encode(event),
             Self::Incidents(event) => kernel::encode(event),
             Self::People(event) => kernel::encode(event),
+            Self::Awareness(event) => kernel::encode(event),
         }
     }
 
@@ -140,6 +147,7 @@ impl Event {
             Self::Deployments(event) => event.about(stream),
             Self::Incidents(event) => event.about(stream),
             Self::People(event) => event.about(stream),
+            Self::Awareness(event) => event.about(stream),
         }
     }
 
@@ -154,6 +162,7 @@ impl Event {
             Self::Deployments(_) => Room::Deployments,
             Self::Incidents(_) => Room::Incidents,
             Self::People(_) => Room::People,
+            Self::Awareness(_) => Room::Awareness,
         }
     }
 }
@@ -193,6 +202,9 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
             both
         }
         Event::Models(models::Event::ProviderChanged { to, .. }) => vec![to.clone()],
+        Event::Awareness(awareness::Event::Published { version, .. }) => {
+            the_stream().into_iter().chain(at(stream, version)).collect()
+        }
         Event::Systems(_)
         | Event::Datasets(_)
         | Event::Training(_)
@@ -200,6 +212,7 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Evaluations(_)
         | Event::Deployments(_)
         | Event::Incidents(_)
-        | Event::People(_) => Vec::new(),
+        | Event::People(_)
+        | Event::Awareness(_) => Vec::new(),
     }
 }

@@ -16,6 +16,7 @@ const ROOMS: &[&str] = &[
     "deployments",
     "incidents",
     "people",
+    "awareness",
 ];
 
 const ROOM_FILES: [&str; 4] = ["mod.rs", "events.rs", "decider.rs", "tests.rs"];

@@ -7,6 +7,7 @@
 //! # Deliberately absent
 //! - No rules: whether a command is possible is decided in the rooms.
 
+pub mod awareness;
 pub mod data;
 pub mod deployments;
 pub mod incidents;

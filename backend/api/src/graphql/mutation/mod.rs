@@ -9,6 +9,7 @@
 //! # Deliberately absent
 //! - No rule of any room.
 
+mod awareness;
 mod contain;
 mod data;
 mod deployments;
@@ -26,12 +27,12 @@ use domain::authority::{Act, Caller};
 use kernel::Subject;
 
 pub use payloads::{
-    DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload, Payload,
-    PeoplePayload, Receipt, Refusal, SystemPayload, TrainingPayload,
+    AwarenessPayload, DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload,
+    ModelPayload, Payload, PeoplePayload, Receipt, Refusal, SystemPayload, TrainingPayload,
 };
 pub use rooms::{
-    DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom, SystemRoom,
-    TrainingRoom,
+    AwarenessRoom, DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom,
+    SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -54,6 +55,7 @@ pub struct Mutation(
     deployments::DeploymentMutation,
     incidents::IncidentMutation,
     people::PeopleMutation,
+    awareness::AwarenessMutation,
     contain::ContainMutation,
 );
 

@@ -4,6 +4,7 @@ use async_graphql::SimpleObject;
 
 use crate::{
     graphql::{
+        awareness::{Curriculum, Learner, TestResult},
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
@@ -149,5 +150,16 @@ payloads! {
         person: Person,
         /// The team, as it stands now.
         team: Team,
+    }
+    /// What came of a mutation on the curriculum or on somebody's training.
+    AwarenessPayload {
+        /// The person's training, as it stands now.
+        learner: Learner,
+        /// The curriculum, as it stands now.
+        curriculum: Curriculum,
+        /// What came of a test.
+        result: TestResult,
+        /// How many notices were recorded.
+        notices: usize,
     }
 }

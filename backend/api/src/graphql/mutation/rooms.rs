@@ -5,11 +5,12 @@ use domain::authority::{Act, Caller};
 use kernel::Subject;
 
 use super::{
-    DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload,
-    PeoplePayload, Room, SystemPayload, TrainingPayload,
+    AwarenessPayload, DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload,
+    ModelPayload, PeoplePayload, Room, SystemPayload, TrainingPayload,
 };
 use crate::{
     graphql::{
+        awareness::{Curriculum, Learner},
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
@@ -79,4 +80,6 @@ rooms! {
     IncidentRoom = incidents, IncidentPayload { incident: Incident }
     /// The organisation, teams and people.
     PeopleRoom = people, PeoplePayload { person: Person, team: Team }
+    /// The curriculum, and what people learnt.
+    AwarenessRoom = awareness, AwarenessPayload { learner: Learner, curriculum: Curriculum }
 }

@@ -9,6 +9,7 @@
 //! - No question about several moments at once: ask twice.
 
 pub mod accountability;
+pub mod awareness;
 pub mod data;
 pub mod deployments;
 pub mod evidence;
@@ -31,10 +32,10 @@ use kernel::Subject as Name;
 pub use moment::Moment;
 
 use self::{
-    accountability::AccountabilityQuery, data::DataQuery, deployments::DeploymentQuery,
-    evidence::EvidenceQuery, incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery,
-    models::ModelQuery, moment::MomentQuery, people::PeopleQuery, systems::SystemQuery,
-    training::TrainingQuery,
+    accountability::AccountabilityQuery, awareness::AwarenessQuery, data::DataQuery,
+    deployments::DeploymentQuery, evidence::EvidenceQuery, incidents::IncidentQuery,
+    lineage::LineageQuery, log::LogQuery, models::ModelQuery, moment::MomentQuery,
+    people::PeopleQuery, systems::SystemQuery, training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -73,6 +74,7 @@ questions! {
     DeploymentQuery,
     IncidentQuery,
     PeopleQuery,
+    AwarenessQuery,
     LineageQuery,
     LogQuery,
 }

@@ -1,0 +1,82 @@
+//! Who must do what: the list behind the coverage, for those who may see people by name.
+
+use std::sync::Arc;
+
+use app::awareness::LearningRow;
+use async_graphql::Object;
+use domain::awareness;
+
+use super::Duty;
+use crate::{
+    graphql::people::{Person, Team},
+    reply::Answer,
+    scope::Ref,
+};
+
+/// A person and a module that is required of them.
+pub struct PersonDuty {
+    scope: Ref,
+    row: Arc<LearningRow>,
+    curriculum: Arc<app::awareness::CurriculumRow>,
+    duty: awareness::Duty,
+}
+
+impl PersonDuty {
+    /// Every duty of everybody the caller may see by name, most urgent first.
+    pub async fn all(scope: &Ref) -> Answer<Vec<Self>> {
+        let (app, sight) = (&scope.app, &scope.sight);
+        let Some(curriculum) = app.curriculum(sight).await?.map(Arc::new) else {
+            return Ok(Vec::new());
+        };
+        let mut all = Vec::new();
+        for row in app.learners(sight).await? {
+            let row = Arc::new(row);
+            for duty in row.duties(&curriculum.plan, sight.time) {
+                let (row, curriculum) = (Arc::clone(&row), Arc::clone(&curriculum));
+                all.push(Self { scope: Arc::clone(scope), row, curriculum, duty });
+            }
+        }
+        all.sort_by_cached_key(|one| (one.duty.standing.urgency(), one.key()));
+        Ok(all)
+    }
+
+    /// Whose duty it is, with their team.
+    pub fn learner(&self) -> &LearningRow {
+        &self.row
+    }
+
+    /// What is required.
+    pub fn required(&self) -> &awareness::Duty {
+        &self.duty
+    }
+
+    /// What people call the module; its id when it counts no more.
+    pub fn module_title(&self) -> &str {
+        let (id, time) = (&self.duty.module, self.scope.sight.time);
+        self.curriculum.plan.module(id, time).map_or(id, |module| &module.title).as_str()
+    }
+
+    /// No two duties have the same.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.row.subject, self.duty.module)
+    }
+}
+
+/// A person and a module that is required of them.
+#[Object]
+impl PersonDuty {
+    /// Who.
+    async fn person(&self) -> Answer<Option<Person>> {
+        Person::by_name(&self.scope, &self.row.subject).await
+    }
+
+    /// Their team.
+    async fn team(&self) -> Answer<Option<Team>> {
+        Team::by_maybe(&self.scope, self.row.team.as_ref()).await
+    }
+
+    /// What.
+    async fn duty(&self) -> Duty {
+        Duty::new(&self.scope, &self.row, &self.curriculum, self.duty.clone())
+    }
+}

@@ -1,0 +1,91 @@
+//! Telling people what is due: each once for what is due when.
+
+use domain::{
+    authority::{Act, Caller, Place},
+    awareness::{Awareness, Command, Notice, Plan, Told, learner_of, notices},
+};
+use kernel::{Micros, Subject};
+
+use super::LearningRow;
+use crate::{
+    App, AppError, Filter, Meta, Outcome,
+    transact::{TRIES, request_bytes},
+};
+
+/// The role that makes somebody the security champion of a team.
+const CHAMPION: &str = "security_champion";
+
+/// What a person is to be told at a moment and was not told yet.
+pub fn due(row: &LearningRow, plan: &Plan, at: Micros) -> Vec<Notice> {
+    let mut due = notices(&row.duties(plan, at), at);
+    due.retain(|notice| !row.told.contains(notice));
+    due
+}
+
+impl App {
+    /// Tells everybody, or everybody of a team, what is due; their champions hear what is overdue.
+    /// Who was told of it before is not told again. Answers how many notices were recorded.
+    pub async fn remind(
+        &self,
+        caller: &Caller,
+        meta: &Meta,
+        team: Option<&Subject>,
+    ) -> Result<(Outcome, usize), AppError> {
+        let place = Place { system: None, team: team.cloned() };
+        let permit = caller.permit(Act::AssignTraining, &place)?;
+        let request = request_bytes(&(Act::AssignTraining.as_str(), "remind", team))?;
+        if let Some(receipt) = self.done_before(meta, &request).await? {
+            let told = receipt.positions.len();
+            return Ok((Some(receipt), told));
+        }
+        for _ in 0..TRIES {
+            let everything = self.everything();
+            let plan = self.training_plan(&everything).await?;
+            let rows = self.list::<LearningRow>(&everything, Filter::default()).await?.rows;
+            let mut draft = self.draft(caller, meta);
+            let now = draft.moment().now;
+            let is_here =
+                |row: &&LearningRow| team.is_none_or(|team| row.team.as_ref() == Some(team));
+            for row in rows.iter().filter(is_here) {
+                let due = due(row, &plan, now);
+                let Some(stream) = learner_of(&row.subject).filter(|_| !due.is_empty()) else {
+                    continue;
+                };
+                let told = addressees(row, &rows, &due, now);
+                let tell = Command::Tell { notices: due, told };
+                draft.decide::<Awareness>(Some(caller), &stream, tell).await?;
+            }
+            match draft.commit(&permit, meta, request.clone()).await {
+                Err(AppError::Conflict) => {}
+                answer => {
+                    let outcome = answer?;
+                    let told = outcome.as_ref().map_or(0, |receipt| receipt.positions.len());
+                    return Ok((outcome, told));
+                }
+            }
+        }
+        Err(AppError::Conflict)
+    }
+}
+
+/// The person, and when something is overdue the champions of their team.
+fn addressees(
+    row: &LearningRow,
+    rows: &[LearningRow],
+    due: &[Notice],
+    now: Micros,
+) -> Vec<Subject> {
+    let mut told = vec![row.subject.clone()];
+    if due.iter().any(|notice| notice.what == Told::Overdue) {
+        let is_champion = |other: &&LearningRow| {
+            other.active
+                && other.subject != row.subject
+                && other.grants.iter().any(|grant| {
+                    let of_team = Some(&grant.scope) == row.team.as_ref();
+                    grant.role == CHAMPION && of_team && grant.is_current(now)
+                })
+        };
+        told.extend(rows.iter().filter(is_champion).map(|row| row.subject.clone()));
+    }
+    told
+}
