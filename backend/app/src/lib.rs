@@ -9,6 +9,7 @@ mod error;
 mod facts;
 mod introduced;
 pub mod roots;
+mod shelf;
 mod sight;
 mod transact;
 mod view;
@@ -42,6 +43,7 @@ use store::Store;
 
 pub use error::{AppError, Refused};
 pub use facts::{Fact, recorded};
+pub use shelf::{Shelves, Table};
 pub use sight::{Instant, Learning, Reach, Sight, Visible};
 pub use transact::{Draft, Import, Meta, Outcome, Receipt, request_bytes};
 pub use view::{Filter, Page, View};
@@ -56,6 +58,8 @@ pub struct App {
     pub lineage: Arc<lineage::Lineage>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
+    /// The rows of now, as far as lists asked for them.
+    pub shelves: Arc<Shelves>,
     /// The only clock there is.
     pub clock: store::Clock,
 }
@@ -63,7 +67,13 @@ pub struct App {
 impl App {
     /// Over an open store.
     pub fn new(store: Store, clock: store::Clock) -> Self {
-        Self { store, lineage: Arc::default(), roots: Arc::default(), clock }
+        Self {
+            store,
+            lineage: Arc::default(),
+            roots: Arc::default(),
+            shelves: Arc::default(),
+            clock,
+        }
     }
 
     /// The time now.

@@ -1,6 +1,6 @@
 //! What a question may see: up to which position, and which systems.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
     Event,
@@ -9,7 +9,7 @@ use domain::{
 };
 use kernel::{Kind, Micros, Subject};
 
-use crate::{App, AppError, people::PersonRow, systems::SystemRow, view::Filter};
+use crate::{App, AppError, people::PersonRow, systems::SystemRow};
 
 /// A moment a question counts from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -150,8 +150,8 @@ impl App {
             return Ok(Visible::Nothing);
         }
         let all = self.everything();
-        let systems = self.list::<SystemRow>(&all, Filter::default()).await?;
-        let seen = systems.rows.into_iter().filter(|row| {
+        let systems = self.table::<SystemRow>(&all).await?;
+        let seen = systems.rows.iter().filter(|row| {
             let place = Place { system: Some(row.subject.clone()), team: Some(row.team.clone()) };
             caller.sees(&place)
         });
@@ -190,10 +190,10 @@ impl App {
                 teams.insert(scope.clone());
             }
         }
-        let rows = self.list::<PersonRow>(&self.everything(), Filter::default()).await?.rows;
-        let members = rows
-            .into_iter()
-            .filter(|row| row.team.as_ref().is_some_and(|team| teams.contains(team)));
+        let people = self.table::<PersonRow>(&self.everything()).await?;
+        let is_member =
+            |row: &&Arc<PersonRow>| row.team.as_ref().is_some_and(|team| teams.contains(team));
+        let members = people.rows.iter().filter(is_member);
         Ok(Reach::Only(members.map(|row| row.subject.to_string()).collect()))
     }
 

@@ -56,7 +56,13 @@ pub struct Offers {
 impl Offers {
     /// What may be done about a team: roles for it count.
     pub(super) fn of_team(scope: &Ref, team: &Name) -> Self {
-        Self { scope: Arc::clone(scope), system: None, team: Some(team.clone()) }
+        Self::of_people(scope, Some(team))
+    }
+
+    /// What may be done about people, or about what belongs to the whole organisation: roles for
+    /// their team count, where they have one.
+    pub(super) fn of_people(scope: &Ref, team: Option<&Name>) -> Self {
+        Self { scope: Arc::clone(scope), system: None, team: team.cloned() }
     }
 }
 

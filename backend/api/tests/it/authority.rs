@@ -143,7 +143,7 @@ fn example(mutation: &str, field: &str, kind: &str) -> Value {
         (_, "kind") => "train",
         (_, "role") => "data_scientist",
         ("CountInput", _) => return json!({ "name": "run", "count": 1 }),
-        ("AnswerInput", _) => return json!({ "question": "Q1", "option": 0 }),
+        ("TestAnswerInput", _) => return json!({ "question": "Q1", "option": 0 }),
         ("QuestionInput", _) => {
             return json!({ "question": "q", "options": ["a", "b"], "answer": 0, "explanation": "e" });
         }

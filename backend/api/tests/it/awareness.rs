@@ -234,8 +234,8 @@ async fn a_campaign_asks_until_it_is_stopped() {
         assert_eq!(duties[0], json!({ "module": { "id": "M11" }, "because": ["After the incident"], "standing": "DUE" }));
         let dana = talk.person("person:dana").await;
         assert!(!dana.ask(asked).await.to_string().contains("M11"));
-        let shown = officer.ask("{ campaigns { id title teams { subject } modules { id } stopped startedBy { subject } coverage { people required current } } }").await;
-        assert_eq!(shown["campaigns"], json!([{ "id": "spring", "title": "After the incident",
+        let shown = officer.ask("{ campaigns { nodes { id title teams { subject } modules { id } stopped startedBy { subject } coverage { people required current } } } }").await;
+        assert_eq!(shown["campaigns"]["nodes"], json!([{ "id": "spring", "title": "After the incident",
             "teams": [{ "subject": "team:b" }], "modules": [{ "id": "M11" }], "stopped": null,
             "startedBy": { "subject": "person:compliance_officer-org" },
             "coverage": { "people": 1, "required": 1, "current": 0 } }]));

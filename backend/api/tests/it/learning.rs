@@ -19,7 +19,7 @@ const ORDINARY: &str = r#"{ events(first: 500) { totalCount nodes { position str
     person(subject: "person:dana") { training { steps { module } duties { standing } } }
     people(first: 500) { nodes { training { minutesLeft steps { module } } } }
     timeline(subject: "person:dana") { lanes { name items { sentence } } }
-    dashboard { recent { sentence stream } } campaigns { coverage { people } } }"#;
+    dashboard { recent { sentence stream } } campaigns { nodes { coverage { people } } } }"#;
 
 #[tokio::test]
 async fn learning_is_seen_by_few_and_by_oneself() {
@@ -208,7 +208,7 @@ async fn a_curriculum_is_published_by_few_and_once() {
     conversation(async |talk| {
         crate::world::two_teams(talk).await;
         let officer = talk.role("compliance_officer").await;
-        let nothing = officer.ask("{ curriculum { version } myTraining { duties { standing } } trainingCoverage { organisation { people share } } literacyReport { curriculum roles { role } } campaigns { id } }").await;
+        let nothing = officer.ask("{ curriculum { version } myTraining { duties { standing } } trainingCoverage { organisation { people share } } literacyReport { curriculum roles { role } } campaigns { totalCount } modules { totalCount } }").await;
         assert_eq!(nothing["curriculum"], Value::Null);
         assert_eq!(nothing["myTraining"], json!({ "duties": [] }));
         assert_eq!(nothing["trainingCoverage"]["organisation"], json!({ "people": 0, "share": null }));

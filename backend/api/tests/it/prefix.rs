@@ -11,7 +11,7 @@ const MOMENTS: usize = 50;
 
 /// Every query of the schema but `me`, which is about now. Hashes are left out: they bind
 /// ciphertexts, which differ from log to log.
-const QUESTIONS: [&str; 5] = [
+const QUESTIONS: [&str; 6] = [
     r#"at { position size time live imported }
        dashboard { liveSystems totalSystems quarantinedVersions liveByRiskClass { riskClass total live suspect }
          suspectSystems { subject } openIncidents { subject state } ownersMissing { subject }
@@ -59,6 +59,19 @@ const QUESTIONS: [&str; 5] = [
        events(first: 20, newestFirst: true) { totalCount nodes { position kind stream at occurred imported late
          actor claimedActor ground command about sentence data } }
        event(position: 40) { kind sentence about }"#,
+    r#"myTraining { minutesLeft }
+       curriculum { version validFrom basis roles { role modules graceDays } }
+       modules(first: 100) { totalCount nodes { id title minutes refreshMonths passScore own digest roles } }
+       module(id: "M03") { page outcomes test(attempt: "a-1") { questions { id question options } } }
+       campaigns { totalCount nodes { id title started due stopped } }
+       training(first: 200, order: { key: "at" }) { totalCount nodes { person { subject } team { subject }
+         duty { module { id } standing at because completed score triesLeft } } }
+       trainingCoverage { organisation { people trained required current overdue waived share }
+         teams { team { subject } count { required current } } roles { role count { required current } }
+         modules { module title count { required current } } }
+       literacyReport { curriculum basis people total { required current } roles { role minutes measures { module } } }
+       person(subject: "person:usr-care-ds1") { training { more { module on until }
+         steps { position at kind module score until reported } } }"#,
 ];
 
 /// Moments of the drill, spread by a fixed rule that has no rhythm in common with it.

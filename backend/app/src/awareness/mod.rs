@@ -21,6 +21,8 @@ mod shipped;
 mod tests;
 mod view;
 
+use std::sync::Arc;
+
 use domain::{
     authority::{Act, Caller, Permit, Place},
     awareness::{Awareness, Command, Plan, State, Terms, learner_of, person_of},
@@ -28,7 +30,7 @@ use domain::{
 use kernel::{Kind, Micros, Name, Subject};
 
 use crate::{
-    App, AppError, Draft, Filter, Meta, Outcome, Sight,
+    App, AppError, Draft, Meta, Outcome, Sight,
     transact::{TRIES, request_bytes},
 };
 
@@ -181,17 +183,18 @@ impl App {
     }
 
     /// What people did, as far as the caller may see it by name.
-    pub async fn learners(&self, sight: &Sight) -> Result<Vec<LearningRow>, AppError> {
-        let mut rows = self.list::<LearningRow>(sight, Filter::default()).await?.rows;
-        rows.retain(|row| sight.learning.names(&row.subject));
-        Ok(rows)
+    pub async fn learners(&self, sight: &Sight) -> Result<Vec<Arc<LearningRow>>, AppError> {
+        let table = self.table::<LearningRow>(sight).await?;
+        let named = table.rows.iter().filter(|row| sight.learning.names(&row.subject));
+        Ok(named.cloned().collect())
     }
 
     /// Coverage as of a moment, of those whom the caller may count.
     pub async fn coverage(&self, sight: &Sight) -> Result<Coverage, AppError> {
         let plan = self.training_plan(sight).await?;
-        let rows = self.list::<LearningRow>(sight, Filter::default()).await?.rows;
-        let counted = rows.iter().filter(|row| sight.learning.counts(&row.subject));
+        let table = self.table::<LearningRow>(sight).await?;
+        let rows = table.rows.iter().map(AsRef::as_ref);
+        let counted = rows.filter(|row: &&LearningRow| sight.learning.counts(&row.subject));
         Ok(coverage::coverage(counted, &plan, sight.time))
     }
 

@@ -1,5 +1,7 @@
 //! Telling people what is due: each once for what is due when.
 
+use std::sync::Arc;
+
 use domain::{
     authority::{Act, Caller, Place},
     awareness::{Awareness, Command, Notice, Plan, Told, learner_of, notices},
@@ -8,7 +10,7 @@ use kernel::{Micros, Subject};
 
 use super::LearningRow;
 use crate::{
-    App, AppError, Filter, Meta, Outcome,
+    App, AppError, Meta, Outcome,
     transact::{TRIES, request_bytes},
 };
 
@@ -41,17 +43,18 @@ impl App {
         for _ in 0..TRIES {
             let everything = self.everything();
             let plan = self.training_plan(&everything).await?;
-            let rows = self.list::<LearningRow>(&everything, Filter::default()).await?.rows;
+            let table = self.table::<LearningRow>(&everything).await?;
+            let rows = &table.rows;
             let mut draft = self.draft(caller, meta);
             let now = draft.moment().now;
             let is_here =
-                |row: &&LearningRow| team.is_none_or(|team| row.team.as_ref() == Some(team));
+                |row: &&Arc<LearningRow>| team.is_none_or(|team| row.team.as_ref() == Some(team));
             for row in rows.iter().filter(is_here) {
                 let due = due(row, &plan, now);
                 let Some(stream) = learner_of(&row.subject).filter(|_| !due.is_empty()) else {
                     continue;
                 };
-                let told = addressees(row, &rows, &due, now);
+                let told = addressees(row, rows, &due, now);
                 let tell = Command::Tell { notices: due, told };
                 draft.decide::<Awareness>(Some(caller), &stream, tell).await?;
             }
@@ -71,13 +74,13 @@ impl App {
 /// The person, and when something is overdue the champions of their team.
 fn addressees(
     row: &LearningRow,
-    rows: &[LearningRow],
+    rows: &[Arc<LearningRow>],
     due: &[Notice],
     now: Micros,
 ) -> Vec<Subject> {
     let mut told = vec![row.subject.clone()];
     if due.iter().any(|notice| notice.what == Told::Overdue) {
-        let is_champion = |other: &&LearningRow| {
+        let is_champion = |other: &&Arc<LearningRow>| {
             other.active
                 && other.subject != row.subject
                 && other.grants.iter().any(|grant| {

@@ -5,7 +5,7 @@ use domain::awareness::{Module, Plan};
 use kernel::{Note, Subject};
 
 use super::{Count, coverage};
-use crate::{App, AppError, Filter, Sight, awareness::LearningRow};
+use crate::{App, AppError, Sight, awareness::LearningRow};
 
 /// The report.
 #[derive(Clone, Debug)]
@@ -42,9 +42,12 @@ impl App {
     pub async fn literacy(&self, sight: &Sight) -> Result<Literacy, AppError> {
         let curriculum = self.curriculum(sight).await?;
         let plan = curriculum.as_ref().map(|row| row.plan.clone()).unwrap_or_default();
-        let mut rows = self.list::<LearningRow>(sight, Filter::default()).await?.rows;
-        rows.retain(|row| sight.learning.counts(&row.subject) && row.active && !row.service);
-        let coverage = coverage::coverage(&rows, &plan, sight.time);
+        let table = self.table::<LearningRow>(sight).await?;
+        let is_counted =
+            |row: &&LearningRow| sight.learning.counts(&row.subject) && row.active && !row.service;
+        let rows: Vec<&LearningRow> =
+            table.rows.iter().map(AsRef::as_ref).filter(is_counted).collect();
+        let coverage = coverage::coverage(rows.iter().copied(), &plan, sight.time);
         let version = plan.in_force(sight.time);
         let named = |row: &super::CurriculumRow| {
             version.and_then(|version| row.subject.at(version.version.as_str()).ok())

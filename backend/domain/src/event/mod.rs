@@ -133,6 +133,7 @@ impl Event {
             Room::Deployments => all(Self::Deployments),
             Room::Incidents => all(Self::Incidents),
             Room::People => all(Self::People),
+            Room::Awareness => all(Self::Awareness),
         }
     }
 

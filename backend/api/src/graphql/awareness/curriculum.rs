@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::awareness::{Count, Coverage, CurriculumRow, Lecture, shipped, shuffled};
+use app::awareness::{self as room, Count, Coverage, CurriculumRow, Lecture, shipped, shuffled};
 use async_graphql::{ID, Object, SimpleObject};
 use domain::awareness::{self, Asked};
 use kernel::Name;
@@ -12,6 +12,7 @@ use super::{CoverageCount, role_title};
 use crate::{
     command_id,
     graphql::{
+        offers::Offers,
         people::{Person, Team},
         scalars::{Subject, Time},
     },
@@ -78,8 +79,12 @@ pub struct TestQuestion {
 impl Curriculum {
     /// The curriculum as of the moment of a question.
     pub async fn of(scope: &Ref) -> Answer<Option<Self>> {
-        let row = scope.app.curriculum(&scope.sight).await?;
-        Ok(row.map(|row| Self { scope: Arc::clone(scope), row: Arc::new(row) }))
+        Ok(Self::row(scope).await?.map(|row| Self { scope: Arc::clone(scope), row }))
+    }
+
+    /// What a log keeps of it as of the moment of a question.
+    pub async fn row(scope: &Ref) -> Answer<Option<Arc<CurriculumRow>>> {
+        scope.find::<CurriculumRow>(&room::curriculum()?).await
     }
 
     /// The curriculum, by its name; what a mutation shows.
@@ -164,6 +169,12 @@ impl Curriculum {
     /// The curriculum, `curriculum:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        Offers::of_people(&self.scope, None)
     }
 
     /// The version that counts; absent before the first one does.

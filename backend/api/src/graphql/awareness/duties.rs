@@ -6,7 +6,7 @@ use app::awareness::LearningRow;
 use async_graphql::Object;
 use domain::awareness;
 
-use super::Duty;
+use super::{Curriculum, Duty};
 use crate::{
     graphql::people::{Person, Team},
     reply::Answer,
@@ -24,14 +24,10 @@ pub struct PersonDuty {
 impl PersonDuty {
     /// Every duty of everybody the caller may see by name, most urgent first.
     pub async fn all(scope: &Ref) -> Answer<Vec<Self>> {
-        let (app, sight) = (&scope.app, &scope.sight);
-        let Some(curriculum) = app.curriculum(sight).await?.map(Arc::new) else {
-            return Ok(Vec::new());
-        };
+        let Some(curriculum) = Curriculum::row(scope).await? else { return Ok(Vec::new()) };
         let mut all = Vec::new();
-        for row in app.learners(sight).await? {
-            let row = Arc::new(row);
-            for duty in row.duties(&curriculum.plan, sight.time) {
+        for row in scope.app.learners(&scope.sight).await? {
+            for duty in row.duties(&curriculum.plan, scope.sight.time) {
                 let (row, curriculum) = (Arc::clone(&row), Arc::clone(&curriculum));
                 all.push(Self { scope: Arc::clone(scope), row, curriculum, duty });
             }

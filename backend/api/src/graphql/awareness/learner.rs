@@ -7,9 +7,10 @@ use async_graphql::{Enum, Object, SimpleObject};
 use domain::awareness::{self, Because, Standing, TRIES};
 use kernel::{Micros, Name};
 
-use super::{Module, role_title};
+use super::{Curriculum, Module, role_title};
 use crate::{
     graphql::{
+        offers::Offers,
         people::Person,
         scalars::{Position, Subject, Time},
     },
@@ -143,9 +144,12 @@ impl From<room::Graded> for TestResult {
 impl Learner {
     /// A person's training, if the caller may see it.
     pub async fn by_name(scope: &Ref, subject: &kernel::Subject) -> Answer<Option<Self>> {
-        let Some(row) = scope.app.learner(&scope.sight, subject).await? else { return Ok(None) };
-        let curriculum = scope.app.curriculum(&scope.sight).await?.map(Arc::new);
-        Ok(Some(Self { scope: Arc::clone(scope), row: Arc::new(row), curriculum }))
+        if !scope.sight.learning.names(subject) {
+            return Ok(None);
+        }
+        let Some(row) = scope.find::<LearningRow>(subject).await? else { return Ok(None) };
+        let curriculum = Curriculum::row(scope).await?;
+        Ok(Some(Self { scope: Arc::clone(scope), row, curriculum }))
     }
 
     fn own_duties(&self) -> Vec<awareness::Duty> {
@@ -183,6 +187,12 @@ impl Learner {
     /// Who.
     async fn person(&self) -> Answer<Option<Person>> {
         Person::by_name(&self.scope, &self.row.subject).await
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        Offers::of_people(&self.scope, self.row.team.as_ref())
     }
 
     /// What is required of them, most urgent first.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Direction, Standing, net::Net};
 use crate::{
-    Fact, Instant, Sight, Visible,
+    Fact, Instant, Learning, Reach, Sight, Visible,
     testing::{TestApp, drill_app},
 };
 
@@ -35,7 +35,8 @@ fn folded(facts: &[Fact]) -> Net {
 /// What somebody sees who may see these systems after `upto` events.
 fn sight(upto: u64, systems: &[&str]) -> Sight {
     let systems = systems.iter().map(|system| (*system).to_owned()).collect();
-    Sight { upto, time: Micros(0), live: false, visible: Visible::Only(systems) }
+    let learning = Learning { named: Reach::All, counted: Reach::All };
+    Sight { upto, time: Micros(0), live: false, visible: Visible::Only(systems), learning }
 }
 
 fn fact(pos: u64, stream: &str, system: &str, kind: &str, data: Value) -> Fact {
