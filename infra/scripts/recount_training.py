@@ -8,9 +8,10 @@ Prints one JSON object: the organisation, teams, roles and modules, each with th
 
 Definition. Counted are persons who are registered, not deactivated or erased, no services, and of
 whom something is required. A pair of person and module is required when a role held at the moment
-needs the module in the version of the curriculum in force, when a running campaign asks for it, or
-when somebody asked for it after it was last completed. It is current when the completion that
-counts longest is not over. A pair with a waiver in force is waived and not required.
+needs the module in the version of the curriculum in force, when an own module is asked for a system
+the person works on, when a running campaign asks for it, or when somebody asked for it after it was
+last completed. A person works on a system whose team they are in, for which they hold a role, or for
+which they answer. It is current when the completion that counts longest is not over. A pair with a waiver in force is waived and not required.
 Only the standard library is used; nothing is shared with the product.
 """
 
@@ -52,6 +53,7 @@ class Log:
         self.completed = defaultdict(list)
         self.assigned = {}
         self.waived = {}
+        self.systems = {}
 
     def take(self, event):
         kind, stream, at, data = event["kind"], event["stream"], event["at"], event["data"]
@@ -76,12 +78,25 @@ class Log:
                     role[3] = at
         elif kind in ("person.deactivated", "person.erased"):
             self.people[name]["counts"] = False
+        elif kind == "system.registered":
+            self.systems[stream] = {"team": data["team"], "since": at, "people": {}}
+        elif kind == "system.owner_assigned":
+            duty = (data["person"], data["duty"], data.get("stage"))
+            self.systems[stream]["people"].setdefault(duty, at)
+        elif kind == "system.owner_released":
+            duty = (data["person"], data["duty"], data.get("stage"))
+            self.systems[stream]["people"].pop(duty, None)
+        elif kind == "system.decommissioned":
+            self.systems.pop(stream, None)
         elif kind == "curriculum.published":
             self.versions.append(data)
         elif kind == "curriculum.module_published":
             before = self.own.get(data["module"]["id"], {"roles": {}})["roles"]
             roles = {role: before.get(role, at) for role in data.get("roles", [])}
-            self.own[data["module"]["id"]] = {"roles": roles, "grace": data["grace_days"]}
+            before = self.own.get(data["module"]["id"], {"systems": {}})["systems"]
+            systems = {system: before.get(system, at) for system in data.get("systems", [])}
+            own = {"roles": roles, "systems": systems, "grace": data["grace_days"]}
+            self.own[data["module"]["id"]] = own
         elif kind == "curriculum.module_withdrawn":
             self.own.pop(data["module"], None)
         elif kind == "campaign.started":
@@ -124,19 +139,19 @@ class Log:
         for role, _, since, _ in held:
             for module, (needed, grace) in self.needs(role, at).items():
                 by = max(since, needed) + grace * DAY
-                newest = max(self.completed[name, module], default=None)
-                if newest and at < newest[0]:
-                    stands = "current"
-                else:
-                    by = max(by, newest[0]) if newest else by
-                    stands = "due" if at < by else "overdue"
-                found.setdefault((module, "role:" + role), []).append(stands)
+                self.always(found, (name, module), "role:" + role, by, at)
+        works_on = self.works_on(name, held)
+        for system, since in works_on.items():
+            for module, own in self.own.items():
+                if system in own["systems"]:
+                    by = max(since, own["systems"][system]) + own["grace"] * DAY
+                    self.always(found, (name, module), "system:" + system, by, at)
         known = self.modules(at)
         for (who, module), (since, due) in self.assigned.items():
             if who == name and module in known:
                 self.once(found, name, module, "assigned", (since, due, True), at)
         for campaign in self.campaigns.values():
-            joined = self.joined(person, campaign, held)
+            joined = self.joined(person, campaign, held, works_on)
             if joined is None or campaign["started"] > at:
                 continue
             due = campaign["due"]
@@ -148,6 +163,27 @@ class Log:
                     self.once(found, name, module, "campaign:" + campaign["campaign"], ask, at)
         return found
 
+    def works_on(self, name, held):
+        """system -> since when: by the team, by a role for the system, by answering for it"""
+        person, found = self.people[name], {}
+        for system, known in self.systems.items():
+            since = [when for (who, _, _), when in known["people"].items() if who == "person:" + name]
+            since += [role[2] for role in held if role[1] == system]
+            if person["team"] == known["team"]:
+                since.append(max(person["team_since"], known["since"]))
+            if since:
+                found[system] = min(since)
+        return found
+
+    def always(self, found, pair, reason, by, at):
+        newest = max(self.completed[pair], default=None)
+        if newest and at < newest[0]:
+            stands = "current"
+        else:
+            by = max(by, newest[0]) if newest else by
+            stands = "due" if at < by else "overdue"
+        found.setdefault((pair[1], reason), []).append(stands)
+
     def once(self, found, name, module, reason, ask, at):
         since, due, anew = ask
         newest = max(self.completed[name, module], default=None)
@@ -158,13 +194,15 @@ class Log:
         found.setdefault((module, reason), []).append("due" if at < due else "overdue")
 
     @staticmethod
-    def joined(person, campaign, held):
+    def joined(person, campaign, held, works_on):
         roles, teams = campaign.get("roles", []), campaign.get("teams", [])
-        if not roles and not teams:
+        systems = campaign.get("systems", [])
+        if not roles and not teams and not systems:
             return person["since"]
         since = [r[2] for r in held if r[0] in roles]
         if person["team"] in teams:
             since.append(person["team_since"])
+        since += [since_when for system, since_when in works_on.items() if system in systems]
         return min(since, default=None)
 
 

@@ -51,6 +51,7 @@ pub struct Scope {
     texts: DataLoader<Texts>,
     roots: Mutex<BTreeMap<u64, String>>,
     now: OnceCell<Ref>,
+    syllabus: OnceCell<Arc<awareness::Syllabus>>,
 }
 
 /// A view's place in a scope: its rows once they were read, and the look-ups before.
@@ -119,6 +120,7 @@ impl Scope {
             standings: OnceCell::new(),
             roots: Mutex::default(),
             now: OnceCell::new(),
+            syllabus: OnceCell::new(),
         }))
     }
 
@@ -176,6 +178,12 @@ impl Scope {
     pub async fn standings(&self) -> Answer<&Standings> {
         let read = || self.app.standings(&self.sight);
         Ok(self.standings.get_or_try_init(read).await?)
+    }
+
+    /// What people must learn.
+    pub async fn syllabus(&self) -> Answer<Arc<awareness::Syllabus>> {
+        let read = async || self.app.syllabus(&self.sight).await.map(Arc::new);
+        Ok(Arc::clone(self.syllabus.get_or_try_init(read).await?))
     }
 
     /// The lineage.

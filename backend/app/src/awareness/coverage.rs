@@ -2,7 +2,8 @@
 //!
 //! # The definition
 //! Counted are persons who are known and active at the moment, are no services, and of whom at least
-//! one module is required then: by a role they hold, by a campaign, or because somebody asked.
+//! one module is required then: by a role they hold, by a system they work on, by a campaign, or
+//! because somebody asked.
 //! `required` counts pairs of a person and a module that is required and not waived; `current` those
 //! of them whose completion counts at the moment. The share is current / required, and there is none
 //! when nothing is required. By role only what the role itself requires is counted, so a module that
@@ -16,10 +17,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::awareness::{Because, Duty, Plan, Standing};
+use domain::awareness::{Because, Duty, Standing};
 use kernel::{Micros, Name, Subject};
 
-use super::LearningRow;
+use super::{LearningRow, Syllabus};
 
 /// What was counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,12 +93,12 @@ impl Count {
 /// Counts rows at a moment.
 pub fn coverage<'a>(
     rows: impl IntoIterator<Item = &'a LearningRow>,
-    plan: &Plan,
+    syllabus: &Syllabus,
     at: Micros,
 ) -> Coverage {
     let mut found = Coverage::default();
     for row in rows {
-        let duties = row.duties(plan, at);
+        let duties = syllabus.duties(row, at);
         if duties.is_empty() {
             continue;
         }
@@ -113,7 +114,7 @@ pub fn coverage<'a>(
             match because {
                 Because::Role(role) => found.roles.entry(role.clone()).or_default().take(asked),
                 Because::Campaign(id) => found.campaigns.entry(id.clone()).or_default().take(asked),
-                Because::Assigned => {}
+                Because::System(_) | Because::Assigned => {}
             }
         }
     }

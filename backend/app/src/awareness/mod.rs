@@ -17,6 +17,7 @@ mod paper;
 mod remind;
 mod report;
 mod shipped;
+mod syllabus;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -40,6 +41,7 @@ pub use paper::{Graded, Lecture, Mark, shuffled};
 pub use remind::due;
 pub use report::{Literacy, RoleMeasures};
 pub use shipped::{Shipped, ShippedLesson, digest_of, shipped};
+pub use syllabus::Syllabus;
 pub use view::{CurriculumRow, LearningRow, Step, What};
 
 /// The name of the curriculum that a log keeps.
@@ -191,11 +193,11 @@ impl App {
 
     /// Coverage as of a moment, of those whom the caller may count.
     pub async fn coverage(&self, sight: &Sight) -> Result<Coverage, AppError> {
-        let plan = self.training_plan(sight).await?;
+        let syllabus = self.syllabus(sight).await?;
         let table = self.table::<LearningRow>(sight).await?;
         let rows = table.rows.iter().map(AsRef::as_ref);
         let counted = rows.filter(|row: &&LearningRow| sight.learning.counts(&row.subject));
-        Ok(coverage::coverage(counted, &plan, sight.time))
+        Ok(coverage::coverage(counted, &syllabus, sight.time))
     }
 
     /// Whether a person has completed a module and the completion counts at the moment asked about.

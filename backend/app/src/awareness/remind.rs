@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use domain::{
     authority::{Act, Caller, Place},
-    awareness::{Awareness, Command, Notice, Plan, Told, learner_of, notices},
+    awareness::{Awareness, Command, Notice, Told, learner_of, notices},
 };
 use kernel::{Micros, Subject};
 
-use super::LearningRow;
+use super::{LearningRow, Syllabus};
 use crate::{
     App, AppError, Meta, Outcome,
     transact::{TRIES, request_bytes},
@@ -18,8 +18,8 @@ use crate::{
 const CHAMPION: &str = "security_champion";
 
 /// What a person is to be told at a moment and was not told yet.
-pub fn due(row: &LearningRow, plan: &Plan, at: Micros) -> Vec<Notice> {
-    let mut due = notices(&row.duties(plan, at), at);
+pub fn due(row: &LearningRow, syllabus: &Syllabus, at: Micros) -> Vec<Notice> {
+    let mut due = notices(&syllabus.duties(row, at), at);
     due.retain(|notice| !row.told.contains(notice));
     due
 }
@@ -42,7 +42,7 @@ impl App {
         }
         for _ in 0..TRIES {
             let everything = self.everything();
-            let plan = self.training_plan(&everything).await?;
+            let syllabus = self.syllabus(&everything).await?;
             let table = self.table::<LearningRow>(&everything).await?;
             let rows = &table.rows;
             let mut draft = self.draft(caller, meta);
@@ -50,7 +50,7 @@ impl App {
             let is_here =
                 |row: &&Arc<LearningRow>| team.is_none_or(|team| row.team.as_ref() == Some(team));
             for row in rows.iter().filter(is_here) {
-                let due = due(row, &plan, now);
+                let due = due(row, &syllabus, now);
                 let Some(stream) = learner_of(&row.subject).filter(|_| !due.is_empty()) else {
                     continue;
                 };

@@ -41,21 +41,21 @@ impl App {
     /// The report as of a moment, about those whom the caller may count.
     pub async fn literacy(&self, sight: &Sight) -> Result<Literacy, AppError> {
         let curriculum = self.curriculum(sight).await?;
-        let plan = curriculum.as_ref().map(|row| row.plan.clone()).unwrap_or_default();
+        let syllabus = self.syllabus(sight).await?;
+        let plan = &syllabus.plan;
         let table = self.table::<LearningRow>(sight).await?;
         let is_counted =
             |row: &&LearningRow| sight.learning.counts(&row.subject) && row.active && !row.service;
         let rows: Vec<&LearningRow> =
             table.rows.iter().map(AsRef::as_ref).filter(is_counted).collect();
-        let coverage = coverage::coverage(rows.iter().copied(), &plan, sight.time);
+        let coverage = coverage::coverage(rows.iter().copied(), &syllabus, sight.time);
         let version = plan.in_force(sight.time);
         let named = |row: &super::CurriculumRow| {
             version.and_then(|version| row.subject.at(version.version.as_str()).ok())
         };
         let count = |role: &str| coverage.roles.get(role).copied().unwrap_or_default();
         let roles = domain::people::roles().iter();
-        let roles =
-            roles.map(|role| measures(&plan, sight, &role.id, &role.title, count(&role.id)));
+        let roles = roles.map(|role| measures(plan, sight, &role.id, &role.title, count(&role.id)));
         Ok(Literacy {
             curriculum: curriculum.as_ref().and_then(named),
             basis: version.map(|version| version.basis.clone()),

@@ -3,8 +3,11 @@ use std::{
     process::{Command as Process, Stdio},
 };
 
-use domain::awareness::{Asked, Command};
-use kernel::{Micros, Name, Subject};
+use domain::{
+    authority::{Caller, Grant},
+    awareness::{Asked, Audience, Command, Lesson, Markdown, Question},
+};
+use kernel::{Decimal, Micros, Name, Subject};
 use serde_json::{Value, json};
 
 use super::{Count, coverage, curriculum, shuffled};
@@ -12,7 +15,7 @@ use crate::{
     AppError, Instant, Learning, Meta, Reach,
     history::EventFilter,
     import::Reported,
-    testing::{TestApp, drill_app},
+    testing::{NOW, TestApp, drill_app},
 };
 
 fn time(text: &str) -> Micros {
@@ -148,6 +151,71 @@ async fn coverage_equals_a_recount_from_raw_events() {
     let last = counted(&test, time("2026-10-31T00:00:00Z")).await;
     assert_eq!(last["organisation"]["trained"], 1, "the chief executive has done everything");
     assert_eq!(last["organisation"]["waived"], 1);
+}
+
+/// Somebody who publishes modules and starts campaigns.
+fn officer() -> Caller {
+    let grant = Grant {
+        role: String::from("compliance_officer"),
+        scope: "organisation:org-meridian".parse().unwrap(),
+        from: Micros(0),
+        until: None,
+    };
+    Caller { person: person("usr-comp"), grants: vec![grant], now: NOW }
+}
+
+fn care_lesson(care: &Subject) -> Lesson {
+    let question = Question {
+        id: name("Q1"),
+        question: name("Who looks at a score?"),
+        options: ["Nobody", "A clinician"].map(name).to_vec(),
+        answer: 1,
+        explanation: name("A score never decides alone"),
+    };
+    Lesson {
+        id: name("OUR-1"),
+        title: name("How CareRisk decides"),
+        minutes: 20,
+        refresh_months: 12,
+        pass_score: Decimal::parse("1").unwrap(),
+        roles: Vec::new(),
+        systems: vec![care.clone()],
+        grace_days: 14,
+        text: Markdown::parse("# CareRisk").unwrap(),
+        questions: vec![question],
+    }
+}
+
+#[tokio::test]
+async fn who_works_on_a_system_is_asked_for_it() {
+    let test = drill_app(None).await;
+    let (ours, care) = (curriculum().unwrap(), "system:sys-carerisk".parse::<Subject>().unwrap());
+    let send = async |id: &str, command: Command| {
+        let meta = Meta { source: "test".into(), command: id.into(), ..Meta::default() };
+        test.app.awareness(&officer(), &meta, &ours, command).await.unwrap().unwrap();
+    };
+    let lesson = care_lesson(&care);
+    let digest = super::digest_of(lesson.text.as_str(), &lesson.questions).unwrap();
+    send("own", Command::PublishModule { curriculum: ours.clone(), lesson, digest }).await;
+    let audience = Audience { systems: vec![care], ..Audience::default() };
+    let (campaign, title, modules) = (name("care"), name("Care"), vec![name("M20")]);
+    let due = NOW.plus_days(30);
+    let start = Command::StartCampaign { campaign, title, modules, audience, due, anew: false };
+    send("campaign", start).await;
+    let sight = test.sight(Instant::Now).await;
+    let syllabus = test.app.syllabus(&sight).await.unwrap();
+    let asked = async |id: &str| {
+        let row = test.app.learner(&sight, &person(id)).await.unwrap().unwrap();
+        let duties = syllabus.duties(&row, sight.time);
+        let is_asked = |module: &str| duties.iter().any(|duty| duty.module == name(module));
+        (is_asked("OUR-1"), is_asked("M20"))
+    };
+    assert_eq!(asked("usr-care-ds1").await, (true, true), "by the team");
+    assert_eq!(asked("usr-care-owner").await, (true, true), "by answering for it");
+    assert_eq!(asked("usr-credit-mle").await, (false, false));
+    let (counted, recounted) = (counted(&test, NOW).await, recount(&test, NOW).await);
+    assert_eq!(counted, recounted);
+    assert!(counted["modules"]["OUR-1"]["required"].as_u64().unwrap() > 2, "{counted:#}");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     Event,
     authority::Grant,
-    awareness::{self, Duty, Learner, Notice, Plan, Record},
+    awareness::{self, Notice, Plan, Record},
     people,
 };
 use kernel::{Decimal, Kind, Micros, Name, Personal, Subject};
@@ -156,21 +156,6 @@ impl LearningRow {
             steps: Vec::new(),
             told: Vec::new(),
         }
-    }
-
-    /// What is required of them at a moment; nothing of services and of those who left.
-    pub fn duties(&self, plan: &Plan, at: Micros) -> Vec<Duty> {
-        if self.service || !self.active {
-            return Vec::new();
-        }
-        let learner = Learner {
-            grants: &self.grants,
-            team: self.team.as_ref(),
-            in_team_since: self.in_team_since,
-            known_since: self.known_since,
-            records: &self.records,
-        };
-        awareness::duties(plan, &learner, at)
     }
 
     fn place(&mut self, event: &people::Event, at: Micros) {

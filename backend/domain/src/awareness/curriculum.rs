@@ -59,9 +59,11 @@ pub struct Lesson {
     pub refresh_months: u32,
     /// The share of right answers that passes.
     pub pass_score: Decimal,
-    /// Roles that need it; none means only those who are asked.
+    /// Roles that need it. With no role and no system only those need it who are asked.
     pub roles: Vec<Name>,
-    /// Days a new holder of such a role has.
+    /// Systems: whoever works on one of them needs it.
+    pub systems: Vec<Subject>,
+    /// Days a new holder of such a role, or a newcomer to such a system, has.
     pub grace_days: u32,
     /// What is to be read.
     pub text: Markdown,
@@ -133,6 +135,9 @@ pub struct Audience {
     /// Members of these teams.
     #[serde(default)]
     pub teams: Vec<Subject>,
+    /// Whoever works on these systems.
+    #[serde(default)]
+    pub systems: Vec<Subject>,
 }
 
 impl Question {

@@ -1,6 +1,7 @@
 //! Duties: what a person must know at a moment, and whether they do. Derived, never stored.
 //!
-//! A role needs modules for as long as it is held; an assignment or a campaign asks once. What is
+//! A role needs modules for as long as it is held, and so does a system for as long as somebody works
+//! on it; an assignment or a campaign asks once. What is
 //! asked for by several is as urgent as the most urgent of them.
 
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub struct Learner<'a> {
     pub in_team_since: Micros,
     /// Since when they have been known.
     pub known_since: Micros,
+    /// The systems they work on at the moment, each since when.
+    pub systems: &'a [(Subject, Micros)],
     /// What they did, by module.
     pub records: &'a BTreeMap<Name, Record>,
 }
@@ -38,6 +41,8 @@ pub struct Learner<'a> {
 pub enum Because {
     /// By a role that is held, by its id in the catalogue.
     Role(String),
+    /// By a system the person works on.
+    System(Subject),
     /// Somebody asked this person.
     Assigned,
     /// A campaign asks, by its id.
@@ -201,6 +206,17 @@ fn needs(plan: &Plan, learner: &Learner<'_>, at: Micros) -> Vec<Need> {
             });
         }
     }
+    for (system, joined) in learner.systems {
+        for rule in plan.rules_of_system(system) {
+            let since = rule.since.max(*joined);
+            needs.push(Need {
+                module: rule.module,
+                because: Because::System(system.clone()),
+                by: since.plus_days(i64::from(rule.grace_days)),
+                asks: Asks::Always,
+            });
+        }
+    }
     for (module, record) in learner.records {
         // A module that was taken away is asked of nobody any more.
         let asked = record.assigned.filter(|_| plan.module(module, at).is_some());
@@ -244,7 +260,9 @@ fn joined(campaign: &Campaign, learner: &Learner<'_>, at: Micros) -> Option<Micr
     let current = learner.grants.iter().filter(|grant| grant.is_current(at));
     let by_role = current.filter(is_named).map(|grant| grant.from);
     let by_team = audience.has_team(learner.team).then_some(learner.in_team_since);
-    by_role.chain(by_team).min()
+    let named = learner.systems.iter().filter(|(system, _)| audience.systems.contains(system));
+    let by_system = named.map(|(_, since)| *since);
+    by_role.chain(by_team).chain(by_system).min()
 }
 
 /// Where a need stands; none when it asked once and got its answer, which is over by now.

@@ -32,7 +32,10 @@ pub enum Event {
         /// Roles that need it.
         #[serde(default)]
         roles: Vec<Name>,
-        /// Days a new holder of such a role has.
+        /// Systems: whoever works on one of them needs it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        systems: Vec<Subject>,
+        /// Days a new holder of such a role, or a newcomer to such a system, has.
         grace_days: u32,
         /// What is to be read.
         text: Markdown,
@@ -63,9 +66,12 @@ pub enum Event {
         /// Whom: holders of these roles.
         #[serde(default)]
         roles: Vec<Name>,
-        /// Whom: members of these teams. Everybody when no role and no team is named.
+        /// Whom: members of these teams. Everybody when no role, team or system is named.
         #[serde(default)]
         teams: Vec<Subject>,
+        /// Whom: those who work on these systems.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        systems: Vec<Subject>,
         /// Until when.
         due: Micros,
         /// Whether what was completed before does not count.
@@ -154,11 +160,11 @@ impl Fact for Event {
         let about = About::of(stream).all(person_of(stream).as_ref());
         match self {
             Self::Published { version, .. } => about.version(version),
-            Self::CampaignStarted { teams, .. } => about.all(teams),
+            Self::CampaignStarted { teams, systems, .. } => about.all(teams).all(systems),
+            Self::ModulePublished { systems, .. } => about.all(systems),
             Self::Completed { curriculum, .. } => about.one(curriculum),
             Self::DueNoticed { told, .. } => about.all(told),
-            Self::ModulePublished { .. }
-            | Self::ModuleWithdrawn { .. }
+            Self::ModuleWithdrawn { .. }
             | Self::CampaignStopped { .. }
             | Self::Assigned { .. }
             | Self::Attempted { .. }

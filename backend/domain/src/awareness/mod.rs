@@ -2,7 +2,8 @@
 //!
 //! A curriculum says which modules a role needs and for how long a result counts. What is required
 //! of whom is never stored: [`duties()`] derives it for the moment asked about from the roles a
-//! person holds, the curriculum in force, and what the person completed or was excused from.
+//! person holds, the systems they work on, the curriculum in force, and what the person completed or
+//! was excused from.
 //! Training runs of models are another room, `training`.
 //!
 //! One stream holds the curriculum, with its campaigns, because only it knows which modules there
@@ -24,6 +25,7 @@
 //! - Being told is recorded once for what is due when. (`somebody_is_told_once`)
 //! - What is required follows from roles, curriculum, completions and waivers.
 //!   (`duties_follow_from_any_history`)
+//! - Whoever works on a system needs what is asked for it. (`whoever_works_on_a_system_needs_what_it_asks_for`)
 //! - A completion counts until its months are over, and not a moment longer.
 //!   (`a_completion_counts_until_its_months_are_over`)
 //!

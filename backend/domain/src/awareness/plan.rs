@@ -1,5 +1,7 @@
 //! The curriculum, folded from its stream: the same fold for decisions and for what pages show.
 
+use std::collections::BTreeSet;
+
 use kernel::{Micros, Name, Subject};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +25,9 @@ pub struct Own {
     pub module: Module,
     /// Roles that need it, each since when.
     pub roles: Vec<(Name, Micros)>,
-    /// Days a new holder of such a role has.
+    /// Systems it is needed for, each since when.
+    pub systems: Vec<(Subject, Micros)>,
+    /// Days a new holder of such a role, or a newcomer to such a system, has.
     pub grace_days: u32,
     /// When it was first published.
     pub since: Micros,
@@ -74,18 +78,31 @@ impl Plan {
                     roles: roles.clone(),
                 });
             }
-            Event::ModulePublished { module, roles, grace_days, .. } => {
-                self.take_own(module, roles, *grace_days, at);
+            Event::ModulePublished { module, roles, systems, grace_days, .. } => {
+                self.take_own(module, (roles, systems), *grace_days, at);
             }
             Event::ModuleWithdrawn { module, .. } => {
                 self.own.retain(|own| own.module.id != *module);
             }
-            Event::CampaignStarted { campaign, title, modules, roles, teams, due, anew } => {
+            Event::CampaignStarted {
+                campaign,
+                title,
+                modules,
+                roles,
+                teams,
+                systems,
+                due,
+                anew,
+            } => {
                 self.campaigns.push(Campaign {
                     id: campaign.clone(),
                     title: title.clone(),
                     modules: modules.clone(),
-                    audience: Audience { roles: roles.clone(), teams: teams.clone() },
+                    audience: Audience {
+                        roles: roles.clone(),
+                        teams: teams.clone(),
+                        systems: systems.clone(),
+                    },
                     started: at,
                     due: *due,
                     anew: *anew,
@@ -110,19 +127,25 @@ impl Plan {
         self.versions.insert(place, new);
     }
 
-    /// A new edition keeps since when a role has needed the module.
-    fn take_own(&mut self, module: &Module, roles: &[Name], grace_days: u32, at: Micros) {
+    /// A new edition keeps since when a role or a system has needed the module.
+    fn take_own(
+        &mut self,
+        module: &Module,
+        (roles, systems): (&[Name], &[Subject]),
+        grace_days: u32,
+        at: Micros,
+    ) {
         let known = self.own.iter().position(|own| own.module.id == module.id);
         let known = known.map(|place| self.own.remove(place));
-        let since = |role: &Name| {
-            let before = known.iter().flat_map(|own| &own.roles).find(|(held, _)| held == role);
-            before.map_or(at, |(_, since)| *since)
-        };
+        let before = known.as_ref();
+        let roles = kept(roles, before.map(|own| own.roles.as_slice()), at);
+        let systems = kept(systems, before.map(|own| own.systems.as_slice()), at);
         self.own.push(Own {
             module: module.clone(),
-            roles: roles.iter().map(|role| (role.clone(), since(role))).collect(),
+            roles,
+            systems,
             grace_days,
-            since: known.as_ref().map_or(at, |own| own.since),
+            since: before.map_or(at, |own| own.since),
         });
     }
 
@@ -173,6 +196,27 @@ impl Plan {
         rules
     }
 
+    /// The modules that whoever works on a system needs.
+    pub fn rules_of_system(&self, system: &Subject) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for own in &self.own {
+            let needed = own.systems.iter().find(|(known, _)| known == system);
+            rules.extend(needed.map(|(_, since)| Rule {
+                module: own.module.id.clone(),
+                since: *since,
+                grace_days: own.grace_days,
+            }));
+        }
+        rules
+    }
+
+    /// The systems that own modules and running campaigns name.
+    pub fn systems(&self, at: Micros) -> BTreeSet<&Subject> {
+        let own = self.own.iter().flat_map(|own| &own.systems).map(|(system, _)| system);
+        let running = self.campaigns.iter().filter(|campaign| campaign.is_running(at));
+        own.chain(running.flat_map(|campaign| &campaign.audience.systems)).collect()
+    }
+
     /// Publishing a version that asks for the same again does not begin the days anew.
     fn needed_since(&self, role: &str, module: &Name, at: Micros) -> Micros {
         let needs = |version: &&Publication| {
@@ -182,6 +226,19 @@ impl Plan {
         let unbroken = counted.take_while(needs).map(|version| version.valid_from);
         unbroken.min().unwrap_or(at)
     }
+}
+
+/// Those that need something, each since when: since before, where they needed it already.
+fn kept<T: Clone + PartialEq>(
+    needed: &[T],
+    before: Option<&[(T, Micros)]>,
+    at: Micros,
+) -> Vec<(T, Micros)> {
+    let since = |one: &T| {
+        let known = before.into_iter().flatten().find(|(known, _)| known == one);
+        known.map_or(at, |(_, since)| *since)
+    };
+    needed.iter().map(|one| (one.clone(), since(one))).collect()
 }
 
 fn of_role<'a>(version: &'a Publication, role: &str) -> Option<&'a RolePlan> {
@@ -198,7 +255,7 @@ impl Campaign {
 impl Audience {
     /// Whether it names nobody, and so means everybody.
     pub fn is_everybody(&self) -> bool {
-        self.roles.is_empty() && self.teams.is_empty()
+        self.roles.is_empty() && self.teams.is_empty() && self.systems.is_empty()
     }
 
     /// Whether it names a team.

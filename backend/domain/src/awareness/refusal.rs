@@ -25,7 +25,7 @@ pub enum Refusal {
     #[error("module {0}: {1}")]
     BadModule(Name, &'static str),
     /// A role is none of the catalogue's.
-    #[error("'{0}' is not a role of the catalogue")]
+    #[error("'{0}' is not a role of the catalogue; choose one of its roles")]
     UnknownRole(Name),
     /// The module belongs to the published curriculum.
     #[error("{0} is a module of the published curriculum; give your own module another id")]
@@ -46,14 +46,17 @@ pub enum Refusal {
     #[error("there is a campaign {0} already; give it another id")]
     CampaignTaken(Name),
     /// The campaign is not there.
-    #[error("there is no campaign {0}")]
+    #[error("there is no campaign {0}; look it up in the list of campaigns")]
     UnknownCampaign(Name),
     /// The campaign asks for nothing.
     #[error("name at least one module")]
     NoModules,
     /// The audience names something that is no team.
-    #[error("{0} is not a team")]
+    #[error("{0} is not a team; name teams as team:NAME")]
     NotATeam(Subject),
+    /// Something is named as a system that is none.
+    #[error("{0} is not an AI system; name systems as system:NAME")]
+    NotASystem(Subject),
     /// The day is over.
     #[error("the day by which it is due is over; choose a later one")]
     DueInThePast,
@@ -86,7 +89,7 @@ pub enum Refusal {
     #[error("a result cannot be from the future; mend the date")]
     FromTheFuture,
     /// The waiver is over before it begins.
-    #[error("a waiver must end in the future")]
+    #[error("a waiver must end in the future; choose a later day")]
     WaiverOver,
     /// The waiver has no end in sight.
     #[error("a waiver ends within a year; choose an earlier day")]
@@ -111,6 +114,7 @@ impl kernel::Refusal for Refusal {
             Self::UnknownCampaign(_) => "campaign.unknown",
             Self::NoModules => "campaign.no_modules",
             Self::NotATeam(_) => "campaign.not_a_team",
+            Self::NotASystem(_) => "curriculum.not_a_system",
             Self::DueInThePast => "awareness.due_in_the_past",
             Self::Unanswered(_) => "awareness.unanswered",
             Self::UnknownQuestion(_) => "awareness.unknown_question",
@@ -136,6 +140,7 @@ impl kernel::Refusal for Refusal {
             }
             Self::CampaignTaken(_) | Self::UnknownCampaign(_) => Some("campaign"),
             Self::NotATeam(_) => Some("teams"),
+            Self::NotASystem(_) => Some("systems"),
             Self::DueInThePast => Some("due"),
             Self::Unanswered(_) | Self::UnknownQuestion(_) | Self::UnknownOption(_) => {
                 Some("answers")

@@ -15,6 +15,7 @@ use crate::{
         offers::Offers,
         people::{Person, Team},
         scalars::{Subject, Time},
+        systems::System,
     },
     reply::{Answer, Reply},
     scope::Ref,
@@ -278,6 +279,14 @@ impl Module {
         domain::people::roles().iter().filter(needs).map(|role| role.title.clone()).collect()
     }
 
+    /// The systems that ask for it, as far as the caller may see them.
+    async fn systems(&self) -> Answer<Vec<System>> {
+        let own = self.curriculum.plan.own(&self.module.id);
+        let named = own.into_iter().flat_map(|own| &own.systems);
+        let named: Vec<kernel::Subject> = named.map(|(system, _)| system.clone()).collect();
+        System::by_names(&self.scope, &named).await
+    }
+
     /// What is to be read, as HTML that holds nothing but text, headings, lists, tables and links.
     async fn page(&self) -> Answer<String> {
         Ok(self.lecture().await?.page.clone())
@@ -340,7 +349,7 @@ impl Campaign {
         self.campaign.modules.iter().filter_map(known).collect()
     }
 
-    /// Titles of the roles it asks; with no role and no team it asks everybody.
+    /// Titles of the roles it asks; with no role, team or system it asks everybody.
     async fn roles(&self) -> Vec<String> {
         self.campaign.audience.roles.iter().map(|role| role_title(role.as_str())).collect()
     }
@@ -348,6 +357,11 @@ impl Campaign {
     /// The teams it asks.
     async fn teams(&self) -> Answer<Vec<Team>> {
         Team::by_names(&self.scope, &self.campaign.audience.teams).await
+    }
+
+    /// The systems it asks for, as far as the caller may see them.
+    async fn systems(&self) -> Answer<Vec<System>> {
+        System::by_names(&self.scope, &self.campaign.audience.systems).await
     }
 
     /// When it started.

@@ -25,9 +25,9 @@ impl PersonDuty {
     /// Every duty of everybody the caller may see by name, most urgent first.
     pub async fn all(scope: &Ref) -> Answer<Vec<Self>> {
         let Some(curriculum) = Curriculum::row(scope).await? else { return Ok(Vec::new()) };
-        let mut all = Vec::new();
+        let (syllabus, mut all) = (scope.syllabus().await?, Vec::new());
         for row in scope.app.learners(&scope.sight).await? {
-            for duty in row.duties(&curriculum.plan, scope.sight.time) {
+            for duty in syllabus.duties(&row, scope.sight.time) {
                 let (row, curriculum) = (Arc::clone(&row), Arc::clone(&curriculum));
                 all.push(Self { scope: Arc::clone(scope), row, curriculum, duty });
             }

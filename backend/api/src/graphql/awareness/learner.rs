@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use app::awareness::{self as room, CurriculumRow, LearningRow, What};
+use app::awareness::{self as room, CurriculumRow, LearningRow, Syllabus, What};
+use app::systems::SystemRow;
 use async_graphql::{Enum, Object, SimpleObject};
 use domain::awareness::{self, Because, Standing, TRIES};
 use kernel::{Micros, Name};
@@ -50,6 +51,7 @@ pub struct Learner {
     scope: Ref,
     row: Arc<LearningRow>,
     curriculum: Option<Arc<CurriculumRow>>,
+    syllabus: Arc<Syllabus>,
 }
 
 /// A module that is required of somebody.
@@ -149,12 +151,12 @@ impl Learner {
         }
         let Some(row) = scope.find::<LearningRow>(subject).await? else { return Ok(None) };
         let curriculum = Curriculum::row(scope).await?;
-        Ok(Some(Self { scope: Arc::clone(scope), row, curriculum }))
+        let syllabus = scope.syllabus().await?;
+        Ok(Some(Self { scope: Arc::clone(scope), row, curriculum, syllabus }))
     }
 
     fn own_duties(&self) -> Vec<awareness::Duty> {
-        let Some(curriculum) = &self.curriculum else { return Vec::new() };
-        let mut duties = self.row.duties(&curriculum.plan, self.scope.sight.time);
+        let mut duties = self.syllabus.duties(&self.row, self.scope.sight.time);
         duties.sort_by_key(|duty| (duty.standing.urgency(), duty.module.clone()));
         duties
     }
@@ -257,17 +259,25 @@ impl Duty {
         self.duty.standing.moment().into()
     }
 
-    /// Why it is required: titles of roles and campaigns.
-    async fn because(&self) -> Vec<String> {
-        let words = |because: &Because| match because {
-            Because::Role(role) => role_title(role),
-            Because::Assigned => String::from("Assigned"),
-            Because::Campaign(id) => {
-                let campaign = self.curriculum.plan.campaign(id);
-                campaign.map_or(id, |campaign| &campaign.title).to_string()
-            }
-        };
-        self.duty.because.iter().map(words).collect()
+    /// Why it is required: titles of roles, systems and campaigns.
+    async fn because(&self) -> Answer<Vec<String>> {
+        let mut all = Vec::with_capacity(self.duty.because.len());
+        for because in &self.duty.because {
+            all.push(match because {
+                Because::Role(role) => role_title(role),
+                Because::System(system) => {
+                    // Whose name may not be read has none here either.
+                    let row = self.scope.find::<SystemRow>(system).await?;
+                    row.map_or_else(|| String::from("A system"), |row| row.name.to_string())
+                }
+                Because::Assigned => String::from("Assigned"),
+                Because::Campaign(id) => {
+                    let campaign = self.curriculum.plan.campaign(id);
+                    campaign.map_or(id, |campaign| &campaign.title).to_string()
+                }
+            });
+        }
+        Ok(all)
     }
 
     /// When it was completed last.

@@ -40,9 +40,11 @@ pub struct PublishModuleInput {
     pub refresh_months: u32,
     /// The share of right answers that passes, such as `0.8`.
     pub pass_score: String,
-    /// Ids of the roles that need it; none means only those who are asked.
+    /// Ids of the roles that need it. With no role and no system only those need it who are asked.
     pub roles: Option<Vec<String>>,
-    /// Days a new holder of such a role has; 30 when absent.
+    /// Systems: whoever works on one of them needs it.
+    pub systems: Option<Vec<Subject>>,
+    /// Days a new holder of such a role, or a newcomer to such a system, has; 30 when absent.
     pub grace_days: Option<u32>,
     /// What is to be read, in Markdown. HTML in it is shown as text.
     pub text: String,
@@ -85,10 +87,12 @@ pub struct StartCampaignInput {
     pub title: String,
     /// Ids of its modules.
     pub modules: Vec<String>,
-    /// Ids of the roles it asks. With no role and no team it asks everybody.
+    /// Ids of the roles it asks. With no role, team or system it asks everybody.
     pub roles: Option<Vec<String>>,
     /// The teams it asks.
     pub teams: Option<Vec<Subject>>,
+    /// The systems it asks for: those who work on them.
+    pub systems: Option<Vec<Subject>>,
     /// Until when.
     pub due: Time,
     /// Whether what was completed before does not count.
@@ -223,6 +227,7 @@ impl PublishModuleInput {
             refresh_months: self.refresh_months,
             pass_score: decimal("passScore", &self.pass_score)?,
             roles: names("roles", &self.roles.unwrap_or_default())?,
+            systems: all(self.systems.unwrap_or_default()),
             grace_days: self.grace_days.unwrap_or(30),
             text: text("text", &self.text)?,
             questions: questions(self.questions)?,
@@ -274,6 +279,7 @@ curriculum_orders! {
         audience: Audience {
             roles: names("roles", &input.roles.unwrap_or_default())?,
             teams: all(input.teams.unwrap_or_default()),
+            systems: all(input.systems.unwrap_or_default()),
         },
         due: input.due.0,
         anew: input.anew.unwrap_or_default(),

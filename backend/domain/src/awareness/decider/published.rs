@@ -102,6 +102,7 @@ pub(super) fn publish_module(
         refresh_months,
         pass_score,
         roles,
+        systems,
         grace_days,
         text,
         questions,
@@ -109,19 +110,31 @@ pub(super) fn publish_module(
     let module = Module { id, title, minutes, refresh_months, pass_score, digest };
     check_module(&module)?;
     roles.iter().try_for_each(check_role)?;
+    systems.iter().try_for_each(check_system)?;
     check_questions(&questions)?;
-    if is_known(state, &module, &roles, grace_days) {
+    if is_known(state, &module, (&roles, &systems), grace_days) {
         return nothing_new();
     }
     let questions = questions.iter().map(Question::asked).collect();
-    record(Event::ModulePublished { module, roles, grace_days, text, questions, key })
+    record(Event::ModulePublished { module, roles, systems, grace_days, text, questions, key })
 }
 
-fn is_known(state: &State, module: &Module, roles: &[Name], grace_days: u32) -> bool {
+fn is_known(
+    state: &State,
+    module: &Module,
+    (roles, systems): (&[Name], &[Subject]),
+    grace_days: u32,
+) -> bool {
     state.plan.own(&module.id).is_some_and(|own| {
-        let needed = own.roles.iter().map(|(role, _)| role);
-        own.module == *module && own.grace_days == grace_days && needed.eq(roles)
+        let needed = own.roles.iter().map(|(role, _)| role).eq(roles)
+            && own.systems.iter().map(|(system, _)| system).eq(systems);
+        own.module == *module && own.grace_days == grace_days && needed
     })
+}
+
+fn check_system(system: &Subject) -> Result<(), Refusal> {
+    let is_system = system.kind() == Kind::System && system.version().is_none();
+    if is_system { Ok(()) } else { Err(Refusal::NotASystem(system.clone())) }
 }
 
 fn check_questions(questions: &[Question]) -> Result<(), Refusal> {
@@ -201,12 +214,13 @@ pub(super) fn start_campaign(
     if let Some(other) = new.audience.teams.iter().find(|team| team.kind() != Kind::Team) {
         return refuse(Refusal::NotATeam(other.clone()));
     }
+    new.audience.systems.iter().try_for_each(check_system)?;
     if new.due <= moment.now {
         return refuse(Refusal::DueInThePast);
     }
     let Asking { campaign, title, modules, audience, due, anew } = new;
-    let Audience { roles, teams } = audience;
-    record(Event::CampaignStarted { campaign, title, modules, roles, teams, due, anew })
+    let Audience { roles, teams, systems } = audience;
+    record(Event::CampaignStarted { campaign, title, modules, roles, teams, systems, due, anew })
 }
 
 pub(super) fn stop_campaign(

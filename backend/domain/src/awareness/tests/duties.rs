@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
 
-use kernel::{Micros, Name};
+use kernel::{Micros, Name, Subject};
 
 use super::{Event, completed, day, module, publication, published, role_plan};
 use crate::{
     authority::Grant,
     awareness::{
-        Assignment, Because, Duty, Learner, Notice, Plan, Publication, Record, Standing, Told,
-        duties, notices,
+        Assignment, Because, Duty, Learner, Markdown, Notice, Plan, Publication, Record, Standing,
+        Told, duties, notices,
     },
     golden::{name, subject},
 };
@@ -17,6 +17,7 @@ use crate::{
 struct Person {
     grants: Vec<Grant>,
     records: BTreeMap<Name, Record>,
+    systems: Vec<(Subject, Micros)>,
 }
 
 impl Person {
@@ -42,6 +43,7 @@ impl Person {
             team: Some(&team),
             in_team_since: day(-100),
             known_since: day(-100),
+            systems: &self.systems,
             records: &self.records,
         };
         duties(plan, &learner, day(at))
@@ -119,6 +121,7 @@ fn a_completion_counts_until_its_months_are_over() {
             team: None,
             in_team_since: day(0),
             known_since: day(0),
+            systems: &[],
             records: &person.records,
         };
         let duties = duties(&plan, &learner, at(time));
@@ -183,6 +186,7 @@ fn campaign(roles: &[&str], anew: bool) -> Plan {
         modules: vec![name("M2")],
         roles: roles.iter().map(|role| name(role)).collect(),
         teams: Vec::new(),
+        systems: Vec::new(),
         due: day(60),
         anew,
     };
@@ -201,6 +205,49 @@ fn a_campaign_asks_its_audience_and_nobody_else() {
     // Who joins the audience later gets days of their own.
     let late = Person::with("approver", 55, None);
     assert_eq!(late.stands(&spring, "M2", 61), Some(Standing::Due { by: day(85) }));
+}
+
+#[test]
+fn whoever_works_on_a_system_needs_what_it_asks_for() {
+    let care = subject("system:care");
+    let own = |roles: Vec<Name>, systems: Vec<Subject>| Event::ModulePublished {
+        module: module("OUR-1"),
+        roles,
+        systems,
+        grace_days: 14,
+        text: Markdown::parse("# How we ship").unwrap(),
+        questions: Vec::new(),
+        key: crate::golden::reason(),
+    };
+    let plan = plan(&[
+        (published(publication()), 0),
+        (own(vec![], vec![care.clone()]), 10),
+        // A new edition does not begin the days anew.
+        (own(vec![name("ciso")], vec![care.clone()]), 20),
+    ]);
+    let person = |since| Person { systems: vec![(care.clone(), day(since))], ..Person::default() };
+    assert_eq!(person(0).stands(&plan, "OUR-1", 21), Some(Standing::Due { by: day(24) }));
+    assert_eq!(person(15).stands(&plan, "OUR-1", 21), Some(Standing::Due { by: day(29) }));
+    assert_eq!(person(0).duties(&plan, 21)[0].because, [Because::System(care.clone())]);
+    assert_eq!(Person::default().stands(&plan, "OUR-1", 21), None, "they work on nothing");
+    assert_eq!(plan.systems(day(21)), [&care].into());
+    let mut asked = first();
+    asked.evolve(
+        &Event::CampaignStarted {
+            campaign: name("care"),
+            title: name("Care"),
+            modules: vec![name("M2")],
+            roles: Vec::new(),
+            teams: Vec::new(),
+            systems: vec![care.clone()],
+            due: day(60),
+            anew: false,
+        },
+        day(40),
+    );
+    assert_eq!(person(0).stands(&asked, "M2", 41), Some(Standing::Due { by: day(60) }));
+    assert_eq!(person(50).stands(&asked, "M2", 51), Some(Standing::Due { by: day(80) }));
+    assert_eq!(Person::default().stands(&asked, "M2", 41), None);
 }
 
 #[test]

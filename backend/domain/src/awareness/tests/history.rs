@@ -86,6 +86,7 @@ impl Known {
             team: None,
             in_team_since: day(0),
             known_since: day(0),
+            systems: &[],
             records: &self.records,
         };
         duties(&self.plan, &learner, day(at))

@@ -112,6 +112,7 @@ fn lesson() -> Lesson {
         refresh_months: 12,
         pass_score: decimal("0.5"),
         roles: vec![name("ml_engineer")],
+        systems: Vec::new(),
         grace_days: 14,
         text: Markdown::parse("# How we ship").unwrap(),
         questions: vec![question("Q1", 1)],
@@ -119,7 +120,7 @@ fn lesson() -> Lesson {
 }
 
 fn audience(roles: &[&str]) -> Audience {
-    Audience { roles: roles.iter().map(|role| name(role)).collect(), teams: Vec::new() }
+    Audience { roles: roles.iter().map(|role| name(role)).collect(), ..Audience::default() }
 }
 
 #[test]

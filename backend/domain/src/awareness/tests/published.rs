@@ -1,8 +1,8 @@
 use kernel::{Personal, Refusal as _, testing::given};
 
 use super::{
-    Audience, Awareness, Command, Event, Lesson, Publication, Question, Refusal, audience, day,
-    decimal, lesson, module, publication, published, question, role_plan,
+    Awareness, Command, Event, Lesson, Publication, Question, Refusal, audience, day, decimal,
+    lesson, module, publication, published, question, role_plan,
 };
 use crate::golden::{digest, name, reason, subject};
 
@@ -20,6 +20,7 @@ fn lesson_published(lesson: &Lesson) -> Event {
     Event::ModulePublished {
         module: own,
         roles: lesson.roles.clone(),
+        systems: lesson.systems.clone(),
         grace_days: lesson.grace_days,
         text: lesson.text.clone(),
         questions: vec![question("Q1", 1).asked()],
@@ -45,6 +46,7 @@ fn started(id: &str) -> Event {
         modules: vec![name("M1")],
         roles: vec![name("approver")],
         teams: Vec::new(),
+        systems: Vec::new(),
         due: day(20),
         anew: true,
     }
@@ -150,6 +152,10 @@ fn an_own_module_needs_a_curriculum_and_a_sound_test() {
         Lesson { roles: vec![name("wizard")], ..lesson() },
         Refusal::UnknownRole(name("wizard")),
     );
+    refused(
+        Lesson { systems: vec![subject("team:care")], ..lesson() },
+        Refusal::NotASystem(subject("team:care")),
+    );
 }
 
 #[test]
@@ -187,10 +193,18 @@ fn a_campaign_asks_for_modules_there_are_until_a_day_to_come() {
     refused(
         |command| {
             if let Command::StartCampaign { audience, .. } = command {
-                *audience = Audience { roles: Vec::new(), teams: vec![subject("system:care")] };
+                audience.teams = vec![subject("system:care")];
             }
         },
         Refusal::NotATeam(subject("system:care")),
+    );
+    refused(
+        |command| {
+            if let Command::StartCampaign { audience, .. } = command {
+                audience.systems = vec![subject("team:care")];
+            }
+        },
+        Refusal::NotASystem(subject("team:care")),
     );
 }
 
