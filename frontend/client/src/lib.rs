@@ -24,6 +24,7 @@ mod schema {}
 pub mod accountability;
 pub mod answer;
 pub mod ask;
+pub mod awareness;
 pub mod command;
 pub mod csv;
 pub mod dashboard;
@@ -41,6 +42,7 @@ pub mod offer;
 pub mod operations;
 pub mod people;
 pub mod rows;
+mod sample;
 pub mod scalars;
 pub mod shared;
 pub mod systems;

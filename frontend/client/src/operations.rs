@@ -14,16 +14,17 @@ use serde::de::DeserializeOwned;
 use crate::{
     accountability,
     ask::{self, OfAll, OfOne},
+    awareness,
     command::{Command, Sent, sent},
     dashboard, datasets, deployments, evaluations, events, history, incidents, lineage,
     list::{List, OrderBy, Part},
-    models,
-    moment::Moment,
-    people,
+    models, people,
     scalars::Subject,
     systems, training,
     words::{Direction, Severity},
 };
+
+pub use crate::sample::Sample;
 
 /// Reads an answer and throws it away; the error is a sentence for people.
 pub type Reader = fn(&str) -> Result<(), String>;
@@ -38,89 +39,22 @@ pub struct Operation {
     pub read: Reader,
 }
 
-/// Names of things to ask about. They should exist where the operations are sent.
-#[derive(Clone, Debug)]
-pub struct Sample {
-    /// A system.
-    pub system: String,
-    /// A dataset.
-    pub dataset: String,
-    /// A version of it.
-    pub dataset_version: String,
-    /// Another version of it, to be quarantined.
-    pub spare_version: String,
-    /// A source.
-    pub source: String,
-    /// A batch.
-    pub batch: String,
-    /// A run.
-    pub run: String,
-    /// A training environment.
-    pub environment: String,
-    /// A model.
-    pub model: String,
-    /// A version of it.
-    pub model_version: String,
-    /// A piece of evidence.
-    pub evidence: String,
-    /// A deployment.
-    pub deployment: String,
-    /// An incident.
-    pub incident: String,
-    /// A person.
-    pub person: String,
-    /// Who sends them.
-    pub me: String,
-    /// A team.
-    pub team: String,
-    /// The organisation.
-    pub organisation: String,
-    /// The moment that questions are about.
-    pub moment: Moment,
-}
-
-impl Default for Sample {
-    fn default() -> Self {
-        let name = str::to_owned;
-        Self {
-            system: name("system:s"),
-            dataset: name("dataset:d"),
-            dataset_version: name("dataset:d@v1"),
-            spare_version: name("dataset:d@v2"),
-            source: name("source:s"),
-            batch: name("batch:b"),
-            run: name("run:r"),
-            environment: name("environment:e"),
-            model: name("model:m"),
-            model_version: name("model:m@1"),
-            evidence: name("evidence:e"),
-            deployment: name("deployment:d"),
-            incident: name("incident:i"),
-            person: name("person:p"),
-            me: name("person:me"),
-            team: name("team:t"),
-            organisation: name("organisation:o"),
-            moment: Moment::default(),
-        }
-    }
-}
-
 /// The path of a type in this crate.
 fn path<T: ?Sized>() -> String {
     let path = std::any::type_name::<T>();
     path.strip_prefix("client::").unwrap_or(path).to_owned()
 }
 
-fn of<T: DeserializeOwned>(body: String) -> Operation {
+pub(crate) fn of<T: DeserializeOwned>(body: String) -> Operation {
     Operation { name: path::<T>(), body, read: |text| ask::answer::<T>(text).map(drop) }
 }
 
-fn one<P: OfOne>(sample: &Sample, subject: &str) -> Operation {
+pub(crate) fn one<P: OfOne>(sample: &Sample, subject: &str) -> Operation {
     let body = P::ask(sample.moment.clone(), subject);
     Operation { name: path::<P>(), body, read: |text| P::read(text).map(drop) }
 }
 
-fn whole<P: OfAll>(sample: &Sample) -> Operation {
+pub(crate) fn whole<P: OfAll>(sample: &Sample) -> Operation {
     let body = P::ask(sample.moment.clone());
     Operation { name: path::<P>(), body, read: |text| P::read(text).map(drop) }
 }
@@ -137,7 +71,7 @@ fn list<L: List>(sample: &Sample, part: Part) -> Operation {
     }
 }
 
-fn command<C: Command>(input: C::Input) -> Operation {
+pub(crate) fn command<C: Command>(input: C::Input) -> Operation {
     let read: Reader = |text| match sent::<C>(text)? {
         Sent::Done { .. } => Ok(()),
         Sent::Refused(refusal) => Err(format!("{}: {}", refusal.code, refusal.sentence)),
@@ -151,7 +85,7 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
     let roots = [sample.batch.clone()];
     let kinds = vec!["dataset.registered".to_owned()];
     let wanted = events::Wanted { kinds, subject: sample.dataset.clone() };
-    vec![
+    let mut all = vec![
         whole::<dashboard::queries::DashboardPage>(sample),
         of::<dashboard::quarantined::QuarantinedPage>(dashboard::quarantined::ask(moment.clone())),
         one::<systems::queries::SystemPage>(sample, &sample.system),
@@ -183,7 +117,9 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<lineage::queries::BlastAnswer>(lineage::blast(moment, &roots)),
         of::<events::queries::EventsAnswer>(events::events(moment, &wanted, 50, None)),
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
-    ]
+    ];
+    all.extend(awareness::operations::pages(sample));
+    all
 }
 
 /// The lists, in their own order.
@@ -201,15 +137,16 @@ pub fn ordered_lists(sample: &Sample) -> Vec<Operation> {
     })
 }
 
-fn every(sample: &Sample, orders: fn(&[&str]) -> Vec<Option<OrderBy>>) -> Vec<Operation> {
-    fn each<L: List>(
-        sample: &Sample,
-        orders: fn(&[&str]) -> Vec<Option<OrderBy>>,
-    ) -> Vec<Operation> {
-        let keys: Vec<&str> = L::COLUMNS.iter().filter_map(|column| column.sort).collect();
-        let part = |order| Part { order, first: Some(ask::PAGE), after: None };
-        orders(&keys).into_iter().map(|order| list::<L>(sample, part(order))).collect()
-    }
+/// In which orders a list is asked for, by the keys of its columns.
+pub(crate) type Orders = fn(&[&str]) -> Vec<Option<OrderBy>>;
+
+pub(crate) fn each<L: List>(sample: &Sample, orders: Orders) -> Vec<Operation> {
+    let keys: Vec<&str> = L::COLUMNS.iter().filter_map(|column| column.sort).collect();
+    let part = |order| Part { order, first: Some(ask::PAGE), after: None };
+    orders(&keys).into_iter().map(|order| list::<L>(sample, part(order))).collect()
+}
+
+fn every(sample: &Sample, orders: Orders) -> Vec<Operation> {
     [
         each::<systems::list::Systems>(sample, orders),
         each::<datasets::list::Datasets>(sample, orders),
@@ -220,6 +157,7 @@ fn every(sample: &Sample, orders: fn(&[&str]) -> Vec<Option<OrderBy>>) -> Vec<Op
         each::<deployments::list::Deployments>(sample, orders),
         each::<incidents::list::Incidents>(sample, orders),
         each::<people::list::People>(sample, orders),
+        awareness::operations::lists(sample, orders),
     ]
     .into_iter()
     .flatten()
@@ -248,8 +186,16 @@ pub fn subscriptions(sample: &Sample) -> Vec<Operation> {
 pub fn commands(sample: &Sample) -> Vec<Operation> {
     let words = || "A reason in a few words".to_owned();
     let subject = |name: &String| Subject(name.clone());
-    [about_data(sample), about_incidents(sample), about_people(sample), about_champions(sample)]
+    let about = [
+        about_data,
+        about_incidents,
+        about_people,
+        about_champions,
+        awareness::operations::commands,
+    ];
+    about
         .into_iter()
+        .map(|about| about(sample))
         .flatten()
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),

@@ -223,6 +223,40 @@ words! {
     }
 }
 
+words! {
+    /// Where somebody stands with a module they must learn.
+    TrainingStanding {
+        /// Not done, and the time is over.
+        Overdue "Overdue" "overdue"
+        /// Not done, and there is time.
+        Due "To do" "due"
+        /// Done, and its end is near.
+        Expiring "Expires soon" "expiring"
+        /// Done.
+        Current "Done" "current"
+        /// Excused.
+        Waived "Excused" "waived"
+    }
+}
+
+words! {
+    /// What happened to a person and a module.
+    TrainingStepKind {
+        /// Somebody asked for it.
+        Assigned "Asked for" "assigned"
+        /// The test was not passed.
+        Failed "Test not passed" "failed"
+        /// The test was passed.
+        Passed "Test passed" "passed"
+        /// It was completed.
+        Completed "Completed" "completed"
+        /// The person was excused.
+        Waived "Excused" "waived"
+        /// They were told that it is due.
+        Told "Told" "told"
+    }
+}
+
 /// How many answer now, by their stages: `2 live, 1 in production`.
 pub fn live_words(stages: &[Stage]) -> String {
     let production = stages.iter().filter(|stage| **stage == Stage::Production).count();
@@ -263,6 +297,8 @@ mod tests {
         assert!(Outcome::ALL.iter().all(|one| Outcome::read(one.slug()) == Some(*one)));
         assert!(Freshness::ALL.iter().all(|one| Freshness::read(one.slug()) == Some(*one)));
         assert!(Severity::ALL.iter().all(|one| Severity::read(one.slug()) == Some(*one)));
+        let standings = TrainingStanding::ALL.iter();
+        assert!(standings.copied().all(|one| TrainingStanding::read(one.slug()) == Some(one)));
         assert!(Stage::ALL.iter().all(|one| Stage::read(one.slug()) == Some(*one)));
         assert!(Standing::ALL.iter().all(|one| Standing::read(one.slug()) == Some(*one)));
         assert!(RiskClass::ALL.iter().all(|one| RiskClass::read(one.slug()) == Some(*one)));

@@ -29,6 +29,7 @@ fn sample() -> Sample {
         evidence: name("evidence:ev-a"),
         deployment: name("deployment:dep-a2"),
         incident: name("incident:inc-a"),
+        module: name("M01"),
         person: name("person:owner"),
         me: name("person:one"),
         team: name("team:a"),
@@ -46,6 +47,10 @@ async fn prepared(talk: &Talk) {
         talk.register(&subject(&format!("person:{person}")), name).await;
     }
     let one = talk.everybody("one");
+    one.must("publishCurriculum", json!({})).await;
+    let campaign = json!({ "campaign": "autumn", "title": "Basics", "modules": ["M01"],
+        "due": "2027-01-01T00:00:00Z" });
+    one.must("startCampaign", campaign).await;
     let environment = json!({ "environment": "environment:env-a", "name": "Vault",
         "isolation": "separate subnet", "system": "system:alpha" });
     one.must("registerEnvironment", environment).await;

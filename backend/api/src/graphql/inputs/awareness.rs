@@ -113,6 +113,8 @@ pub struct StopCampaignInput {
 /// The answers to a test.
 #[derive(InputObject, Clone, Debug)]
 pub struct SubmitTestInput {
+    /// Idempotency key; the attempt when absent.
+    pub command: Option<ID>,
     /// The module's id.
     pub module: String,
     /// The attempt the test was shown for. An attempt is graded once.

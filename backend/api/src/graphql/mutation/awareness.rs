@@ -76,8 +76,9 @@ impl AwarenessMutation {
     ) -> Answer<AwarenessPayload> {
         let asking = asking(ctx)?;
         permitted(ctx, asking)?;
-        // The attempt is the command: sent again it is graded once, and never with other answers.
-        let (meta, _) = asked(asking, Some(input.attempt.as_str()))?;
+        // Sent again it is graded once, and never with other answers.
+        let command = input.command.as_ref().unwrap_or(&input.attempt);
+        let (meta, _) = asked(asking, Some(command.as_str()))?;
         let (caller, mut graded) = (asking.caller()?, None);
         let done = async || -> Answer<Outcome> {
             let (module, attempt, answers) = input.parts()?;
