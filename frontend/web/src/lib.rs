@@ -13,6 +13,7 @@
 pub mod accountability;
 pub mod api;
 pub mod app;
+pub mod awareness;
 pub mod charts;
 pub mod dashboard;
 pub mod datasets;

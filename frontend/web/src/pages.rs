@@ -13,8 +13,8 @@ use leptos_router::{
 };
 
 use crate::{
-    accountability, dashboard, datasets, deployments, evaluations, events, history, incidents,
-    lineage, models, people, systems, training,
+    accountability, awareness, dashboard, datasets, deployments, evaluations, events, history,
+    incidents, lineage, models, people, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -85,6 +85,17 @@ pages! {
         "/teams/:name" => people::team_page;
         "/accountability" => accountability::accountability_page;
         "/accountability/for" => accountability::answerable_page;
+    }
+    late learning {
+        "/learning" => awareness::my_training_page;
+        "/learning/modules" => awareness::modules_page;
+        "/learning/modules/:name" => awareness::module_page;
+        "/learning/write" => awareness::write_page;
+        "/learning/campaigns" => awareness::campaigns_page;
+        "/learning/coverage" => awareness::coverage_page;
+        "/learning/duties" => awareness::duties_page;
+        "/learning/literacy" => awareness::literacy_page;
+        "/learning/people/:name" => awareness::learner_page;
     }
     late graph {
         "/lineage" => lineage::lineage_page;

@@ -76,9 +76,19 @@ pub struct Person {
     pub roles: Vec<Role>,
     /// What they answer for.
     pub owns: Vec<OwnedSystem>,
+    /// Their training, where the reader may see it.
+    pub training: Option<TrainingLeft>,
     /// Who may do what about them.
     #[arguments(mutations: ["grantRole", "endRole", "deactivatePerson", "erasePerson"])]
     pub offers: Vec<Offer>,
+}
+
+/// How much somebody has to learn.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Learner")]
+pub struct TrainingLeft {
+    /// Minutes that what is not done takes together.
+    pub minutes_left: i32,
 }
 
 /// A role with its reach and period.

@@ -81,8 +81,11 @@ fn head(
         .into_any()
     };
     let events = format!("/events?subject={}", escaped(&person.subject.0));
+    let training = person.training.is_some();
+    let training = training.then(|| format!("/learning/people/{}", escaped(person.subject.name())));
     let actions = move || {
         view! {
+            {training.clone().map(|to| view! { <LinkButton to=to icon=icon::LEARNING>"Training"</LinkButton> })}
             <LinkButton to=events.clone() icon=icon::EVENTS>"Events"</LinkButton>
             {leaving.map(|open| view! { <Button records=true on_press=move |()| open.set(true)>"Has left…"</Button> })}
             {erasing.map(|open| view! { <Button weight=Weight::Danger records=true on_press=move |()| open.set(true)>"Erase…"</Button> })}

@@ -47,6 +47,7 @@ const SECTIONS: &[Section] = &[
         name: "Organisation",
         places: &[
             place("/people", "People", icon::PERSON),
+            place("/learning", "My training", icon::LEARNING),
             place("/events", "Events", icon::EVENTS),
         ],
     },

@@ -29,6 +29,9 @@ pub const RUN: &str = "M5.5 3.5l10 6.5-10 6.5z";
 pub const ENVIRONMENT: &str = "M3 8.5l7-5 7 5V17H3zM7 17v-5h6v5";
 /// A piece of evidence.
 pub const EVIDENCE: &str = "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5M7.5 12l2 2 3.5-4";
+/// Something to learn.
+pub const LEARNING: &str =
+    "M3 4.5c2.5-1 5-1 7 .5 2-1.5 4.5-1.5 7-.5v11c-2.5-1-5-1-7 .5-2-1.5-4.5-1.5-7-.5zM10 5v11.5";
 /// A person.
 pub const PERSON: &str =
     "M10 3a3.25 3.25 0 1 0 0 6.5A3.25 3.25 0 1 0 10 3zM3.5 17c.5-3.5 3-5 6.5-5s6 1.5 6.5 5";

@@ -31,6 +31,9 @@ pub fn page_of(subject: &str) -> String {
         "evidence" => "evidence",
         "person" => "people",
         "team" => "teams",
+        // What somebody learnt stands on a page of its own.
+        "learner" => "learning/people",
+        "curriculum" => return "/learning/modules".to_owned(),
         // Services have no page of their own kind: they are shown where people are.
         "service" => return format!("/people/{}", escaped(subject)),
         _ => return format!("/events?subject={}", escaped(subject)),
@@ -56,6 +59,7 @@ pub fn icon_of(kind: &str) -> &'static str {
         "run" => icon::RUN,
         "evidence" | "finding" | "control" => icon::EVIDENCE,
         "person" | "team" => icon::PERSON,
+        "curriculum" | "learner" => icon::LEARNING,
         _ => icon::THING,
     }
 }
@@ -81,6 +85,8 @@ pub fn kind_name(kind: &str) -> &'static str {
         "control" => "Control",
         "person" => "Person",
         "team" => "Team",
+        "learner" => "Training of",
+        "curriculum" => "Curriculum",
         _ => "Thing",
     }
 }
@@ -144,6 +150,8 @@ mod tests {
         assert_eq!(page_of("batch:bat-pc-1"), "/batches/bat-pc-1");
         assert_eq!(page_of("environment:env-train-eu"), "/environments/env-train-eu");
         assert_eq!(page_of("service:token-ci"), "/people/service%3Atoken-ci");
+        assert_eq!(page_of("curriculum:ours@1"), "/learning/modules");
+        assert_eq!(page_of("learner:usr-a"), "/learning/people/usr-a");
         assert_eq!(page_of("gate:g-1@2"), "/events?subject=gate%3Ag-1%402");
         assert_eq!(page_of("nonsense"), "/events");
     }
