@@ -14,6 +14,8 @@ const LISTS: [path: string, column: string][] = [
   ["/deployments", "Deployment"],
   ["/incidents", "Incident"],
   ["/people", "Name"],
+  ["/learning/modules", "Module"],
+  ["/learning/duties", "Person"],
 ];
 
 /** The table of the list, once its rows are there. */

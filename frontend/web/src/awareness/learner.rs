@@ -60,7 +60,7 @@ fn full(person: Pupil, me: &Me, modules: &[Choice]) -> AnyView {
     view! {
         <PageHead title=title lede=lede back=back actions=actions/>
         {state(&learner.duties, &words_of_state)}
-        {acts.said(&learner, me)}
+        {said(&chance(&learner.offers, me, ASSIGN))}
         {required(learner.duties, false)}
         {beyond(learner.more)}
         {happened(learner.steps)}
@@ -113,11 +113,6 @@ impl Acts {
             {button(self.record, "Record a result…")}
         }
         .into_any()
-    }
-
-    /// A sentence for those who may assign elsewhere.
-    fn said(self, learner: &OfferedLearner, me: &Me) -> AnyView {
-        said(&chance(&learner.offers, me, ASSIGN))
     }
 
     fn forms(self, person: &str, name: &str, modules: &[Choice]) -> AnyView {
