@@ -204,6 +204,31 @@ async fn a_year_goes_by_and_everybody_is_told_once() {
 }
 
 #[tokio::test]
+async fn the_clock_tells_each_thing_once() {
+    conversation(async |talk| {
+        with_curriculum(talk).await;
+        let tell = async || talk.app.tell_what_is_due().await.unwrap();
+        assert_eq!(tell().await, 0, "nothing is due within two weeks");
+        talk.advance_days(20);
+        let coming = tell().await;
+        assert!(coming >= 8, "{coming}");
+        assert_eq!(tell().await, 0, "asking again tells nothing new");
+        talk.advance_days(20);
+        assert_eq!(tell().await, coming, "now it is overdue");
+        assert_eq!(tell().await, 0);
+        let auditor = talk.role("internal_auditor").await;
+        let found = auditor.ask(r#"{ events(first: 500, filter: { kinds: ["awareness.due_noticed"] }) { totalCount nodes { stream actor data } } }"#).await;
+        let nodes = found["events"]["nodes"].as_array().unwrap();
+        assert_eq!(nodes.len(), 2 * coming);
+        assert!(nodes.iter().all(|node| node["actor"] == "service:clock"));
+        let facts: std::collections::BTreeSet<String> =
+            nodes.iter().map(|node| format!("{} {}", node["stream"], node["data"])).collect();
+        assert_eq!(facts.len(), nodes.len(), "each thing is told once");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_curriculum_is_published_by_few_and_once() {
     conversation(async |talk| {
         crate::world::two_teams(talk).await;

@@ -9,7 +9,6 @@
 //!
 //! # Deliberately absent
 //! - A second curriculum: a log keeps one, with own modules beside the published ones.
-//! - A clock that tells people by itself: [`due`] says what is to be told, and somebody tells it.
 
 mod coverage;
 mod markdown;

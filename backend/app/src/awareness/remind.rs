@@ -1,12 +1,21 @@
-//! Telling people what is due: each once for what is due when.
+//! Telling people what is due: each once for what is due when, by the product itself or when
+//! somebody asks for it.
+//!
+//! # Invariants
+//! - A day that comes or passes is told once, however often one looks. (`the_clock_tells_each_thing_once`)
+//!
+//! # Deliberately absent
+//! - A way to people: a notice stands on their page and their champion's; carrying it further is the
+//!   work of doors.
 
 use std::sync::Arc;
 
 use domain::{
-    authority::{Act, Caller, Place},
+    authority::{Act, Caller, Permit, Place},
     awareness::{Awareness, Command, Notice, Told, learner_of, notices},
 };
-use kernel::{Micros, Subject};
+use kernel::{Kind, Micros, Subject};
+use sha2::{Digest as _, Sha256};
 
 use super::{LearningRow, Syllabus};
 use crate::{
@@ -14,6 +23,8 @@ use crate::{
     transact::{TRIES, request_bytes},
 };
 
+/// Who records what the product does by itself.
+const CLOCK: &str = "clock";
 /// The role that makes somebody the security champion of a team.
 const CHAMPION: &str = "security_champion";
 
@@ -25,6 +36,33 @@ pub fn due(row: &LearningRow, syllabus: &Syllabus, at: Micros) -> Vec<Notice> {
 }
 
 impl App {
+    /// Tells everybody what is due, as the product does by itself. Answers how many notices were new.
+    /// When others write to a stream meanwhile, the next look finds what is left.
+    pub async fn tell_what_is_due(&self) -> Result<usize, AppError> {
+        let clock = Subject::new(Kind::Service, CLOCK, None).map_err(AppError::internal)?;
+        let caller = Caller { person: clock.clone(), grants: Vec::new(), now: self.now() };
+        let permit = Permit::clock(clock.clone());
+        let everything = self.everything();
+        let syllabus = self.syllabus(&everything).await?;
+        let table = self.table::<LearningRow>(&everything).await?;
+        let mut new = 0_usize;
+        for row in &table.rows {
+            let told = telling(row, &table.rows, &syllabus, everything.time);
+            let Some((stream, tell)) = told else { continue };
+            let request = request_bytes(&(&stream, &tell))?;
+            let command = hex::encode(Sha256::digest(&request));
+            let meta = Meta { source: clock.to_string(), command, ..Meta::default() };
+            let mut draft = self.draft(&caller, &meta);
+            draft.decide::<Awareness>(None, &stream, tell).await?;
+            match draft.commit(&permit, &meta, request).await {
+                Ok(done) => new = new.saturating_add(done.map_or(0, |one| one.positions.len())),
+                Err(AppError::Conflict) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(new)
+    }
+
     /// Tells everybody, or everybody of a team, what is due; their champions hear what is overdue.
     /// Who was told of it before is not told again. Answers how many notices were recorded.
     pub async fn remind(
@@ -50,12 +88,7 @@ impl App {
             let is_here =
                 |row: &&Arc<LearningRow>| team.is_none_or(|team| row.team.as_ref() == Some(team));
             for row in rows.iter().filter(is_here) {
-                let due = due(row, &syllabus, now);
-                let Some(stream) = learner_of(&row.subject).filter(|_| !due.is_empty()) else {
-                    continue;
-                };
-                let told = addressees(row, rows, &due, now);
-                let tell = Command::Tell { notices: due, told };
+                let Some((stream, tell)) = telling(row, rows, &syllabus, now) else { continue };
                 draft.decide::<Awareness>(Some(caller), &stream, tell).await?;
             }
             match draft.commit(&permit, meta, request.clone()).await {
@@ -69,6 +102,19 @@ impl App {
         }
         Err(AppError::Conflict)
     }
+}
+
+/// What is to be recorded of what somebody is told now.
+fn telling(
+    row: &LearningRow,
+    rows: &[Arc<LearningRow>],
+    syllabus: &Syllabus,
+    now: Micros,
+) -> Option<(Subject, Command)> {
+    let due = due(row, syllabus, now);
+    let stream = learner_of(&row.subject).filter(|_| !due.is_empty())?;
+    let told = addressees(row, rows, &due, now);
+    Some((stream, Command::Tell { notices: due, told }))
 }
 
 /// The person, and when something is overdue the champions of their team.

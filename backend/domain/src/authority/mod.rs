@@ -155,6 +155,12 @@ impl Permit {
         Self { actor, ground: String::from("bootstrap of an empty log") }
     }
 
+    /// The ground of what the product does by itself when a day has passed: it records that somebody
+    /// was told, and decides nothing.
+    pub fn clock(actor: Subject) -> Self {
+        Self { actor, ground: String::from("a day has passed") }
+    }
+
     /// The ground of whoever runs a command beside the log's own files. They hold its keys, so they
     /// may name the first administrators and the holders of tokens, and bring in history; nothing else.
     pub fn operator(act: Act, actor: Subject) -> Result<Self, Denied> {
