@@ -33,7 +33,7 @@ fn harmless<'a>(event: Event<'a>, links: &mut Vec<bool>) -> Option<Event<'a>> {
             let is_link = leads_somewhere(&dest_url);
             links.push(is_link);
             let title = CowStr::from("");
-            is_link.then(|| Event::Start(Tag::Link { link_type, dest_url, title, id }))
+            is_link.then_some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
         }
         Event::End(TagEnd::Link) => {
             links.pop().unwrap_or_default().then_some(Event::End(TagEnd::Link))

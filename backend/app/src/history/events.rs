@@ -72,8 +72,9 @@ impl App {
             Visible::All if all.subjects.is_empty() => {
                 self.all_but_learning(sight, all, filter.after, first).await
             }
-            Visible::All => self.visible_events(sight, all, filter.after, first).await,
-            Visible::Only(_) => self.visible_events(sight, all, filter.after, first).await,
+            Visible::All | Visible::Only(_) => {
+                self.visible_events(sight, all, filter.after, first).await
+            }
         }
     }
 

@@ -119,7 +119,7 @@ pub(super) fn waive(
 pub(super) fn tell(
     state: &State,
     notices: Vec<Notice>,
-    told: Vec<Subject>,
+    told: &[Subject],
 ) -> Decision<Event, Refusal> {
     let is_new = |notice: &Notice| {
         let Notice { module, what, due } = notice.clone();
@@ -127,7 +127,7 @@ pub(super) fn tell(
     };
     let event = |notice: Notice| {
         let Notice { module, what, due } = notice;
-        Event::DueNoticed { module, what, due, told: told.clone() }
+        Event::DueNoticed { module, what, due, told: told.to_vec() }
     };
     record_all(notices.into_iter().filter(is_new).map(event).collect())
 }

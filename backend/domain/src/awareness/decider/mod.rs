@@ -88,7 +88,7 @@ impl Decider for Awareness {
                 let terms = terms.ok_or(Refusal::UnknownModule(module))?;
                 learner::waive(state, terms.module.id, until, reason, moment)
             }
-            Command::Tell { notices, told } => learner::tell(state, notices, told),
+            Command::Tell { notices, told } => learner::tell(state, notices, &told),
         }
     }
 
