@@ -27,6 +27,7 @@ pub const QUERIES: &[&str] = &[
     "batch",
     "blastRadius",
     "conclude",
+    "consistency",
     "containmentPlan",
     "dashboard",
     "dataset",

@@ -16,6 +16,7 @@ mod view;
 mod views;
 
 pub mod catalogue;
+pub mod consistency;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
