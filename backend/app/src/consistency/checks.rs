@@ -173,7 +173,7 @@ fn stale_evidence(material: &Material) -> Vec<Inconsistency> {
         material.live().flat_map(|row| [&row.model, &row.subject]).collect();
     let mut newest: BTreeMap<(&Subject, &str), &EvidenceRow> = BTreeMap::new();
     let counted = material.evidence.rows.iter().filter(|row| row.withdrawn.is_none());
-    for row in counted.filter(|row| live.contains(&row.about)) {
+    for row in counted.map(|row| &**row).filter(|row| live.contains(&row.about)) {
         let slot = newest.entry((&row.about, row.evidence_type.as_str())).or_insert(row);
         if row.attached > slot.attached {
             *slot = row;

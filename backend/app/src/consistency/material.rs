@@ -40,8 +40,8 @@ impl App {
         let listed = rows(&systems);
         Ok(Material {
             at: sight.time,
-            owners: people::of_owners(&listed, &people),
-            champions: people::of_champions(&listed, &teams, &people, sight.time),
+            owners: people::coverage::of_owners(&listed, &people),
+            champions: people::coverage::of_champions(&listed, &teams, &people, sight.time),
             systems,
             versions: self.table(sight).await?,
             environments: self.table(sight).await?,
