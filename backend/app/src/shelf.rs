@@ -52,6 +52,11 @@ impl<V: View> Table<V> {
         Self { rows, keys, by_key, by_system }
     }
 
+    /// The rows, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &V> {
+        self.rows.iter().map(AsRef::as_ref)
+    }
+
     /// The row of a subject.
     pub fn get(&self, subject: &Subject) -> Option<Arc<V>> {
         let number = self.by_key.get(subject.to_string().as_str())?;
