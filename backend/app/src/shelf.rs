@@ -34,6 +34,18 @@ pub struct Table<V> {
     by_system: HashMap<String, Vec<usize>>,
 }
 
+/// The rows of a table, one after another.
+pub type Rows<'a, V> = std::iter::Map<std::slice::Iter<'a, Arc<V>>, fn(&'a Arc<V>) -> &'a V>;
+
+impl<'a, V: View> IntoIterator for &'a Table<V> {
+    type Item = &'a V;
+    type IntoIter = Rows<'a, V>;
+
+    fn into_iter(self) -> Rows<'a, V> {
+        self.iter()
+    }
+}
+
 impl<V: View> Table<V> {
     /// Rows under their keys, as ordered.
     pub fn of(rows: Vec<(String, V)>) -> Self {
@@ -53,7 +65,7 @@ impl<V: View> Table<V> {
     }
 
     /// The rows, in order.
-    pub fn iter(&self) -> impl Iterator<Item = &V> {
+    pub fn iter(&self) -> Rows<'_, V> {
         self.rows.iter().map(AsRef::as_ref)
     }
 
