@@ -1,14 +1,15 @@
-//! The rows of now, kept in memory: a list need not read its whole view for every question.
+//! Rows kept in memory: a list need not read its whole view for every question.
 //!
-//! The first question about a view reads it; later ones read only the rows that events since then
-//! touched. Lists share the rows.
+//! The first question about a view reads it; later ones about now read only the rows that events
+//! since then touched. Of the past, the moments looked at last are kept: they do not change. Lists
+//! share the rows.
 //!
 //! # Invariants
 //! - What is kept is what the view says, whatever was recorded meanwhile. (`kept_rows_are_the_rows_of_the_view`)
 //! - A caller gets what they may see of it, and no more. (`of_kept_rows_one_sees_what_one_may`)
 //!
 //! # Deliberately absent
-//! - The past: a question about an earlier moment reads the view.
+//! - A limit in bytes: as many rows are held as the views asked about have, for a few moments.
 
 use std::{
     any::{Any, TypeId},
@@ -22,7 +23,8 @@ use crate::{App, AppError, Filter, Sight, View, Visible, facts::recorded};
 
 /// After so many events a view is read anew: that is as fast as asking which rows they touched.
 const FEW: u64 = 1_000;
-/// So many moments are kept: questions that began a little earlier find theirs.
+/// So many moments are kept: questions that began a little earlier find theirs, and pages of the past
+/// follow one another.
 const MOMENTS: usize = 4;
 
 /// The rows of a view at a moment, in the order of lists.
@@ -109,13 +111,18 @@ pub struct Shelves(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 
 /// What is kept of one view: its rows after so many events.
 struct Shelf<V> {
-    latest: Mutex<VecDeque<(u64, Arc<Table<V>>)>>,
+    latest: Moments<V>,
+    past: Moments<V>,
     turn: tokio::sync::Mutex<()>,
 }
 
+/// Rows after so many events, those kept last at the end.
+type Moments<V> = Mutex<VecDeque<(u64, Arc<Table<V>>)>>;
+
 impl<V> Default for Shelf<V> {
     fn default() -> Self {
-        Self { latest: Mutex::default(), turn: tokio::sync::Mutex::default() }
+        let turn = tokio::sync::Mutex::default();
+        Self { latest: Mutex::default(), past: Mutex::default(), turn }
     }
 }
 
@@ -130,20 +137,22 @@ impl Shelves {
 
 impl<V: View> Shelf<V> {
     fn at(&self, upto: u64) -> Option<Arc<Table<V>>> {
-        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.iter().find(|(at, _)| *at == upto).map(|(_, table)| Arc::clone(table))
+        [&self.latest, &self.past].into_iter().find_map(|moments| {
+            let moments = moments.lock().unwrap_or_else(PoisonError::into_inner);
+            moments.iter().find(|(at, _)| *at == upto).map(|(_, table)| Arc::clone(table))
+        })
     }
 
     fn newest(&self) -> Option<(u64, Arc<Table<V>>)> {
         self.latest.lock().unwrap_or_else(PoisonError::into_inner).back().cloned()
     }
+}
 
-    fn keep(&self, upto: u64, table: &Arc<Table<V>>) {
-        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.push_back((upto, Arc::clone(table)));
-        while latest.len() > MOMENTS {
-            latest.pop_front();
-        }
+fn keep<V>(moments: &Moments<V>, upto: u64, table: &Arc<Table<V>>) {
+    let mut moments = moments.lock().unwrap_or_else(PoisonError::into_inner);
+    moments.push_back((upto, Arc::clone(table)));
+    while moments.len() > MOMENTS {
+        moments.pop_front();
     }
 }
 
@@ -153,9 +162,8 @@ impl App {
     /// # Errors
     /// When the database cannot be read, or its views do not come that far.
     pub async fn table<V: View>(&self, sight: &Sight) -> Result<Arc<Table<V>>, AppError> {
-        let shelf = if sight.live { self.shelves.of::<V>() } else { None };
-        let Some(shelf) = shelf else {
-            return Ok(Arc::new(Table::of(self.entries(sight, Filter::default()).await?)));
+        let Some(shelf) = self.shelves.of::<V>() else {
+            return Err(AppError::internal("a shelf holds rows of another view"));
         };
         let all = self.kept(&shelf, sight).await?;
         Ok(match sight.visible {
@@ -179,15 +187,18 @@ impl App {
         }
         let whole = Sight { visible: Visible::All, ..sight.clone() };
         let newest = shelf.newest();
-        let table = match &newest {
-            Some((from, table)) if *from <= upto && upto - from <= FEW => {
-                self.moved(table, *from, &whole).await?
-            }
-            _ => Arc::new(Table::of(self.entries(&whole, Filter::default()).await?)),
-        };
-        if newest.is_none_or(|(at, _)| at < upto) {
-            shelf.keep(upto, &table);
+        if let Some((from, table)) = newest.as_ref().filter(|_| sight.live)
+            && *from < upto
+            && upto - from <= FEW
+        {
+            let table = self.moved(table, *from, &whole).await?;
+            keep(&shelf.latest, upto, &table);
+            return Ok(table);
         }
+        let table = Arc::new(Table::of(self.entries(&whole, Filter::default()).await?));
+        let is_newest = newest.is_none_or(|(at, _)| at < upto);
+        let moments = if sight.live && is_newest { &shelf.latest } else { &shelf.past };
+        keep(moments, upto, &table);
         Ok(table)
     }
 
