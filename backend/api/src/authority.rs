@@ -37,6 +37,7 @@ pub const QUERIES: &[&str] = &[
     "blastRadius",
     "campaigns",
     "conclude",
+    "consistency",
     "containmentPlan",
     "curriculum",
     "dashboard",

@@ -17,6 +17,7 @@ mod views;
 
 pub mod awareness;
 pub mod catalogue;
+pub mod consistency;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
@@ -43,7 +44,7 @@ use store::Store;
 
 pub use error::{AppError, Refused};
 pub use facts::{Fact, recorded};
-pub use shelf::{Shelves, Table};
+pub use shelf::{Rows, Shelves, Table};
 pub use sight::{Instant, Learning, Reach, Sight, Visible};
 pub use transact::{Draft, Import, Meta, Outcome, Receipt, request_bytes};
 pub use view::{Filter, Page, View};

@@ -26,6 +26,7 @@ pub mod answer;
 pub mod ask;
 pub mod awareness;
 pub mod command;
+pub mod consistency;
 pub mod csv;
 pub mod dashboard;
 pub mod datasets;

@@ -16,7 +16,8 @@ use crate::{
     ask::{self, OfAll, OfOne},
     awareness,
     command::{Command, Sent, sent},
-    dashboard, datasets, deployments, evaluations, events, history, incidents, lineage,
+    consistency, dashboard, datasets, deployments, evaluations, events, history, incidents,
+    lineage,
     list::{List, OrderBy, Part},
     models, people,
     scalars::Subject,
@@ -106,6 +107,7 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         whole::<people::catalogue::CataloguePage>(sample),
         whole::<accountability::queries::CoveragePage>(sample),
         one::<accountability::queries::AnswerablePage>(sample, &sample.model_version),
+        whole::<consistency::queries::ConsistencyPage>(sample),
         one::<history::queries::TimelineAnswer>(sample, &sample.dataset_version),
         of::<lineage::queries::LineageAnswer>(lineage::lineage(
             moment,

@@ -15,6 +15,7 @@ pub mod api;
 pub mod app;
 pub mod awareness;
 pub mod charts;
+pub mod consistency;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;

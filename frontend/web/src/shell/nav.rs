@@ -31,7 +31,13 @@ const FIRST: &[Place] = &[
 
 /// Everything else, by what it is about.
 const SECTIONS: &[Section] = &[
-    Section { name: "Govern", places: &[place("/accountability", "Accountability", icon::SHIELD)] },
+    Section {
+        name: "Govern",
+        places: &[
+            place("/accountability", "Accountability", icon::SHIELD),
+            place("/consistency", "Consistency", icon::CHECK),
+        ],
+    },
     Section {
         name: "Record",
         places: &[
