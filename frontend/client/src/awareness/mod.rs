@@ -11,12 +11,12 @@
 pub mod campaigns;
 pub mod commands;
 pub mod coverage;
+pub mod curriculum;
 pub mod draft;
 pub mod duties;
 pub mod learner;
+pub mod lesson;
 pub mod model;
-pub mod module;
-pub mod modules;
 pub(crate) mod operations;
 #[cfg(test)]
 mod tests;

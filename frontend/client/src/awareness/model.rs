@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use super::{
     commands::{SubmitTestInput, TestAnswerInput, TestResult},
     learner::{Duty, Step},
-    module::Test,
+    lesson::Test,
 };
 use crate::words::{TrainingStanding, TrainingStepKind, counted};
 

@@ -9,10 +9,10 @@ use super::{
         WithdrawModule, WithdrawModuleInput,
     },
     coverage::{CoveragePage, LiteracyPage, PlacesPage},
+    curriculum::{CurriculumPage, Modules},
     duties::Duties,
     learner::{LearnerPage, MyTrainingPage},
-    module::{self, ModulePage, TestPage},
-    modules::{CurriculumPage, Modules},
+    lesson::{self, ModulePage, TestPage},
 };
 use crate::{
     operations::{Operation, Orders, Sample, command, each, of, one, whole},
@@ -24,8 +24,8 @@ pub(crate) fn pages(sample: &Sample) -> Vec<Operation> {
     vec![
         whole::<MyTrainingPage>(sample),
         one::<LearnerPage>(sample, &sample.person),
-        of::<ModulePage>(module::ask(sample.moment.clone(), &sample.module)),
-        of::<TestPage>(module::ask_test(&sample.module)),
+        of::<ModulePage>(lesson::ask(sample.moment.clone(), &sample.module)),
+        of::<TestPage>(lesson::ask_test(&sample.module)),
         whole::<CurriculumPage>(sample),
         whole::<CoveragePage>(sample),
         whole::<LiteracyPage>(sample),

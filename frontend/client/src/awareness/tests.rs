@@ -2,8 +2,8 @@ use super::{
     coverage::Count,
     draft::{ModuleDraft, QuestionDraft},
     learner::MyTrainingPage,
+    lesson::read_test,
     model::{Chosen, left_words, standing_so},
-    module::read_test,
 };
 use crate::{ask::OfAll, words::TrainingStanding};
 

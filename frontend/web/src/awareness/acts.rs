@@ -5,7 +5,7 @@ use client::{
             AssignModule, AssignModuleInput, RecordCompletion, RecordCompletionInput, WaiveModule,
             WaiveModuleInput,
         },
-        modules::Choice,
+        curriculum::Choice,
     },
     people::catalogue::{first_moment, last_moment},
     scalars::{Subject as Name, Time},

@@ -4,7 +4,7 @@ use client::{
     awareness::{
         campaigns::{CampaignFilter, CampaignRow, Campaigns},
         commands::{StopCampaign, StopCampaignInput},
-        modules::CurriculumPage,
+        curriculum::CurriculumPage,
     },
     offer::{Ask, Chance, chance},
 };

@@ -2,8 +2,8 @@
 use client::{
     awareness::{
         commands::{QuestionResult, SubmitTest, TestResult},
+        lesson::{self, Module, ModulePage, Test, TestQuestion},
         model::Chosen,
-        module::{self, Module, ModulePage, Test, TestQuestion},
     },
     words::counted,
 };
@@ -61,9 +61,9 @@ impl Exam {
     fn begin(self) {
         self.forget();
         let module = self.module.get_untracked();
-        submit(module::ask_test(&module), move |answer| {
+        submit(lesson::ask_test(&module), move |answer| {
             let text = answer.map_err(|failure| failure.to_string());
-            match text.and_then(|text| module::read_test(&text)) {
+            match text.and_then(|text| lesson::read_test(&text)) {
                 Ok(test) => {
                     self.test.try_set(Some(test));
                     self.form.open.try_set(true);

@@ -1,9 +1,9 @@
 //! The page at `/learning/people/:name`: somebody's training, for those who may see it.
 use client::{
     awareness::{
+        curriculum::Choice,
         learner::{LearnerPage, OfferedLearner, Pupil},
         model::standing_so,
-        modules::Choice,
     },
     offer::{Ask, Chance, chance},
     shared::{Me, TeamLink},

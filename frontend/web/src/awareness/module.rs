@@ -2,7 +2,7 @@
 use client::{
     awareness::{
         commands::{WithdrawModule, WithdrawModuleInput},
-        module::{self, Module, ModulePage},
+        lesson::{self, Module, ModulePage},
     },
     offer::{Ask, Chance, chance},
 };
@@ -32,10 +32,10 @@ const BACK: (&str, &str) = ("/learning/modules", "Modules");
 pub fn module_page() -> AnyView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("name").unwrap_or_default());
-    let page = asked(move |moment| module::ask(moment, &id()));
+    let page = asked(move |moment| lesson::ask(moment, &id()));
     // The test stays as it is while the page around it is drawn anew.
     let exam = Exam::new();
-    shown(page, Outline::Page, module::read, move |page: ModulePage| {
+    shown(page, Outline::Page, lesson::read, move |page: ModulePage| {
         note(&page.at);
         match page.module.clone() {
             Some(module) => full(&page, module, exam),

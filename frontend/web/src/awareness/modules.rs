@@ -3,7 +3,7 @@ use client::{
     ask::OfAll,
     awareness::{
         commands::{PublishCurriculum, PublishCurriculumInput},
-        modules::{Curriculum, CurriculumPage, ModuleFilter, ModuleRow, Modules},
+        curriculum::{Curriculum, CurriculumPage, ModuleFilter, ModuleRow, Modules},
     },
     offer::{Ask, Chance, chance},
     shared::Me,
@@ -109,7 +109,7 @@ fn grid(curriculum: &Curriculum) -> AnyView {
         view! { <th scope="col" title=module.title.clone()><Link to=to>{id}</Link></th> }
     });
     let heads: Vec<_> = heads.collect();
-    let row = |role: &client::awareness::modules::RolePlan| {
+    let row = |role: &client::awareness::curriculum::RolePlan| {
         let cells: Vec<_> = curriculum
             .modules
             .iter()

@@ -1,5 +1,5 @@
 //! Several of a few values, as boxes to tick.
-use client::awareness::modules::Choice;
+use client::awareness::curriculum::Choice;
 use leptos::prelude::*;
 
 /// Several of a few values.

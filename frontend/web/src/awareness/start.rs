@@ -2,7 +2,7 @@
 use client::{
     awareness::{
         commands::{StartCampaign, StartCampaignInput},
-        modules::{CurriculumPage, subjects},
+        curriculum::{CurriculumPage, subjects},
     },
     people::catalogue::last_moment,
 };

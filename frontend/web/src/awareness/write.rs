@@ -3,8 +3,8 @@ use client::{
     ask::OfAll,
     awareness::{
         commands::PublishModule,
+        curriculum::{Choice, CurriculumPage},
         draft::{ModuleDraft, QuestionDraft},
-        modules::{Choice, CurriculumPage},
     },
     offer::{Ask, Chance, chance},
     shared::Refusal,

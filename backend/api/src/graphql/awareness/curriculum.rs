@@ -31,7 +31,7 @@ pub struct Curriculum {
 pub struct Module {
     scope: Ref,
     curriculum: Arc<CurriculumRow>,
-    module: awareness::Module,
+    held: awareness::Module,
     lecture: OnceCell<Lecture>,
 }
 
@@ -39,7 +39,7 @@ pub struct Module {
 pub struct Campaign {
     scope: Ref,
     curriculum: Arc<CurriculumRow>,
-    campaign: awareness::Campaign,
+    held: awareness::Campaign,
     /// Read once for all campaigns of a list.
     counted: Arc<OnceCell<Coverage>>,
 }
@@ -112,7 +112,7 @@ impl Curriculum {
         let campaign = |campaign: &awareness::Campaign| Campaign {
             scope: Arc::clone(&self.scope),
             curriculum: Arc::clone(&self.row),
-            campaign: campaign.clone(),
+            held: campaign.clone(),
             counted: Arc::clone(&counted),
         };
         self.row.plan.campaigns.iter().rev().map(campaign).collect()
@@ -129,38 +129,38 @@ impl Module {
         Self {
             scope: Arc::clone(scope),
             curriculum: Arc::clone(curriculum),
-            module: module.clone(),
+            held: module.clone(),
             lecture: OnceCell::new(),
         }
     }
 
     /// What the log holds of it.
     pub fn held(&self) -> &awareness::Module {
-        &self.module
+        &self.held
     }
 
     /// Whether it is the organisation's own.
     pub fn is_own(&self) -> bool {
-        self.curriculum.plan.own(&self.module.id).is_some()
+        self.curriculum.plan.own(&self.held.id).is_some()
     }
 
     /// Whether a role needs it.
     pub fn is_needed_by(&self, role: &str) -> bool {
         let rules = self.curriculum.plan.rules(role, self.scope.sight.time);
-        rules.iter().any(|rule| rule.module == self.module.id)
+        rules.iter().any(|rule| rule.module == self.held.id)
     }
 
     async fn lecture(&self) -> Answer<&Lecture> {
         let read = async || -> Answer<Lecture> {
             let (app, sight) = (&self.scope.app, &self.scope.sight);
-            let lecture = app.lecture(sight, &self.curriculum, &self.module.id).await?;
+            let lecture = app.lecture(sight, &self.curriculum, &self.held.id).await?;
             lecture.ok_or_else(|| app::AppError::NotFound.into())
         };
         self.lecture.get_or_try_init(read).await
     }
 
     fn shipped(&self) -> Answer<Option<&'static app::awareness::ShippedLesson>> {
-        Ok(shipped()?.lesson(&self.module))
+        Ok(shipped()?.lesson(&self.held))
     }
 }
 
@@ -220,27 +220,27 @@ impl Curriculum {
 impl Module {
     /// Its id, `M03`.
     async fn id(&self) -> &str {
-        self.module.id.as_str()
+        self.held.id.as_str()
     }
 
     /// What people call it.
     async fn title(&self) -> &str {
-        self.module.title.as_str()
+        self.held.title.as_str()
     }
 
     /// How long it takes.
     async fn minutes(&self) -> u32 {
-        self.module.minutes
+        self.held.minutes
     }
 
     /// For how many calendar months a completion counts.
     async fn refresh_months(&self) -> u32 {
-        self.module.refresh_months
+        self.held.refresh_months
     }
 
     /// The share of right answers that passes.
     async fn pass_score(&self) -> &str {
-        self.module.pass_score.as_str()
+        self.held.pass_score.as_str()
     }
 
     /// Whether it is the organisation's own.
@@ -250,7 +250,7 @@ impl Module {
 
     /// SHA-256 of its text and questions, in hex.
     async fn digest(&self) -> &str {
-        self.module.digest.as_str()
+        self.held.digest.as_str()
     }
 
     /// What one can do afterwards.
@@ -281,7 +281,7 @@ impl Module {
 
     /// The systems that ask for it, as far as the caller may see them.
     async fn systems(&self) -> Answer<Vec<System>> {
-        let own = self.curriculum.plan.own(&self.module.id);
+        let own = self.curriculum.plan.own(&self.held.id);
         let named = own.into_iter().flat_map(|own| &own.systems);
         let named: Vec<kernel::Subject> = named.map(|(system, _)| system.clone()).collect();
         System::by_names(&self.scope, &named).await
@@ -331,12 +331,12 @@ fn question(attempt: &Name, asked: &Asked) -> TestQuestion {
 impl Campaign {
     /// Its id.
     async fn id(&self) -> &str {
-        self.campaign.id.as_str()
+        self.held.id.as_str()
     }
 
     /// What people call it.
     async fn title(&self) -> &str {
-        self.campaign.title.as_str()
+        self.held.title.as_str()
     }
 
     /// What it asks for.
@@ -346,48 +346,48 @@ impl Campaign {
             let module = self.curriculum.plan.module(id, time)?;
             Some(Module::new(&self.scope, &self.curriculum, module))
         };
-        self.campaign.modules.iter().filter_map(known).collect()
+        self.held.modules.iter().filter_map(known).collect()
     }
 
     /// Titles of the roles it asks; with no role, team or system it asks everybody.
     async fn roles(&self) -> Vec<String> {
-        self.campaign.audience.roles.iter().map(|role| role_title(role.as_str())).collect()
+        self.held.audience.roles.iter().map(|role| role_title(role.as_str())).collect()
     }
 
     /// The teams it asks.
     async fn teams(&self) -> Answer<Vec<Team>> {
-        Team::by_names(&self.scope, &self.campaign.audience.teams).await
+        Team::by_names(&self.scope, &self.held.audience.teams).await
     }
 
     /// The systems it asks for, as far as the caller may see them.
     async fn systems(&self) -> Answer<Vec<System>> {
-        System::by_names(&self.scope, &self.campaign.audience.systems).await
+        System::by_names(&self.scope, &self.held.audience.systems).await
     }
 
     /// When it started.
     async fn started(&self) -> Time {
-        self.campaign.started.into()
+        self.held.started.into()
     }
 
     /// Who started it.
     async fn started_by(&self) -> Answer<Option<Person>> {
-        let by = self.curriculum.started_by.get(&self.campaign.id);
+        let by = self.curriculum.started_by.get(&self.held.id);
         Person::by_maybe(&self.scope, by).await
     }
 
     /// Until when.
     async fn due(&self) -> Time {
-        self.campaign.due.into()
+        self.held.due.into()
     }
 
     /// Whether what was completed before it started does not count.
     async fn anew(&self) -> bool {
-        self.campaign.anew
+        self.held.anew
     }
 
     /// When it was stopped.
     async fn stopped(&self) -> Option<Time> {
-        self.campaign.stopped.map(Time::from)
+        self.held.stopped.map(Time::from)
     }
 
     /// How far it is, among those the caller may count.
@@ -399,18 +399,18 @@ impl Campaign {
 impl Campaign {
     /// What the log holds of it.
     pub fn held(&self) -> &awareness::Campaign {
-        &self.campaign
+        &self.held
     }
 
     /// Whether it asks at the moment asked about.
     pub fn is_running(&self) -> bool {
-        self.campaign.is_running(self.scope.sight.time)
+        self.held.is_running(self.scope.sight.time)
     }
 
     /// How far it is.
     pub async fn count(&self) -> Answer<Count> {
         let read = || self.scope.app.coverage(&self.scope.sight);
         let counted = self.counted.get_or_try_init(read).await?;
-        Ok(counted.campaigns.get(&self.campaign.id).copied().unwrap_or_default())
+        Ok(counted.campaigns.get(&self.held.id).copied().unwrap_or_default())
     }
 }

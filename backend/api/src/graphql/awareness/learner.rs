@@ -59,7 +59,7 @@ pub struct Duty {
     scope: Ref,
     row: Arc<LearningRow>,
     curriculum: Arc<CurriculumRow>,
-    duty: awareness::Duty,
+    required: awareness::Duty,
 }
 
 /// A completion that counts although nothing requires it.
@@ -175,11 +175,11 @@ impl Duty {
         duty: awareness::Duty,
     ) -> Self {
         let (row, curriculum) = (Arc::clone(row), Arc::clone(curriculum));
-        Self { scope: Arc::clone(scope), row, curriculum, duty }
+        Self { scope: Arc::clone(scope), row, curriculum, required: duty }
     }
 
     fn record(&self) -> Option<&awareness::Record> {
-        self.row.records.get(&self.duty.module)
+        self.row.records.get(&self.required.module)
     }
 }
 
@@ -245,24 +245,24 @@ impl Learner {
 impl Duty {
     /// The module; absent when it counts no more.
     async fn module(&self) -> Option<Module> {
-        let module = self.curriculum.plan.module(&self.duty.module, self.scope.sight.time)?;
+        let module = self.curriculum.plan.module(&self.required.module, self.scope.sight.time)?;
         Some(Module::new(&self.scope, &self.curriculum, module))
     }
 
     /// Where they stand.
     async fn standing(&self) -> TrainingStanding {
-        self.duty.standing.into()
+        self.required.standing.into()
     }
 
     /// The moment it turns on: since when it is overdue, by when it is due, until when it counts.
     async fn at(&self) -> Time {
-        self.duty.standing.moment().into()
+        self.required.standing.moment().into()
     }
 
     /// Why it is required: titles of roles, systems and campaigns.
     async fn because(&self) -> Answer<Vec<String>> {
-        let mut all = Vec::with_capacity(self.duty.because.len());
-        for because in &self.duty.because {
+        let mut all = Vec::with_capacity(self.required.because.len());
+        for because in &self.required.because {
             all.push(match because {
                 Because::Role(role) => role_title(role),
                 Because::System(system) => {
