@@ -40,6 +40,8 @@ pub struct CampaignRow {
     pub title: String,
     /// What it asks for.
     pub modules: Vec<CampaignModule>,
+    /// Whether it asks everybody.
+    pub everybody: bool,
     /// Titles of the roles it asks.
     pub roles: Vec<String>,
     /// The teams it asks.
@@ -76,7 +78,12 @@ impl CampaignRow {
         let teams = self.teams.iter().map(|one| one.name.clone());
         let systems = self.systems.iter().map(|one| format!("all on {}", one.name));
         let all: Vec<String> = self.roles.iter().cloned().chain(teams).chain(systems).collect();
-        if all.is_empty() { "Everybody".to_owned() } else { all.join(", ") }
+        match (self.everybody, all.is_empty()) {
+            (true, _) => "Everybody".to_owned(),
+            // Those who work on a system that the reader may not see.
+            (false, true) => "Some people".to_owned(),
+            (false, false) => all.join(", "),
+        }
     }
 
     /// Ids of its modules.

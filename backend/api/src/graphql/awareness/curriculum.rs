@@ -349,6 +349,11 @@ impl Campaign {
         self.held.modules.iter().filter_map(known).collect()
     }
 
+    /// Whether it asks everybody.
+    async fn everybody(&self) -> bool {
+        self.held.audience.is_everybody()
+    }
+
     /// Titles of the roles it asks; with no role, team or system it asks everybody.
     async fn roles(&self) -> Vec<String> {
         self.held.audience.roles.iter().map(|role| role_title(role.as_str())).collect()
