@@ -197,8 +197,7 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
     ];
     about
         .into_iter()
-        .map(|about| about(sample))
-        .flatten()
+        .flat_map(|about| about(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),
