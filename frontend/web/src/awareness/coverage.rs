@@ -10,10 +10,7 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::{
-    mine::module_page_of,
-    places::{for_those_who_may, places},
-};
+use super::places::{for_those_who_may, places};
 use crate::{
     charts::{Part, StackedBar},
     rows::{
@@ -185,13 +182,10 @@ fn by_role(found: &TrainingCoverage) -> AnyView {
 
 fn by_module(found: &TrainingCoverage) -> AnyView {
     let rows = least_first(&found.modules, |one| one.count).into_iter().map(|one| {
-        let (to, rows) = (
-            module_page_of(&one.module),
-            format!("/learning/duties?module={}", escaped(&one.module)),
-        );
+        let to = format!("/learning/duties?module={}", escaped(&one.module));
         let name = view! {
-            <Link to=rows class="row-link">{one.title}</Link>
-            <span class="note under"><Link to=to>{one.module}</Link></span>
+            <Link to=to class="row-link">{one.title}</Link>
+            <span class="note under">{one.module}</span>
         };
         line(name.into_any(), &one.count)
     });

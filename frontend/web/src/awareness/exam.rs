@@ -219,8 +219,8 @@ fn question(exam: Exam, number: usize, question: TestQuestion) -> AnyView {
 fn marked(exam: Exam, result: &TestResult, tries: Option<i32>) -> AnyView {
     let test = exam.test.get_untracked();
     let asked = |id: &str| {
-        let questions = test.iter().flat_map(|test| &test.questions);
-        let found = questions.into_iter().find(|one| one.id == id);
+        let mut questions = test.iter().flat_map(|test| &test.questions);
+        let found = questions.find(|one| one.id == id);
         found.map(|one| one.question.clone()).unwrap_or_default()
     };
     let lines = result.questions.iter().map(|one| mark(one, asked(&one.id))).collect_view();
