@@ -11,7 +11,7 @@ use store::{Store, StoreError};
 
 use crate::{
     events::{command, event, fill},
-    site::{Ground, ORIGIN, Site},
+    site::{Ground, ORIGIN, Site, spawn},
 };
 
 pub(crate) async fn receipts_verify_and_checkpoints_continue_each_other(site: &Site<'_>) {
