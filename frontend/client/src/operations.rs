@@ -341,14 +341,14 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut found = BTreeSet::new();
         for file in sources(&root) {
-            let room = file.strip_prefix(&root).unwrap().with_extension("");
-            let room = room.to_str().unwrap().replace('/', "::").replace("::mod", "");
+            let path = file.strip_prefix(&root).unwrap().with_extension("");
+            let module = path.to_str().unwrap().replace('/', "::").replace("::mod", "");
             // These make operations; they are none themselves.
-            if ["ask", "list", "command", "operations"].contains(&room.as_str()) {
+            if ["ask", "list", "command", "operations"].contains(&module.as_str()) {
                 continue;
             }
             let text = fs::read_to_string(&file).unwrap();
-            found.extend(declared(&text).into_iter().map(|name| format!("{room}::{name}")));
+            found.extend(declared(&text).into_iter().map(|name| format!("{module}::{name}")));
         }
         assert_eq!(known, found);
     }
