@@ -194,7 +194,9 @@ impl Draft<'_> {
     ) -> Result<Place, AppError> {
         let state = self.fold::<D>(stream).await?;
         let place = self.app.place(home(stream, D::system(&state))).await?;
-        let is_hidden = reader.is_some_and(|caller| !caller.sees(&place));
+        // What is not there yet cannot be hidden.
+        let is_there = self.versions.get(stream).is_some_and(|version| *version > 0);
+        let is_hidden = is_there && reader.is_some_and(|caller| !caller.sees(&place));
         let known = if is_hidden { D::State::default() } else { state };
         let refused = |refusal: &D::Refusal| AppError::Refused(Refused::from(refusal));
         let facts = D::decide(&known, command, &self.moment).map_err(|no| refused(&no))?;

@@ -7,6 +7,7 @@ use super::{
     datasets::Dataset,
     deployments::Deployment,
     incidents::Incident,
+    intake::ActDuty,
     models::ModelVersion,
     offers::Offers,
     people::{Person, Team},
@@ -133,6 +134,15 @@ impl Shown<SystemRow> {
         let class = self.row.classification.as_ref();
         class.map_or_else(Vec::new, |class| {
             domain::systems::questionnaire::obligations(class.act_class, &class.flags)
+        })
+    }
+
+    /// The same obligations in words.
+    async fn duties(&self) -> Vec<ActDuty> {
+        let class = self.row.classification.as_ref();
+        class.map_or_else(Vec::new, |class| {
+            let ids = domain::systems::questionnaire::obligations(class.act_class, &class.flags);
+            ActDuty::all(&ids, class.act_class)
         })
     }
 

@@ -29,6 +29,7 @@ fn sample() -> Sample {
         evidence: name("evidence:ev-a"),
         deployment: name("deployment:dep-a2"),
         incident: name("incident:inc-a"),
+        intake: name("intake:use-a"),
         person: name("person:owner"),
         me: name("person:one"),
         team: name("team:a"),
@@ -55,6 +56,9 @@ async fn prepared(talk: &Talk) {
     let contain = json!({ "incident": "incident:inc-a", "roots": ["dataset:ds-a@v2"],
         "severity": "SEV1", "title": "Flipped labels", "reason": "Seen" });
     one.must("contain", contain).await;
+    let report = json!({ "intake": "intake:use-a", "name": "Summary helper", "purpose": "Sums up",
+        "foundBy": "expense report", "team": "team:a" });
+    one.must("reportUse", report).await;
 }
 
 async fn answered(voice: &Voice<'_>, operation: &Operation) {

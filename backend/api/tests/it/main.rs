@@ -7,6 +7,7 @@ mod containment;
 mod follow;
 mod golden;
 mod http;
+mod intake;
 mod isolation;
 mod offers;
 mod pages;
