@@ -130,8 +130,8 @@ impl Shelves {
     fn of<V: View>(&self) -> Option<Arc<Shelf<V>>> {
         let mut shelves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let new = || -> Arc<dyn Any + Send + Sync> { Arc::new(Shelf::<V>::default()) };
-        let shelf = shelves.entry(TypeId::of::<V>()).or_insert_with(new);
-        Arc::clone(shelf).downcast().ok()
+        let slot = shelves.entry(TypeId::of::<V>()).or_insert_with(new);
+        Arc::clone(slot).downcast().ok()
     }
 }
 
@@ -162,42 +162,38 @@ impl App {
     /// # Errors
     /// When the database cannot be read, or its views do not come that far.
     pub async fn table<V: View>(&self, sight: &Sight) -> Result<Arc<Table<V>>, AppError> {
-        let Some(shelf) = self.shelves.of::<V>() else {
+        let Some(kept) = self.shelves.of::<V>() else {
             return Err(AppError::internal("a shelf holds rows of another view"));
         };
-        let all = self.kept(&shelf, sight).await?;
+        let all = self.kept(&kept, sight).await?;
         Ok(match sight.visible {
             Visible::All => all,
             Visible::Only(_) | Visible::Nothing => Arc::new(all.seen_by(sight)),
         })
     }
 
-    async fn kept<V: View>(
-        &self,
-        shelf: &Shelf<V>,
-        sight: &Sight,
-    ) -> Result<Arc<Table<V>>, AppError> {
+    async fn kept<V: View>(&self, on: &Shelf<V>, sight: &Sight) -> Result<Arc<Table<V>>, AppError> {
         let upto = sight.upto;
-        if let Some(table) = shelf.at(upto) {
+        if let Some(table) = on.at(upto) {
             return Ok(table);
         }
-        let _one_at_a_time = shelf.turn.lock().await;
-        if let Some(table) = shelf.at(upto) {
+        let _one_at_a_time = on.turn.lock().await;
+        if let Some(table) = on.at(upto) {
             return Ok(table);
         }
         let whole = Sight { visible: Visible::All, ..sight.clone() };
-        let newest = shelf.newest();
+        let newest = on.newest();
         if let Some((from, table)) = newest.as_ref().filter(|_| sight.live)
             && *from < upto
             && upto - from <= FEW
         {
             let table = self.moved(table, *from, &whole).await?;
-            keep(&shelf.latest, upto, &table);
+            keep(&on.latest, upto, &table);
             return Ok(table);
         }
         let table = Arc::new(Table::of(self.entries(&whole, Filter::default()).await?));
         let is_newest = newest.is_none_or(|(at, _)| at < upto);
-        let moments = if sight.live && is_newest { &shelf.latest } else { &shelf.past };
+        let moments = if sight.live && is_newest { &on.latest } else { &on.past };
         keep(moments, upto, &table);
         Ok(table)
     }
