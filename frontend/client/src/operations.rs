@@ -68,6 +68,8 @@ pub struct Sample {
     pub deployment: String,
     /// An incident.
     pub incident: String,
+    /// A reported use that waits.
+    pub intake: String,
     /// A person.
     pub person: String,
     /// Who sends them.
@@ -97,6 +99,7 @@ impl Default for Sample {
             evidence: name("evidence:e"),
             deployment: name("deployment:d"),
             incident: name("incident:i"),
+            intake: name("intake:i"),
             person: name("person:p"),
             me: name("person:me"),
             team: name("team:t"),
@@ -112,16 +115,16 @@ fn path<T: ?Sized>() -> String {
     path.strip_prefix("client::").unwrap_or(path).to_owned()
 }
 
-fn of<T: DeserializeOwned>(body: String) -> Operation {
+pub(crate) fn of<T: DeserializeOwned>(body: String) -> Operation {
     Operation { name: path::<T>(), body, read: |text| ask::answer::<T>(text).map(drop) }
 }
 
-fn one<P: OfOne>(sample: &Sample, subject: &str) -> Operation {
+pub(crate) fn one<P: OfOne>(sample: &Sample, subject: &str) -> Operation {
     let body = P::ask(sample.moment.clone(), subject);
     Operation { name: path::<P>(), body, read: |text| P::read(text).map(drop) }
 }
 
-fn whole<P: OfAll>(sample: &Sample) -> Operation {
+pub(crate) fn whole<P: OfAll>(sample: &Sample) -> Operation {
     let body = P::ask(sample.moment.clone());
     Operation { name: path::<P>(), body, read: |text| P::read(text).map(drop) }
 }
@@ -138,12 +141,17 @@ fn list<L: List>(sample: &Sample, part: Part) -> Operation {
     }
 }
 
-fn command<C: Command>(input: C::Input) -> Operation {
+pub(crate) fn command<C: Command>(input: C::Input) -> Operation {
     let read: Reader = |text| match sent::<C>(text)? {
         Sent::Done { .. } => Ok(()),
         Sent::Refused(refusal) => Err(format!("{}: {}", refusal.code, refusal.sentence)),
     };
     Operation { name: path::<C>(), body: C::order(C::NAME, input), read }
+}
+
+/// A reason, as somebody gives it.
+pub(crate) fn words() -> String {
+    "A reason in a few words".to_owned()
 }
 
 /// The pages of one thing, and those without a choice.
@@ -186,6 +194,10 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<events::queries::EventsAnswer>(events::events(moment, &wanted, 50, None)),
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
     ]
+    .into_iter()
+    .chain(systems::operations::pages(sample))
+    .chain(people::operations::pages(sample))
+    .collect()
 }
 
 /// The lists, in their own order.
@@ -214,6 +226,7 @@ fn every(sample: &Sample, orders: fn(&[&str]) -> Vec<Option<OrderBy>>) -> Vec<Op
     }
     [
         each::<systems::list::Systems>(sample, orders),
+        each::<systems::intake::Intakes>(sample, orders),
         each::<datasets::list::Datasets>(sample, orders),
         each::<training::list::Runs>(sample, orders),
         each::<training::environment::Environments>(sample, orders),
@@ -248,11 +261,12 @@ pub fn subscriptions(sample: &Sample) -> Vec<Operation> {
 
 /// The mutations, in an order in which each can be done.
 pub fn commands(sample: &Sample) -> Vec<Operation> {
-    let words = || "A reason in a few words".to_owned();
     let subject = |name: &String| Subject(name.clone());
-    [about_data(sample), about_incidents(sample), about_people(sample), about_champions(sample)]
+    [about_data(sample), about_incidents(sample)]
         .into_iter()
         .flatten()
+        .chain(people::operations::commands(sample))
+        .chain(systems::operations::commands(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),
@@ -274,10 +288,8 @@ fn about_data(sample: &Sample) -> Vec<Operation> {
     use datasets::commands::{
         LiftQuarantine, QuarantineDatasetVersion, RequestQuarantineLift, VersionReasonInput,
     };
-    let input = || VersionReasonInput {
-        version: Subject(sample.spare_version.clone()),
-        reason: "A reason in a few words".to_owned(),
-    };
+    let input =
+        || VersionReasonInput { version: Subject(sample.spare_version.clone()), reason: words() };
     vec![
         command::<QuarantineDatasetVersion>(input()),
         command::<RequestQuarantineLift>(input()),
@@ -290,7 +302,6 @@ fn about_incidents(sample: &Sample) -> Vec<Operation> {
         CloseIncident, ConfirmStop, Contain, ContainInput, DecideRollback, DecideRollbackInput,
         IncidentInput, IncidentNoteInput, MarkContained, NoteIncident, RequestStop, StopInput,
     };
-    let words = || "A reason in a few words".to_owned();
     let incident = || Subject(sample.incident.clone());
     let deployment = || Subject(sample.deployment.clone());
     let note = || IncidentNoteInput { incident: incident(), note: words() };
@@ -313,34 +324,6 @@ fn about_incidents(sample: &Sample) -> Vec<Operation> {
         }),
         command::<MarkContained>(IncidentInput { incident: incident() }),
         command::<CloseIncident>(note()),
-    ]
-}
-
-fn about_people(sample: &Sample) -> Vec<Operation> {
-    use people::commands::{EndRole, EndRoleInput, GrantRole, GrantRoleInput};
-    let (person, scope) =
-        (|| Subject(sample.person.clone()), || Subject(sample.organisation.clone()));
-    let role = || "data_scientist".to_owned();
-    vec![
-        command::<GrantRole>(GrantRoleInput {
-            person: person(),
-            role: role(),
-            scope: scope(),
-            from: None,
-            until: None,
-        }),
-        command::<EndRole>(EndRoleInput { person: person(), role: role(), scope: scope() }),
-    ]
-}
-
-fn about_champions(sample: &Sample) -> Vec<Operation> {
-    use accountability::commands::{
-        AcceptNomination, AcceptNominationInput, NominateChampion, NominateChampionInput,
-    };
-    let (person, team) = (|| Subject(sample.me.clone()), || Subject(sample.team.clone()));
-    vec![
-        command::<NominateChampion>(NominateChampionInput { person: person(), team: team() }),
-        command::<AcceptNomination>(AcceptNominationInput { person: person(), team: team() }),
     ]
 }
 

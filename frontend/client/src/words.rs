@@ -124,6 +124,44 @@ words! {
 }
 
 words! {
+    /// How far a system acts by itself.
+    Autonomy {
+        /// A person decides.
+        Advises "It informs; a person decides" "advises"
+        /// A person reviews before it takes effect.
+        Reviewed "It decides; a person reviews before it takes effect" "reviewed"
+        /// A person can step in afterwards.
+        Acts "It decides and acts; a person can step in afterwards" "acts"
+    }
+}
+
+words! {
+    /// How much hangs on a decision of a system.
+    Criticality {
+        /// Most.
+        Vital "Life, freedom, livelihood or rights" "vital"
+        /// Much.
+        Serious "Money, or access to a service" "serious"
+        /// Little.
+        Minor "Comfort" "minor"
+    }
+}
+
+words! {
+    /// How a report of a use that nobody registered stands.
+    IntakeStatus {
+        /// Nobody settled it.
+        Waiting "Waiting" "waiting"
+        /// It became a system.
+        Registered "Became a system" "registered"
+        /// It belongs to a system.
+        Linked "Belongs to a system" "linked"
+        /// There was nothing to govern.
+        Dismissed "Dismissed" "dismissed"
+    }
+}
+
+words! {
     /// How far a deployment has come.
     Stage {
         /// For real.

@@ -22,6 +22,7 @@ pub mod evaluations;
 pub mod events;
 pub mod history;
 pub mod incidents;
+pub mod intake;
 pub mod lineage;
 pub mod models;
 pub mod pages;

@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     accountability, consistency, dashboard, datasets, deployments, evaluations, events, history,
-    incidents, lineage, models, people, systems, training,
+    incidents, intake, lineage, models, people, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -82,10 +82,19 @@ pages! {
     late persons {
         "/people" => people::people_page;
         "/people/:name" => people::person_page;
+        "/roster" => people::roster_page;
         "/teams/:name" => people::team_page;
         "/accountability" => accountability::accountability_page;
         "/accountability/for" => accountability::answerable_page;
+        "/accountability/matrix" => accountability::raci_page;
         "/consistency" => consistency::consistency_page;
+    }
+    late intake {
+        "/intake" => intake::queue_page;
+        "/intake/:name" => intake::report_page;
+        "/register" => intake::register_page;
+        "/systems/:name/act" => intake::act_page;
+        "/systems/:name/profile" => intake::profile_page;
     }
     late graph {
         "/lineage" => lineage::lineage_page;

@@ -14,6 +14,8 @@ use crate::{
 pub struct TeamsPage {
     /// What the answer counts from.
     pub at: At,
+    /// What the caller may send.
+    pub me: Me,
     /// The teams.
     pub teams: Vec<TeamRow>,
 }
@@ -74,10 +76,12 @@ pub struct Person {
     pub team: Option<TeamLink>,
     /// What they may do.
     pub roles: Vec<Role>,
+    /// What others lend to them, now or later.
+    pub delegations: Vec<Delegation>,
     /// What they answer for.
     pub owns: Vec<OwnedSystem>,
     /// Who may do what about them.
-    #[arguments(mutations: ["grantRole", "endRole", "deactivatePerson", "erasePerson"])]
+    #[arguments(mutations: ["grantRole", "endRole", "deactivatePerson", "erasePerson", "delegateRole"])]
     pub offers: Vec<Offer>,
 }
 
@@ -94,6 +98,15 @@ pub struct Role {
     pub from: Time,
     /// Until when.
     pub until: Option<Time>,
+}
+
+/// A role somebody lends.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Delegation {
+    /// Who lends it.
+    pub by: Option<PersonLink>,
+    /// What is lent, for what and how long.
+    pub role: Role,
 }
 
 /// A system somebody answers for.

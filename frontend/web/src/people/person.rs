@@ -6,7 +6,7 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::{erase::EraseForm, leave::LeaveForm, roles::roles};
+use super::{delegation::lent, erase::EraseForm, leave::LeaveForm, roles::roles};
 use crate::{
     rows::{missing, note, one_page, risk_badge},
     ui::{
@@ -33,7 +33,7 @@ fn full(person: Person, me: &Me) -> AnyView {
     let may_erase =
         offered("erasePerson", "erase this person") && !person.erased && !person.service;
     let may_leave = offered("deactivatePerson", "record that they left") && person.active;
-    let roles = roles(&person, me);
+    let (roles, lent) = (roles(&person, me), lent(&person, me));
     let head = head(&person, may_erase.then_some(erasing), may_leave.then_some(leaving));
     let erased = person.erased.then(|| {
         view! {
@@ -58,6 +58,7 @@ fn full(person: Person, me: &Me) -> AnyView {
             </Facts>
         </Card>
         {roles}
+        {lent}
         {owned("Answers for", person.owns)}
         {may_leave.then(|| view! { <LeaveForm person=leaver.0 name=leaver.1 open=leaving/> })}
         {may_erase.then(|| view! { <EraseForm person=subject name=words open=erasing/> })}

@@ -34,6 +34,7 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Govern",
         places: &[
+            place("/intake", "Reported uses", icon::SEARCH),
             place("/accountability", "Accountability", icon::SHIELD),
             place("/consistency", "Consistency", icon::CHECK),
         ],

@@ -31,6 +31,7 @@ pub fn page_of(subject: &str) -> String {
         "evidence" => "evidence",
         "person" => "people",
         "team" => "teams",
+        "intake" => "intake",
         // Services have no page of their own kind: they are shown where people are.
         "service" => return format!("/people/{}", escaped(subject)),
         _ => return format!("/events?subject={}", escaped(subject)),
@@ -56,6 +57,7 @@ pub fn icon_of(kind: &str) -> &'static str {
         "run" => icon::RUN,
         "evidence" | "finding" | "control" => icon::EVIDENCE,
         "person" | "team" => icon::PERSON,
+        "intake" => icon::SEARCH,
         _ => icon::THING,
     }
 }
@@ -79,6 +81,7 @@ pub fn kind_name(kind: &str) -> &'static str {
         "evidence" => "Evidence",
         "finding" => "Finding",
         "control" => "Control",
+        "intake" => "Reported use",
         "person" => "Person",
         "team" => "Team",
         _ => "Thing",
