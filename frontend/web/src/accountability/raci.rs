@@ -84,8 +84,8 @@ fn full(found: &Raci, page: StoredValue<RaciPage>) -> AnyView {
         client::words::counted(people, "person", "people")
     );
     let heads = found.people.iter().map(|one| {
-        let to = page_of(&one.subject.0);
-        view! { <th scope="col"><Link to=to>{one.words()}</Link></th> }
+        let (to, words) = (page_of(&one.subject.0), one.words());
+        view! { <th scope="col"><Link to=to>{words}</Link></th> }
     });
     let names: Vec<String> = found.people.iter().map(client::shared::PersonLink::words).collect();
     let lines = found.lines.iter().map(|one| line(one, &names)).collect_view();
@@ -116,7 +116,7 @@ fn legend() -> AnyView {
 }
 
 fn line(line: &Line, names: &[String]) -> AnyView {
-    let to = page_of(&line.system.0);
+    let (to, name) = (page_of(&line.system.0), line.name.clone());
     let nobody = (!line.owned).then(|| {
         view! { <span class="under"><Status tone=Tone::Bad text="Nobody accountable"/></span> }
     });
@@ -130,7 +130,7 @@ fn line(line: &Line, names: &[String]) -> AnyView {
     view! {
         <tr class:marked=!line.owned>
             <th scope="row">
-                <Link to=to class="row-link">{line.name.clone()}</Link>
+                <Link to=to class="row-link">{name}</Link>
                 <span class="note under">{line.team.clone()}</span>
                 {nobody}
             </th>
@@ -143,9 +143,10 @@ fn line(line: &Line, names: &[String]) -> AnyView {
 /// A letter, with its meaning for those who point at it or hear it.
 fn mark(mark: &Mark) -> AnyView {
     let words = if mark.left { format!("{}, left", mark.words) } else { mark.words.clone() };
+    let title = words.clone();
     let left = mark.left.then(|| view! { <Icon d=icon::WARNING/> });
     view! {
-        <abbr class="chip" title=words.clone()>
+        <abbr class="chip" title=title>
             <span aria-hidden="true">{mark.duty.letter()}</span><span class="sr-only">{words}</span>{left}
         </abbr>
     }

@@ -160,11 +160,10 @@ fn reading(
     questions: StoredValue<Vec<Question>>,
     is_answered: bool,
 ) -> AnyView {
+    let who = offer::said(may);
     if !is_answered {
-        return view! {
-            <Notice tone=Tone::Info title="Nobody answered the questionnaire yet">{offer::said(may)}</Notice>
-        }
-        .into_any();
+        let title = "Nobody answered the questionnaire yet";
+        return view! { <Notice tone=Tone::Info title=title>{who}</Notice> }.into_any();
     }
     let lines = move || {
         let answers = desk.answers.get();
@@ -173,7 +172,7 @@ fn reading(
         given.map(|(said, text)| view! { <li>{text}" "<b>{said}</b></li> }).collect_view()
     };
     view! {
-        {offer::said(may)}
+        {who}
         <div class="cols">
             <Card title="What was answered"><ol class="plain-list">{lines}</ol></Card>
             {conclusion(desk, questions, None)}

@@ -60,16 +60,19 @@ pub(super) fn standing(system: &Classified, page: &ActPage) -> AnyView {
     let dialog = is_offered.then(|| {
         view! { <ApproveDialog system=system.clone() class=class open=approving/> }
     });
+    let (proposed, approved) =
+        (step("Proposed by", page.proposal()), step("Approved by", page.approval()));
+    let (raised, asked) = (flags(&system.act_flags), duties(&system.duties, "What it asks for"));
     view! {
         {again(system)}
         <Card title="Where it stands" actions=actions>
             <Facts>
                 <Fact name="Class"><span class="inline">{class.word()}{status}</span></Fact>
-                {step("Proposed by", page.proposal())}
-                {step("Approved by", page.approval())}
+                {proposed}
+                {approved}
                 {from}
             </Facts>
-            <div class="stack">{flags(&system.act_flags)}{who_may}{duties(&system.duties, "What it asks for")}</div>
+            <div class="stack">{raised}{who_may}{asked}</div>
         </Card>
         {dialog}
     }

@@ -73,7 +73,7 @@ fn form(system: &Profile) -> AnyView {
         let purpose = draft.problems(Step::Purpose, &[]);
         wrong.extend(purpose.into_iter().filter(|(field, _)| *field == "purpose"));
         let is_right = wrong.is_empty();
-        fields.problems.set(wrong);
+        fields.complain(wrong);
         if is_right {
             let leave = navigate.clone();
             form.send::<ChangeSystemProfile>(draft.profile(), move |_, _| {

@@ -33,7 +33,6 @@ use crate::{
 #[derive(Clone, Copy)]
 struct Desk {
     fields: Fields,
-    form: Form,
     sending: Sending,
     step: Memo<Step>,
     go: Callback<Step>,
@@ -65,11 +64,13 @@ pub fn register_page() -> AnyView {
         leave(&page_of(&system.0), NavigateOptions::default());
     });
     on_cleanup(move || {
-        if recorded.try_get_value() == Some(false) {
-            keep(&report.get_untracked(), untrack(|| fields.draft()));
+        if recorded.try_get_value() == Some(false)
+            && let (Some(report), Some(draft)) = (report.try_get_untracked(), fields.last())
+        {
+            keep(&report, draft);
         }
     });
-    let desk = Desk { fields, form, sending, step, go, moved };
+    let desk = Desk { fields, sending, step, go, moved };
     let page = asked(RegisterPage::ask);
     view! {
         <PageHead title="Register an AI system" lede="Six short steps. Nothing is recorded before the last one, and going back loses nothing." back=("/systems", "AI systems")/>
@@ -179,14 +180,14 @@ fn one_step(step: Step, page: &RegisterPage, desk: Desk) -> AnyView {
         let taken = if untrack(|| desk.sending.is_underway()) { &[] } else { taken.as_slice() };
         let wrong = draft.problems(step, taken);
         let is_right = wrong.is_empty();
-        desk.fields.problems.set(wrong);
+        desk.fields.complain(wrong);
         if !is_right {
             return focus_on_problem(node);
         }
         match (step.next(), draft.first_problem(taken)) {
             (Some(next), _) => desk.go.run(next),
             (None, Some(unfinished)) => {
-                desk.fields.problems.set(draft.problems(unfinished, taken));
+                desk.fields.complain(draft.problems(unfinished, taken));
                 desk.go.run(unfinished);
             }
             (None, None) => {
@@ -238,7 +239,7 @@ fn acts(step: Step, desk: Desk) -> AnyView {
     let on = match step.next() {
         Some(next) => view! { <Button submits=true weight=Weight::Primary>{format!("Next: {}", next.short())}</Button> }.into_any(),
         None => view! {
-            <Button submits=true records=true weight=Weight::Primary busy=desk.form.busy>
+            <Button submits=true records=true weight=Weight::Primary busy=desk.sending.form.busy>
                 {move || if desk.sending.is_underway() { "Record the rest" } else { "Register the system" }}
             </Button>
         }
@@ -250,7 +251,8 @@ fn acts(step: Step, desk: Desk) -> AnyView {
 /// What happens when it is registered, and what is still missing when that was interrupted.
 fn what_follows(desk: Desk) -> AnyView {
     let interrupted = move || {
-        let at = desk.sending.at.get().filter(|_| desk.form.refusal.with(Option::is_some))?;
+        let at =
+            desk.sending.at.get().filter(|_| desk.sending.form.refusal.with(Option::is_some))?;
         desk.sending.is_underway().then(|| {
             let to = page_of(&untrack(|| desk.fields.draft()).subject().0);
             let actions = move || {
@@ -269,7 +271,7 @@ fn what_follows(desk: Desk) -> AnyView {
             </ol>
         </Card>
         {interrupted}
-        <Loose form=desk.form fields=&[]/>
+        <Loose form=desk.sending.form fields=&[]/>
     }
     .into_any()
 }

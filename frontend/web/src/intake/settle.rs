@@ -30,6 +30,7 @@ pub fn SettleDialog(
     /// How they are settled, once that is wanted.
     how: RwSignal<Option<How>>,
     /// The reports.
+    #[prop(into)]
     reports: Reports,
     /// Systems they may belong to.
     #[prop(into)]

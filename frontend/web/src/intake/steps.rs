@@ -1,9 +1,15 @@
 //! Where one is among the steps, and what each step asks.
-use client::systems::{draft::Step, intake::RegisterPage};
+use client::{
+    systems::{
+        draft::{Draft, Step},
+        intake::RegisterPage,
+    },
+    words::{Autonomy, Criticality},
+};
 use leptos::prelude::*;
 
 use super::fields::Fields;
-use crate::ui::{Button, Fact, Facts, Icon, Select, TextField, icon};
+use crate::ui::{Button, Fact, Facts, Icon, icon};
 
 /// The steps, with the one at hand marked.
 pub fn stepper(here: Step) -> AnyView {
@@ -41,9 +47,9 @@ pub fn asked_in(step: Step, fields: Fields, page: &RegisterPage, go: Callback<St
 fn purpose(fields: Fields) -> AnyView {
     let follows = move || format!("It will be {}.", fields.draft().subject().0);
     view! {
-        <TextField label="Name" value=fields.name required=true error=fields.error("name") hint="What people call it."/>
+        {fields.name_field()}
         {fields.purpose_field()}
-        <TextField label="Identifier" value=fields.id error=fields.error("system") hint="How other tools name it; it cannot be changed later. It follows from the name when empty."/>
+        {fields.id_field()}
         <p class="note" role="status">{follows}</p>
     }
     .into_any()
@@ -51,57 +57,60 @@ fn purpose(fields: Fields) -> AnyView {
 
 fn owner(fields: Fields, page: &RegisterPage) -> AnyView {
     let first = |words: &str| (String::new(), words.to_owned());
-    let teams: Vec<_> = std::iter::once(first("Choose a team")).chain(page.homes()).collect();
+    let teams = std::iter::once(first("Choose a team")).chain(page.homes()).collect();
     let people: Vec<_> =
         std::iter::once(first("Say it later")).chain(page.person_choices()).collect();
     let page = page.clone();
     // A role may reach one team and not another.
-    let may_name = Memo::new(move |_| page.may(&fields.team.get(), "assignOwner"));
+    let may_name = Memo::new(move |_| page.may(&fields.team(), "assignOwner"));
     let person = move || {
         if may_name.get() {
-            view! { <Select label="Accountable owner" value=fields.owner options=people.clone() error=fields.error("person") hint="One person, who answers for it until somebody else does."/> }.into_any()
-        } else {
-            view! { <p class="note">"Who is accountable is said by a system owner afterwards; until then it stands among the systems without an owner."</p> }.into_any()
+            return fields.owner_field(people.clone());
         }
+        view! { <p class="note">"Who is accountable is said by a system owner afterwards; until then it stands among the systems without an owner."</p> }.into_any()
     };
-    view! {
-        <Select label="Team" value=fields.team options=teams error=fields.error("team") hint="The team that builds or runs it. Its members see the system."/>
-        {person}
-    }
-    .into_any()
+    view! { {fields.team_field(teams)}{person} }.into_any()
 }
+
+/// What stands in the form, as names and values.
+fn said(draft: &Draft, teams: &[(String, String)], people: &[(String, String)]) -> Vec<Line> {
+    let profile = draft.profile();
+    let yes = |yes: bool| if yes { "Yes" } else { "No" }.to_owned();
+    let or_nobody = |text: Option<String>| text.unwrap_or_else(|| "Nobody".to_owned());
+    let kinds: Vec<&str> = draft.kinds.iter().map(|kind| kind.word()).collect();
+    let owner = match draft.owner.as_str() {
+        "" => "Said later".to_owned(),
+        owner => RegisterPage::named(people, owner),
+    };
+    let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
+    vec![
+        ("Name", draft.name.clone()),
+        ("Identifier", draft.subject().0),
+        ("What it is for", draft.purpose.clone()),
+        ("Kind", kinds.join(", ")),
+        ("Vendor", or_nobody(profile.vendor)),
+        ("Trained in house", yes(draft.trained_in_house)),
+        ("Personal data", yes(draft.processes_personal_data)),
+        ("Decides about people", yes(draft.affects_persons)),
+        ("About whom", or_nobody(profile.data_subjects.map(|all| all.join(", ")))),
+        ("Acts by itself", word(profile.autonomy.map(Autonomy::word))),
+        ("What hangs on it", word(profile.criticality.map(Criticality::word))),
+        ("Risk class", profile.risk_class.word().to_owned()),
+        ("Team", RegisterPage::named(teams, &draft.team)),
+        ("Accountable owner", owner),
+    ]
+}
+
+/// A name and a value.
+type Line = (&'static str, String);
 
 fn check(fields: Fields, page: &RegisterPage, go: Callback<Step>) -> AnyView {
     let (teams, people) = (page.homes(), page.person_choices());
     let shown = move || {
-        let draft = fields.draft();
-        let profile = draft.profile();
-        let yes = |yes: bool| if yes { "Yes" } else { "No" };
-        let kinds: Vec<&str> = draft.kinds.iter().map(|kind| kind.word()).collect();
-        let owner = if draft.owner.is_empty() {
-            "Said later".to_owned()
-        } else {
-            RegisterPage::named(&people, &draft.owner)
-        };
-        let none = || "Nobody".to_owned();
-        view! {
-            <Facts>
-                <Fact name="Name">{draft.name.clone()}</Fact>
-                <Fact name="Identifier"><span class="code">{draft.subject().0}</span></Fact>
-                <Fact name="What it is for">{draft.purpose.clone()}</Fact>
-                <Fact name="Kind">{kinds.join(", ")}</Fact>
-                <Fact name="Vendor">{profile.vendor.unwrap_or_else(none)}</Fact>
-                <Fact name="Trained in house">{yes(draft.trained_in_house)}</Fact>
-                <Fact name="Personal data">{yes(draft.processes_personal_data)}</Fact>
-                <Fact name="Decides about people">{yes(draft.affects_persons)}</Fact>
-                <Fact name="About whom">{profile.data_subjects.map_or_else(none, |all| all.join(", "))}</Fact>
-                <Fact name="Acts by itself">{profile.autonomy.map(|one| one.word())}</Fact>
-                <Fact name="What hangs on it">{profile.criticality.map(|one| one.word())}</Fact>
-                <Fact name="Risk class">{profile.risk_class.word()}</Fact>
-                <Fact name="Team">{RegisterPage::named(&teams, &draft.team)}</Fact>
-                <Fact name="Accountable owner">{owner}</Fact>
-            </Facts>
-        }
+        let lines = said(&fields.draft(), &teams, &people).into_iter();
+        let lines = lines.map(|(name, value)| view! { <Fact name=name>{value}</Fact> });
+        let lines = lines.collect_view();
+        view! { <Facts>{lines}</Facts> }
     };
     let change = Step::ALL.into_iter().filter(|step| *step != Step::Check).map(|step| {
         let label = format!("{}: change it", step.short());

@@ -43,7 +43,8 @@ impl Fact {
 /// What is to be recorded, and how far it came. Copy it freely.
 #[derive(Clone, Copy)]
 pub struct Sending {
-    form: Form,
+    /// What is on its way, and what was refused.
+    pub form: Form,
     /// The report it came from; only for those who may settle it.
     report: StoredValue<Option<Subject>>,
     /// What is recorded next, once it began.

@@ -155,8 +155,9 @@ pub fn Group(
 ) -> impl IntoView {
     let (id, hint) = (super::fresh_id("group"), hint.get_untracked());
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = described_by(&id, hint.is_some());
     view! {
-        <fieldset class="field" class:invalid=move || error.with(Option::is_some) aria-describedby=described_by(&id, hint.is_some())>
+        <fieldset class="field" class:invalid=move || error.with(Option::is_some) aria-describedby=described>
             <legend>{label}</legend>
             {hint.map(|hint| view! { <p class="note" id=hint_id>{hint}</p> })}
             {children()}
