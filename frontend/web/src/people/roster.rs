@@ -1,15 +1,23 @@
 //! The page at `/roster`: people come from a spreadsheet, after a look at what each line would do.
-use client::people::{
-    commands::{ImportRoster, ImportRosterInput, RosterLine},
-    roster::{EXAMPLE, Seen},
+use client::{
+    ask::OfAll,
+    people::{
+        commands::{ImportRoster, ImportRosterInput, RosterLine},
+        queries::{TeamRow, TeamsPage},
+        roster::{EXAMPLE, Seen},
+    },
 };
 use leptos::prelude::*;
 
 use crate::{
-    rows::form::{Form, Loose},
+    rows::{
+        asked,
+        form::{Form, Loose},
+        note, shown,
+    },
     ui::{
-        Button, Card, Column, Disclosure, LinkButton, Notice, PageHead, Row, Status, Table,
-        TextArea, Tone, Weight, cell, icon, use_toasts,
+        Button, Card, Column, Disclosure, LinkButton, Notice, Outline, PageHead, Row, Status,
+        Table, TextArea, Tone, Weight, cell, icon, use_toasts,
     },
 };
 
@@ -54,32 +62,55 @@ pub fn roster_page() -> AnyView {
             }
         });
     };
-    let is_empty = Signal::derive(move || text.with(|text| text.trim().is_empty()));
     let found = move || looked.get().map(|looked| found(looked, text, importing, import));
     let imported = move || done.get().map(imported);
-    let example = move |()| text.set(EXAMPLE.to_owned());
+    let page = asked(TeamsPage::ask);
+    let entry = move |page: TeamsPage| {
+        note(&page.at);
+        if !page.me.may("importRoster") {
+            let title = "You may not import people; an administrator does";
+            return view! { <Notice tone=Tone::Info title=title/> }.into_any();
+        }
+        let off = Signal::derive(move || text.with(|text| text.trim().is_empty()));
+        file_card(page.teams, text, trying, (off, Callback::new(look)))
+    };
     view! {
         <PageHead title="Import people" lede="From a spreadsheet: first look at what each line would do, then record all lines or none." back=("/people", "People and teams")/>
         {imported}
+        {shown(page, Outline::Block, TeamsPage::read, entry)}
+        {found}
+    }
+    .into_any()
+}
+
+/// Where the file is pasted, and what its columns mean. `look` asks what it would do, unless `off`.
+fn file_card(
+    teams: Vec<TeamRow>,
+    text: RwSignal<String>,
+    form: Form,
+    (off, look): (Signal<bool>, Callback<()>),
+) -> AnyView {
+    let example = move |()| text.set(EXAMPLE.to_owned());
+    let teams = teams.iter().map(|team| team.subject.name()).collect::<Vec<_>>().join(", ");
+    view! {
         <Card title="The file">
             <div class="stack">
-                <TextArea label="Lines of the file" value=text required=true error=trying.error("file") hint="Save the spreadsheet as CSV, open it as text, and paste it here. The first line names the columns."/>
+                <TextArea label="Lines of the file" value=text required=true error=form.error("file") hint="Save the spreadsheet as CSV, open it as text, and paste it here. The first line names the columns."/>
                 <Disclosure summary="What the columns mean">
                     <ul class="plain-list">
                         <li><b>"id"</b>" an opaque id that stays, such as usr-0815"</li>
                         <li><b>"name"</b>" and "<b>"email"</b>" can be erased later; e-mail may be left out"</li>
-                        <li><b>"team"</b>" the id of a team that is registered"</li>
+                        <li><b>"team"</b>{format!(" the id of a team that is registered: {teams}")}</li>
                         <li><b>"role"</b>" and "<b>"scope"</b>" a role to give, and for what: team:NAME, system:NAME or organisation:NAME"</li>
                     </ul>
                     <div class="acts"><Button on_press=example>"Begin with an example"</Button></div>
                 </Disclosure>
-                <Loose form=trying fields=&["file"]/>
+                <Loose form=form fields=&["file"]/>
                 <div class="dialog-acts">
-                    <Button weight=Weight::Primary disabled=is_empty busy=trying.busy icon=icon::SEARCH on_press=look>"Look at what it would do"</Button>
+                    <Button weight=Weight::Primary disabled=off busy=form.busy icon=icon::SEARCH on_press=look>"Look at what it would do"</Button>
                 </div>
             </div>
         </Card>
-        {found}
     }
     .into_any()
 }
