@@ -180,6 +180,7 @@ test("the questionnaire says what would follow, and proposes it", async ({ page 
   await page.getByRole("checkbox", { name: "Deployer" }).check();
   await answer(/placed on the EU market/, "Yes");
   await scope.getByRole("button", { name: /^No to the rest/ }).click();
+  await expect(page.getByText(/^5 of \d+ questions answered/)).toBeVisible();
   await page.getByRole("button", { name: "To the next open question" }).click();
   await expect(page.getByRole("group", { name: /subliminal/ }).getByRole("radio", { name: "Yes" })).toBeFocused();
   await expectAccessible(page);

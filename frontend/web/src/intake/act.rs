@@ -68,9 +68,11 @@ impl Desk {
 
     /// Goes to the first question that has no answer.
     pub fn to_next(self) {
-        let Some(id) = self.concluded.with_untracked(|one| one.missing.first().cloned()) else {
-            return;
-        };
+        let next = self.concluded.with_untracked(|one| {
+            let open = |id: &&String| self.answers.with_untracked(|answers| !answers.has(id));
+            one.shown.iter().find(open).cloned()
+        });
+        let Some(id) = next else { return };
         let found = self
             .questions
             .get_untracked()
