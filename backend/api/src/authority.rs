@@ -10,10 +10,11 @@
 use domain::authority::{Act, Caller};
 
 use Act::{
-    ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain, DecideRollback, Deploy,
-    ErasePerson, GrantRole, HandleIncident, JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople,
-    PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence,
-    RecordModel, RecordTraining, RegisterSystem, StopDeployment,
+    ApproveClass, AssignControl, AssignOwner, AttestEnvironment, CloseIncident, Contain,
+    DecideApplicability, DecideRollback, Deploy, ErasePerson, ExtendCatalogue, GrantRole,
+    HandleIncident, JudgeBatch, LiftQuarantine, LinkEvidence, LoadCatalogue, ManageAccess,
+    ManagePeople, NoticeControl, PromoteData, PromoteModel, ProposeClass, Quarantine, Read,
+    RecordData, RecordEvidence, RecordModel, RecordTraining, RegisterSystem, StopDeployment,
 };
 
 /// Fields that everybody may ask who is signed in, with or without a role.
@@ -23,6 +24,11 @@ pub const SIGNED_IN: &[&str] = &["asOf", "at", "me"];
 pub const QUERIES: &[&str] = &[
     "batch",
     "blastRadius",
+    "catalogue",
+    "catalogueControl",
+    "catalogueItem",
+    "control",
+    "controls",
     "dashboard",
     "dataset",
     "datasetVersion",
@@ -34,6 +40,9 @@ pub const QUERIES: &[&str] = &[
     "events",
     "evidence",
     "evidenceItem",
+    "evidenceTypes",
+    "framework",
+    "frameworks",
     "incident",
     "incidents",
     "lineage",
@@ -49,16 +58,21 @@ pub const QUERIES: &[&str] = &[
     "systems",
     "team",
     "teams",
+    "threat",
+    "threats",
     "timeline",
 ];
 
 /// Mutations, each with the act it is.
 pub const MUTATIONS: &[(&str, Act)] = &[
     ("activateDeployment", Deploy),
+    ("addCatalogueItem", ExtendCatalogue),
     ("approveClass", ApproveClass),
+    ("assignControlOwner", AssignControl),
     ("assignOwner", AssignOwner),
     ("attachEvidence", RecordEvidence),
     ("attestEnvironment", AttestEnvironment),
+    ("changeCatalogueItem", ExtendCatalogue),
     ("changeProvider", RecordModel),
     ("changeSourceAccess", ManageAccess),
     ("changeSourceProfile", ManageAccess),
@@ -66,6 +80,7 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("closeIncident", CloseIncident),
     ("completeRollback", HandleIncident),
     ("completeRun", RecordTraining),
+    ("confirmMapping", ExtendCatalogue),
     ("confirmStop", StopDeployment),
     ("contain", Contain),
     ("createTeam", ManagePeople),
@@ -79,11 +94,16 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("grantAccess", ManageAccess),
     ("grantRole", GrantRole),
     ("liftQuarantine", LiftQuarantine),
+    ("linkControlEvidence", LinkEvidence),
+    ("loadCatalogue", LoadCatalogue),
     ("logRunAction", RecordTraining),
     ("markBatch", JudgeBatch),
+    ("markControlNotApplicable", DecideApplicability),
     ("markIncidentContained", CloseIncident),
     ("movePerson", ManagePeople),
     ("noteIncident", HandleIncident),
+    ("noticeControlDue", NoticeControl),
+    ("noticeControlStatus", NoticeControl),
     ("openIncident", HandleIncident),
     ("promoteDatasetVersion", PromoteData),
     ("promoteModelVersion", PromoteModel),
@@ -111,6 +131,7 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("releaseOwner", AssignOwner),
     ("requestQuarantineLift", LiftQuarantine),
     ("requestStop", StopDeployment),
+    ("restoreControlApplicability", DecideApplicability),
     ("retireDatasetVersion", PromoteData),
     ("retireModelVersion", PromoteModel),
     ("reviewAccess", ManageAccess),
@@ -119,6 +140,8 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("startRun", RecordTraining),
     ("stopRun", RecordTraining),
     ("tellOwner", HandleIncident),
+    ("unlinkControlEvidence", LinkEvidence),
+    ("withdrawCatalogueItem", ExtendCatalogue),
     ("withdrawEvidence", RecordEvidence),
 ];
 

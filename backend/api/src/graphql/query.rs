@@ -8,13 +8,16 @@ use async_graphql::{Context, Object};
 use super::{
     asking::asking,
     at::{At, Me},
+    catalogue::{Catalogue, CatalogueItem, ControlText, EvidenceType, Threat},
     connection::{Connection, page, rows},
+    controls::{self, Control, ControlConnection, ControlFilter, ControlOrder},
     dashboard::Dashboard,
     datasets::{Dataset, DatasetVersion},
     deployments::Deployment,
     events::{Event, EventFilter},
     evidence::Evidence,
     filters::{DatasetFilter, DeploymentFilter, EvidenceFilter, IncidentFilter, SystemFilter},
+    frameworks::Framework,
     history::Timeline,
     incidents::Incident,
     lineage::{BlastRadius, Lineage},
@@ -264,6 +267,82 @@ impl Query {
     /// One incident.
     async fn incident(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<Incident>> {
         Incident::by_name(&self.scope(ctx).await?, &subject.0).await
+    }
+
+    /// Controls of systems, as they stand.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn controls(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<ControlFilter>,
+        order: Option<ControlOrder>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<ControlConnection> {
+        let scope = self.scope(ctx).await?;
+        let order = order.unwrap_or_default();
+        controls::page(&scope, filter.unwrap_or_default(), order, (first, after)).await
+    }
+
+    /// One control of a system.
+    async fn control(
+        &self,
+        ctx: &Context<'_>,
+        system: Subject,
+        #[graphql(desc = "Its id in the catalogue.")] id: String,
+    ) -> Answer<Option<Control>> {
+        Control::of(&self.scope(ctx).await?, &system.0, &id).await
+    }
+
+    /// The text of one control, and how it stands for each system.
+    async fn catalogue_control(
+        &self,
+        ctx: &Context<'_>,
+        id: String,
+    ) -> Answer<Option<ControlText>> {
+        let scope = self.scope(ctx).await?;
+        Ok(ControlText::of(&scope, &scope.book().await?, &id))
+    }
+
+    /// The threats of the catalogue.
+    async fn threats(&self, ctx: &Context<'_>) -> Answer<Vec<Threat>> {
+        Threat::all(&self.scope(ctx).await?).await
+    }
+
+    /// One threat.
+    async fn threat(&self, ctx: &Context<'_>, id: String) -> Answer<Option<Threat>> {
+        Threat::of(&self.scope(ctx).await?, &id).await
+    }
+
+    /// The frameworks of the catalogue.
+    async fn frameworks(&self, ctx: &Context<'_>) -> Answer<Vec<Framework>> {
+        Framework::all(&self.scope(ctx).await?).await
+    }
+
+    /// One framework, with how far its items are covered.
+    async fn framework(&self, ctx: &Context<'_>, id: String) -> Answer<Option<Framework>> {
+        Framework::of(&self.scope(ctx).await?, &id).await
+    }
+
+    /// The types of evidence of the catalogue.
+    async fn evidence_types(&self, ctx: &Context<'_>) -> Answer<Vec<EvidenceType>> {
+        let book = self.scope(ctx).await?.book().await?;
+        Ok(book.evidence_types.values().map(EvidenceType::from).collect())
+    }
+
+    /// The catalogue as files and items.
+    async fn catalogue(&self, ctx: &Context<'_>) -> Answer<Catalogue> {
+        Catalogue::of(&self.scope(ctx).await?).await
+    }
+
+    /// One item of the catalogue, with every version of it.
+    async fn catalogue_item(
+        &self,
+        ctx: &Context<'_>,
+        section: String,
+        id: String,
+    ) -> Answer<Option<CatalogueItem>> {
+        Ok(Catalogue::of(&self.scope(ctx).await?).await?.find(&section, &id))
     }
 
     /// The teams, by name.

@@ -73,6 +73,21 @@ words! {
         /// It does not apply.
         NotApplicable,
     }
+    /// How a control or one of its tests stands at a moment.
+    ControlStatus = "domain::controls::Status" {
+        /// Fresh evidence says no.
+        Fail,
+        /// There is nothing to show.
+        Missing,
+        /// What there is no longer counts.
+        Stale,
+        /// What there is cannot tell.
+        Inconclusive,
+        /// Fresh evidence says yes.
+        Pass,
+        /// It is not for this system.
+        NotApplicable,
+    }
     /// Whether evidence still counts.
     Freshness = "app::evaluations::Freshness" {
         /// It counts.

@@ -3,6 +3,7 @@
 
 mod authority;
 mod containment;
+mod controls;
 mod follow;
 mod golden;
 mod http;

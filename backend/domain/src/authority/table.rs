@@ -63,6 +63,18 @@ acts! {
     DecideRollback = "decide_rollback",
     /// Declare an incident contained or closed.
     CloseIncident = "close_incident",
+    /// Load a version of the reference data that ships with the product.
+    LoadCatalogue = "load_catalogue",
+    /// Add to the reference data, and stand behind its mappings.
+    ExtendCatalogue = "extend_catalogue",
+    /// Name who answers for a control of a system.
+    AssignControl = "assign_control",
+    /// Decide that a control does not apply to a system, or that it does again.
+    DecideApplicability = "decide_applicability",
+    /// Say which evidence speaks for a control.
+    LinkEvidence = "link_evidence",
+    /// Keep that a control's status or a due date was noticed.
+    NoticeControl = "notice_control",
     /// Register teams and persons.
     ManagePeople = "manage_people",
     /// Grant and end roles.
@@ -74,10 +86,11 @@ acts! {
 }
 
 use Act::{
-    ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain, DecideRollback, Deploy,
-    ErasePerson, GrantRole, HandleIncident, ImportHistory, JudgeBatch, LiftQuarantine,
-    ManageAccess, ManagePeople, PromoteData, PromoteModel, ProposeClass, Quarantine, Read,
-    RecordData, RecordEvidence, RecordModel, RecordTraining, RegisterSystem, StopDeployment,
+    ApproveClass, AssignControl, AssignOwner, AttestEnvironment, CloseIncident, Contain,
+    DecideApplicability, DecideRollback, Deploy, ErasePerson, ExtendCatalogue, GrantRole,
+    HandleIncident, ImportHistory, JudgeBatch, LiftQuarantine, LinkEvidence, LoadCatalogue,
+    ManageAccess, ManagePeople, NoticeControl, PromoteData, PromoteModel, ProposeClass, Quarantine,
+    Read, RecordData, RecordEvidence, RecordModel, RecordTraining, RegisterSystem, StopDeployment,
 };
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
@@ -88,7 +101,10 @@ pub fn allows(role: &str, act: Act) -> bool {
 
 /// Each role of the catalogue, with what it allows inside its scope.
 const TABLE: &[(&str, &[Act])] = &[
-    ("data_scientist", &[Read, RecordTraining, RecordModel, RecordEvidence, HandleIncident]),
+    (
+        "data_scientist",
+        &[Read, RecordTraining, RecordModel, RecordEvidence, HandleIncident, LinkEvidence],
+    ),
     (
         "ml_engineer",
         &[
@@ -99,15 +115,19 @@ const TABLE: &[(&str, &[Act])] = &[
             Deploy,
             StopDeployment,
             HandleIncident,
+            LinkEvidence,
         ],
     ),
-    ("data_engineer", &[Read, RecordData, RecordEvidence, JudgeBatch, HandleIncident]),
+    (
+        "data_engineer",
+        &[Read, RecordData, RecordEvidence, JudgeBatch, HandleIncident, LinkEvidence],
+    ),
     (
         "platform_engineer",
         &[Read, RecordTraining, AttestEnvironment, Deploy, StopDeployment, HandleIncident],
     ),
     ("sre_oncall", &[Read, Deploy, StopDeployment, HandleIncident]),
-    ("security_champion", &[Read, Quarantine, RecordEvidence, HandleIncident]),
+    ("security_champion", &[Read, Quarantine, RecordEvidence, HandleIncident, LinkEvidence]),
     ("product_owner", &[Read, RegisterSystem, ProposeClass, HandleIncident]),
     (
         "system_owner",
@@ -119,6 +139,7 @@ const TABLE: &[(&str, &[Act])] = &[
             StopDeployment,
             HandleIncident,
             DecideRollback,
+            AssignControl,
         ],
     ),
     (
@@ -138,16 +159,41 @@ const TABLE: &[(&str, &[Act])] = &[
             Contain,
             StopDeployment,
             PromoteModel,
+            AssignControl,
+            LinkEvidence,
+            NoticeControl,
         ],
     ),
     ("ciso", &[Read, HandleIncident, Contain, LiftQuarantine, DecideRollback, CloseIncident]),
     ("privacy_officer", &[Read, ErasePerson, HandleIncident]),
     (
         "model_risk_manager",
-        &[Read, RecordEvidence, PromoteModel, PromoteData, LiftQuarantine, HandleIncident],
+        &[
+            Read,
+            RecordEvidence,
+            PromoteModel,
+            PromoteData,
+            LiftQuarantine,
+            HandleIncident,
+            DecideApplicability,
+            LinkEvidence,
+        ],
     ),
-    ("compliance_officer", &[Read, ApproveClass, HandleIncident]),
-    ("chief_risk_officer", &[Read, AssignOwner, DecideRollback, CloseIncident]),
+    (
+        "compliance_officer",
+        &[
+            Read,
+            ApproveClass,
+            HandleIncident,
+            LoadCatalogue,
+            ExtendCatalogue,
+            AssignControl,
+            DecideApplicability,
+            LinkEvidence,
+            NoticeControl,
+        ],
+    ),
+    ("chief_risk_officer", &[Read, AssignOwner, DecideRollback, CloseIncident, AssignControl]),
     (
         "incident_commander",
         &[
@@ -167,7 +213,10 @@ const TABLE: &[(&str, &[Act])] = &[
     ("board_risk_committee", &[Read]),
     ("approver", &[Read, DecideRollback]),
     ("pipeline_service", &[Read, RecordData, RecordTraining, RecordModel, RecordEvidence, Deploy]),
-    ("administrator", &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory]),
+    (
+        "administrator",
+        &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory, LoadCatalogue],
+    ),
 ];
 
 fn acts_of(role: &str) -> &'static [Act] {
