@@ -23,6 +23,8 @@ mod schema {}
 
 pub mod answer;
 pub mod ask;
+pub mod catalogue;
+pub mod controls;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;

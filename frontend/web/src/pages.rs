@@ -13,8 +13,8 @@ use leptos_router::{
 };
 
 use crate::{
-    dashboard, datasets, deployments, evaluations, events, history, incidents, lineage, models,
-    people, systems, training,
+    catalogue, controls, dashboard, datasets, deployments, evaluations, events, history, incidents,
+    lineage, models, people, systems, training,
 };
 
 /// Pages whose code comes together when the first of them is opened; each becomes a function that
@@ -95,6 +95,18 @@ late! {
     Event event = events::event_page;
 }
 
+late! {
+    Govern, govern:
+    Controls controls_list = controls::controls_page;
+    ControlText control_text = controls::text_page;
+    Control control = controls::control_page;
+    Frameworks frameworks_list = catalogue::frameworks_page;
+    Framework framework = catalogue::framework_page;
+    Threats threats_list = catalogue::threats_page;
+    Threat threat = catalogue::threat_page;
+    Catalogue catalogue_files = catalogue::catalogue_page;
+}
+
 /// Grey shapes until the code of a page is there.
 ///
 /// No `Suspense`: it would take the page away again whenever something on it is asked anew.
@@ -141,6 +153,14 @@ pub fn Pages(
             <Route path=path!("/evidence/:name") view=evidence_item/>
             <Route path=path!("/deployments") view=deployments_list/>
             <Route path=path!("/deployments/:name") view=deployment/>
+            <Route path=path!("/controls") view=controls_list/>
+            <Route path=path!("/controls/:control") view=control_text/>
+            <Route path=path!("/controls/:system/:control") view=control/>
+            <Route path=path!("/frameworks") view=frameworks_list/>
+            <Route path=path!("/frameworks/:id") view=framework/>
+            <Route path=path!("/threats") view=threats_list/>
+            <Route path=path!("/threats/:id") view=threat/>
+            <Route path=path!("/catalogue") view=catalogue_files/>
             <Route path=path!("/people") view=people_list/>
             <Route path=path!("/people/:name") view=person/>
             <Route path=path!("/teams/:name") view=team/>

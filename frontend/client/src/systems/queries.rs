@@ -1,6 +1,7 @@
 //! What the pages of systems show.
 use crate::{
     answer, ask,
+    controls::queries::ControlCounts,
     moment::Moment,
     rows::{DatasetLink, DeploymentRow, EvidenceCounts, IncidentLine, LiveRow, ModelVersionRow},
     scalars::{Position, Subject, Time},
@@ -160,6 +161,8 @@ pub struct System {
     pub incidents: Vec<IncidentLine>,
     /// Its evidence.
     pub evidence: EvidenceCounts,
+    /// Its controls, by how they stand.
+    pub controls: ControlCounts,
 }
 
 /// A new accountable person.

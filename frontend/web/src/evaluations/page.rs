@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
+    controls::words::catalogue_id,
     rows::{
         asked,
         evidence::{freshness_badge, metric_table},
         missing, note, outcome_badge, person, shown, system,
     },
-    ui::{Card, Chip, Fact, Facts, Hash, Notice, Outline, PageHead, Subject, Time, Tone, Written},
+    ui::{Card, Fact, Facts, Hash, Notice, Outline, PageHead, Subject, Time, Tone, Written},
 };
 
 /// One piece of evidence.
@@ -68,7 +69,7 @@ fn facts(item: &Evidence) -> AnyView {
         || view! { <span class="note">"No end stated"</span> }.into_any(),
         |until| view! { <Time at=until.0 written=Written::Day/> }.into_any(),
     );
-    let speaks = item.speaks_to.iter().map(|one| view! { <Chip text=one.clone()/> }).collect_view();
+    let speaks = item.speaks_to.iter().map(|one| catalogue_id(one)).collect_view();
     view! {
         <Card title="What it is">
             <Facts>

@@ -31,7 +31,15 @@ const FIRST: &[Place] = &[
 
 /// Everything else, by what it is about.
 const SECTIONS: &[Section] = &[
-    Section { name: "Govern", places: &[] },
+    Section {
+        name: "Govern",
+        places: &[
+            place("/controls", "Controls", icon::SHIELD),
+            place("/frameworks", "Frameworks", icon::EVIDENCE),
+            place("/threats", "Threats", icon::WARNING),
+            place("/catalogue", "Catalogue", icon::OVERVIEW),
+        ],
+    },
     Section {
         name: "Record",
         places: &[

@@ -81,7 +81,7 @@ fn outcome(answer: Answer) -> Result<Outcome, String> {
 }
 
 /// People who work here, by name; the first choice is nobody.
-fn choices(answer: Option<Answer>) -> Vec<(String, String)> {
+pub fn choices(answer: Option<Answer>) -> Vec<(String, String)> {
     let text = answer.and_then(Result::ok).unwrap_or_default();
     let rows = people::queries::read_list(&text).map(|page| page.people.nodes).unwrap_or_default();
     let active = rows.into_iter().filter(|row| row.active && !row.service && !row.erased);
