@@ -15,6 +15,7 @@ mod view;
 mod views;
 
 pub mod catalogue;
+pub mod controls;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
@@ -53,6 +54,8 @@ pub struct App {
     pub store: Store,
     /// The lineage of exact versions, folded in memory.
     pub lineage: Arc<lineage::Lineage>,
+    /// The reference data, folded in memory.
+    pub shelf: Arc<catalogue::Shelf>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
     /// The only clock there is.
@@ -62,7 +65,7 @@ pub struct App {
 impl App {
     /// Over an open store.
     pub fn new(store: Store, clock: store::Clock) -> Self {
-        Self { store, lineage: Arc::default(), roots: Arc::default(), clock }
+        Self { store, lineage: Arc::default(), shelf: Arc::default(), roots: Arc::default(), clock }
     }
 
     /// The time now.

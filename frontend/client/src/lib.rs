@@ -24,7 +24,9 @@ mod schema {}
 pub mod accountability;
 pub mod answer;
 pub mod ask;
+pub mod catalogue;
 pub mod command;
+pub mod controls;
 pub mod csv;
 pub mod dashboard;
 pub mod datasets;

@@ -138,6 +138,24 @@ words! {
 }
 
 words! {
+    /// How a control or one of its tests stands.
+    ControlStatus {
+        /// Fresh evidence says no.
+        Fail "Failing" "fail"
+        /// There is nothing to show.
+        Missing "Not shown" "missing"
+        /// What there is no longer counts.
+        Stale "Stale" "stale"
+        /// What there is cannot tell.
+        Inconclusive "Inconclusive" "inconclusive"
+        /// Fresh evidence says yes.
+        Pass "Effective" "pass"
+        /// It is not for this system.
+        NotApplicable "Not applicable" "not-applicable"
+    }
+}
+
+words! {
     /// Whether evidence still counts.
     Freshness {
         /// Too old.
@@ -263,6 +281,7 @@ mod tests {
         assert!(Outcome::ALL.iter().all(|one| Outcome::read(one.slug()) == Some(*one)));
         assert!(Freshness::ALL.iter().all(|one| Freshness::read(one.slug()) == Some(*one)));
         assert!(Severity::ALL.iter().all(|one| Severity::read(one.slug()) == Some(*one)));
+        assert!(ControlStatus::ALL.iter().all(|one| ControlStatus::read(one.slug()) == Some(*one)));
         assert!(Stage::ALL.iter().all(|one| Stage::read(one.slug()) == Some(*one)));
         assert!(Standing::ALL.iter().all(|one| Standing::read(one.slug()) == Some(*one)));
         assert!(RiskClass::ALL.iter().all(|one| RiskClass::read(one.slug()) == Some(*one)));

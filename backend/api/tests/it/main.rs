@@ -4,6 +4,7 @@
 mod authority;
 mod browser;
 mod containment;
+mod controls;
 mod follow;
 mod golden;
 mod http;

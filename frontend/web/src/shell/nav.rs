@@ -31,7 +31,16 @@ const FIRST: &[Place] = &[
 
 /// Everything else, by what it is about.
 const SECTIONS: &[Section] = &[
-    Section { name: "Govern", places: &[place("/accountability", "Accountability", icon::SHIELD)] },
+    Section {
+        name: "Govern",
+        places: &[
+            place("/accountability", "Accountability", icon::SHIELD),
+            place("/controls", "Controls", icon::SHIELD),
+            place("/frameworks", "Frameworks", icon::EVIDENCE),
+            place("/threats", "Threats", icon::WARNING),
+            place("/catalogue", "Catalogue", icon::OVERVIEW),
+        ],
+    },
     Section {
         name: "Record",
         places: &[

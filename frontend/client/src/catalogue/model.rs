@@ -1,0 +1,115 @@
+//! The catalogue in words: where its ids lead, how cells stand, own limits as JSON.
+use super::{frameworks::FrameworkItem, threats::Countered};
+use crate::{controls::queries::ControlCounts, words::ControlStatus};
+
+/// The page of an id of the catalogue; none when it has none.
+pub fn page_of(id: &str) -> Option<String> {
+    let own = |rest: &str| !rest.is_empty();
+    if id.strip_prefix("AIC-").is_some_and(own) {
+        return Some(format!("/controls/{id}"));
+    }
+    // A technique is shown on the page of its threat.
+    let threat = id.split_once('.').map_or(id, |(threat, _)| threat);
+    threat.strip_prefix("THR-").is_some_and(own).then(|| format!("/threats/{threat}"))
+}
+
+/// How a cell of the matrix stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing supports the item.
+    Unmapped,
+    /// What supports it does not apply here.
+    NotApplicable,
+    /// So many of so many controls pass, and the worst stands so.
+    Controls {
+        /// Those that pass.
+        pass: i32,
+        /// Those that apply.
+        of: i32,
+        /// How the worst stands.
+        worst: ControlStatus,
+    },
+}
+
+impl Cell {
+    /// The cell of some counts; `mapped` says whether anything supports the item.
+    pub fn of(counts: &ControlCounts, mapped: bool) -> Self {
+        match counts.worst() {
+            Some(worst) => Self::Controls { pass: counts.pass, of: counts.applicable(), worst },
+            None if mapped => Self::NotApplicable,
+            None => Self::Unmapped,
+        }
+    }
+
+    /// What stands in it.
+    pub fn figure(self) -> String {
+        match self {
+            Self::Unmapped => "–".to_owned(),
+            Self::NotApplicable => "n/a".to_owned(),
+            Self::Controls { pass, of, .. } => format!("{pass}/{of}"),
+        }
+    }
+
+    /// How it stands, in words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Unmapped => "no control is mapped".to_owned(),
+            Self::NotApplicable => "not applicable".to_owned(),
+            Self::Controls { pass, of, worst: ControlStatus::Pass } => {
+                format!("{pass} of {of} effective")
+            }
+            Self::Controls { pass, of, worst } => {
+                format!("{pass} of {of} effective, worst: {}", worst.word().to_lowercase())
+            }
+        }
+    }
+
+    /// The name of its pattern.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Unmapped => "unmapped",
+            Self::NotApplicable => "not-applicable",
+            Self::Controls { worst, .. } => worst.slug(),
+        }
+    }
+}
+
+impl FrameworkItem {
+    /// Whether something supports it.
+    pub fn is_mapped(&self) -> bool {
+        !self.links.is_empty()
+    }
+
+    /// Whether some link is only proposed.
+    pub fn is_proposed(&self) -> bool {
+        self.links.iter().any(|link| !link.confirmed)
+    }
+}
+
+impl Countered {
+    /// The share in percent; unknown when nothing counters the threat here.
+    pub fn percent(&self) -> Option<i32> {
+        #[expect(
+            clippy::as_conversions,
+            clippy::cast_possible_truncation,
+            reason = "a share from 0 to 1, a hundred times"
+        )]
+        self.share.map(|share| (share * 100.0).round() as i32)
+    }
+}
+
+/// An own limit as JSON.
+pub fn limit_body(test: &str, metric: &str, value: &str, rationale: &str) -> String {
+    let text = |text: &str| serde_json::Value::from(text.trim());
+    serde_json::json!({
+        "test": text(test), "metric": text(metric), "value": text(value),
+        "rationale": text(rationale),
+    })
+    .to_string()
+}
+
+/// An id for an own limit on a metric of a test.
+pub fn limit_id(test: &str, metric: &str) -> String {
+    let plain = |text: &str| text.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    format!("ORG-{}-{}", plain(test), plain(metric))
+}
