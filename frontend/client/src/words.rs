@@ -156,6 +156,20 @@ words! {
 }
 
 words! {
+    /// What a row of the traceability matrix is answered by.
+    Answered {
+        /// Controls that it names.
+        ByControl "Its controls" "control"
+        /// Controls that counter the threats it names.
+        ByThreat "Controls against its threats" "threat"
+        /// Controls of rows that share a feature with it.
+        ByFeature "Controls of its features" "feature"
+        /// It asks for nothing.
+        OutOfScope "Nothing to answer" "out-of-scope"
+    }
+}
+
+words! {
     /// Whether evidence still counts.
     Freshness {
         /// Too old.

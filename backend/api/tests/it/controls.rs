@@ -147,9 +147,10 @@ async fn pages_of_controls_join_and_count_what_they_hold() {
         let reader = talk.reader();
         let mut after = Value::Null;
         let mut seen = std::collections::BTreeSet::new();
-        let question = "query($after: String) { controls(first: 25, after: $after, order: STATUS) {
+        let question = "query($after: String) { controls(first: 25, after: $after, order: { key: \"status\" }) {
             totalCount nodes { subject } pageInfo { hasNextPage endCursor }
-            counts { pass fail missing stale inconclusive notApplicable } } }";
+            counts { pass fail missing stale inconclusive notApplicable }
+            stages { stage counts { missing } } } }";
         let total = loop {
             let page =
                 reader.ask_with(question, json!({ "after": after })).await["controls"].clone();
@@ -158,6 +159,8 @@ async fn pages_of_controls_join_and_count_what_they_hold() {
             }
             let counts = page["counts"].as_object().unwrap().values();
             assert_eq!(counts.map(|count| count.as_u64().unwrap()).sum::<u64>(), 84);
+            let stages = page["stages"].as_array().unwrap();
+            assert_eq!(stages.len(), 7, "{stages:?}");
             if page["pageInfo"]["hasNextPage"] == false {
                 break page["totalCount"].as_u64().unwrap();
             }

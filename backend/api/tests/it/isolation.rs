@@ -21,8 +21,9 @@ const EVERYTHING: &str = r#"{ me { may }
       liveEndpoints { endpoint } systems { subject } peopleAffected lastClean { model } }
     timeline(subject: "system:beta") { lanes { items { sentence } gaps { sentence } } }
     controls { totalCount counts { missing pass fail stale } nodes { subject why tests { readings { target evidence } } } }
-    frameworks { id shownCount } framework(id: "nist_ai_rmf") { systems { subject } items { id cells { missing } total { missing } } }
-    threats { id countered { points of system { subject } } }
+    frameworks { nodes { id shownCount } } framework(id: "nist_ai_rmf") { systems { subject } items { id cells { missing } total { missing } } }
+    threats { nodes { id countered { points of system { subject } } } }
+    traceability { nodes { id shown { subject } } }
     control(system: "system:beta", id: "AIC-DI-01") { why }
     catalogueControl(id: "AIC-DI-01") { standings { subject } }
     hidden: system(subject: "system:beta") { name } version: datasetVersion(subject: "dataset:ds-b@v2") { rows }
@@ -54,7 +55,7 @@ async fn a_team_sees_nothing_of_another_team() {
         assert_eq!(after["systems"]["totalCount"], 1);
         assert_eq!(after["dashboard"]["totalSystems"], 1);
         for field in ["dashboard", "systems", "datasets", "runs", "models", "evidence", "deployments",
-            "controls", "frameworks", "framework", "threats", "control", "catalogueControl",
+            "controls", "frameworks", "framework", "threats", "traceability", "control", "catalogueControl",
             "incidents", "lineage", "blastRadius", "timeline"] {
             let (mut old, mut new) = (before[field].clone(), after[field].clone());
             if field == "timeline" {

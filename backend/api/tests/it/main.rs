@@ -16,4 +16,5 @@ mod prefix;
 mod schema;
 mod serving;
 mod talk;
+mod traceability;
 mod world;

@@ -153,6 +153,15 @@ impl App {
         Ok(diff::differences(&library, upto, time))
     }
 
+    /// What loading the shipped files would have changed at the moment of a question.
+    pub async fn catalogue_differences_at(
+        &self,
+        sight: &Sight,
+    ) -> Result<Vec<Difference>, AppError> {
+        let library = self.library(sight).await?;
+        Ok(diff::differences(&library, sight.upto, sight.time))
+    }
+
     /// Loads the shipped files, as far as they differ from what is loaded.
     pub async fn load_catalogue(&self, caller: &Caller, meta: &Meta) -> Result<Outcome, AppError> {
         let load = Command::Load { parts: shipped::parts().to_vec() };

@@ -1,27 +1,15 @@
 //! What can be done about the catalogue.
 use crate::{
-    answer, ask,
+    command::{Command, Sent, commands, done, payloads},
     scalars::Time,
     schema,
-    shared::{Receipt, Refusal},
 };
 
-/// What a command about the catalogue answers.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct CataloguePayload {
-    /// Where it was recorded.
-    pub receipt: Option<Receipt>,
-    /// Why it was not.
-    pub refusal: Option<Refusal>,
-}
-
-/// What loading answers.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct LoadCataloguePayload {
-    /// Where it was recorded.
-    pub receipt: Option<Receipt>,
-    /// Why it was not.
-    pub refusal: Option<Refusal>,
+payloads! {
+    /// What a command about the catalogue answers.
+    CataloguePayload {}
+    /// What loading answers.
+    LoadCataloguePayload {}
 }
 
 /// An item of the organisation's own.
@@ -70,90 +58,42 @@ pub struct LoadCatalogueInput {
     pub dry_run: Option<bool>,
 }
 
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct CatalogueItemVars {
-    input: CatalogueItemInput,
+commands! {
+    /// Adds an item.
+    AddCatalogueItem = "addCatalogueItem" of CatalogueItemInput, answers CataloguePayload;
+    /// Gives an own item another text or validity.
+    ChangeCatalogueItem = "changeCatalogueItem" of CatalogueItemInput, answers CataloguePayload;
+    /// Withdraws an own item.
+    WithdrawCatalogueItem = "withdrawCatalogueItem" of WithdrawCatalogueItemInput, answers CataloguePayload;
+    /// Stands behind a link.
+    ConfirmMapping = "confirmMapping" of ConfirmMappingInput, answers CataloguePayload;
+    /// Loads the shipped files.
+    LoadCatalogue = "loadCatalogue" of LoadCatalogueInput, answers LoadCataloguePayload;
 }
 
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "CatalogueItemVars")]
-struct AddCatalogueItem {
-    #[arguments(input: $input)]
-    add_catalogue_item: CataloguePayload,
+/// What is done with an own item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// It is added.
+    Add,
+    /// It is changed.
+    Change,
 }
 
-/// Adds an item.
-pub fn order_item(input: CatalogueItemInput) -> String {
-    ask::order::<AddCatalogueItem, _>(CatalogueItemVars { input })
-}
+impl Keep {
+    /// The request that does it, under an id.
+    pub fn order(self, id: &str, input: CatalogueItemInput) -> String {
+        match self {
+            Self::Add => AddCatalogueItem::order(id, input),
+            Self::Change => ChangeCatalogueItem::order(id, input),
+        }
+    }
 
-/// Reads the answer to [`order_item`].
-pub fn read_item(text: &str) -> Result<CataloguePayload, String> {
-    answer::decode::<AddCatalogueItem>(text).map(|answer| answer.add_catalogue_item)
-}
-
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct WithdrawCatalogueItemVars {
-    input: WithdrawCatalogueItemInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "WithdrawCatalogueItemVars")]
-struct WithdrawCatalogueItem {
-    #[arguments(input: $input)]
-    withdraw_catalogue_item: CataloguePayload,
-}
-
-/// Withdraws an own item.
-pub fn order_withdrawal(input: WithdrawCatalogueItemInput) -> String {
-    ask::order::<WithdrawCatalogueItem, _>(WithdrawCatalogueItemVars { input })
-}
-
-/// Reads the answer to [`order_withdrawal`].
-pub fn read_withdrawal(text: &str) -> Result<CataloguePayload, String> {
-    answer::decode::<WithdrawCatalogueItem>(text).map(|answer| answer.withdraw_catalogue_item)
-}
-
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct ConfirmMappingVars {
-    input: ConfirmMappingInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "ConfirmMappingVars")]
-struct ConfirmMapping {
-    #[arguments(input: $input)]
-    confirm_mapping: CataloguePayload,
-}
-
-/// Stands behind a link.
-pub fn order_confirmation(input: ConfirmMappingInput) -> String {
-    ask::order::<ConfirmMapping, _>(ConfirmMappingVars { input })
-}
-
-/// Reads the answer to [`order_confirmation`].
-pub fn read_confirmation(text: &str) -> Result<CataloguePayload, String> {
-    answer::decode::<ConfirmMapping>(text).map(|answer| answer.confirm_mapping)
-}
-
-#[derive(cynic::QueryVariables, Clone, Debug)]
-struct LoadCatalogueVars {
-    input: LoadCatalogueInput,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Mutation", variables = "LoadCatalogueVars")]
-struct LoadCatalogue {
-    #[arguments(input: $input)]
-    load_catalogue: LoadCataloguePayload,
-}
-
-/// Loads the shipped files.
-pub fn order_load(input: LoadCatalogueInput) -> String {
-    ask::order::<LoadCatalogue, _>(LoadCatalogueVars { input })
-}
-
-/// Reads the answer to [`order_load`].
-pub fn read_load(text: &str) -> Result<LoadCataloguePayload, String> {
-    answer::decode::<LoadCatalogue>(text).map(|answer| answer.load_catalogue)
+    /// Reads what became of it.
+    pub fn sent(self, text: &str) -> Result<Sent<()>, String> {
+        match self {
+            Self::Add => done::<AddCatalogueItem>(text),
+            Self::Change => done::<ChangeCatalogueItem>(text),
+        }
+    }
 }

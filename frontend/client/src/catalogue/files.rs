@@ -1,15 +1,14 @@
 //! What the page of the catalogue shows: its files, own items, and what would change.
 use crate::{
-    ask,
-    moment::Moment,
+    offer::Offer,
     scalars::{Position, Time},
     schema,
-    shared::{At, Me, Whole},
+    shared::{At, Me, WholeFields},
 };
 
 /// The page of the catalogue.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query")]
+#[cynic(graphql_type = "Query", variables = "Whole")]
 pub struct CataloguePage {
     /// What the answer counts from.
     pub at: At,
@@ -22,12 +21,26 @@ pub struct CataloguePage {
 /// The catalogue.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct Catalogue {
+    /// Its sections.
+    pub sections: Vec<CatalogueSection>,
     /// Its files.
     pub files: Vec<CatalogueFile>,
     /// The organisation's own items.
     pub own: Vec<CatalogueItem>,
     /// What loading the shipped files would change.
     pub differences: Vec<CatalogueDifference>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["loadCatalogue", "addCatalogueItem"])]
+    pub offers: Vec<Offer>,
+}
+
+/// A section of the catalogue.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct CatalogueSection {
+    /// Its name.
+    pub name: String,
+    /// How many items stand.
+    pub count: i32,
 }
 
 /// A file.
@@ -52,6 +65,8 @@ pub struct CatalogueItem {
     pub section: String,
     /// Its id.
     pub id: String,
+    /// What people call it.
+    pub title: String,
     /// Its versions.
     pub versions: Vec<ItemVersion>,
     /// The version that stands.
@@ -63,6 +78,10 @@ pub struct CatalogueItem {
 pub struct ItemVersion {
     /// What it says, as JSON.
     pub body: Option<String>,
+    /// Whether it is the organisation's own.
+    pub own: bool,
+    /// The version of its file.
+    pub version: String,
     /// Where it was recorded.
     pub position: Position,
     /// From when it holds.
@@ -95,15 +114,4 @@ pub enum DifferenceFate {
     Changed,
     /// It is no longer there.
     Removed,
-}
-
-/// Asks for the catalogue.
-pub fn ask(moment: Moment) -> String {
-    let Moment { time, position } = moment;
-    ask::question::<CataloguePage, _>(Whole { time, position })
-}
-
-/// Reads the catalogue.
-pub fn read(text: &str) -> Result<CataloguePage, String> {
-    ask::answer(text)
 }

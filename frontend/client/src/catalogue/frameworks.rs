@@ -2,10 +2,11 @@
 use crate::{
     ask,
     controls::queries::ControlCounts,
+    list::{Heading, List, list, text},
     moment::Moment,
     scalars::{Position, Time},
     schema,
-    shared::{At, Me, SystemLink, Whole},
+    shared::{At, SystemLink},
 };
 
 /// Which framework.
@@ -19,14 +20,25 @@ pub struct FrameworkVars {
     pub id: String,
 }
 
-/// The frameworks.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query")]
-pub struct FrameworksPage {
-    /// What the answer counts from.
-    pub at: At,
-    /// The frameworks.
-    pub frameworks: Vec<FrameworkRow>,
+/// Which frameworks; what is absent does not narrow.
+#[derive(cynic::InputObject, Clone, Debug, Default, PartialEq)]
+pub struct FrameworkFilter {
+    /// The organisation's own, or those that others publish.
+    pub own: Option<bool>,
+    /// With this text in name, id or publisher.
+    pub text: Option<String>,
+}
+
+impl FrameworkFilter {
+    /// Reads what stands in the address.
+    pub fn read(show: &str, words: &str) -> Self {
+        let own = match show {
+            "own" => Some(true),
+            "published" => Some(false),
+            _ => None,
+        };
+        Self { own, text: text(words) }
+    }
 }
 
 /// A framework in a list.
@@ -57,8 +69,6 @@ pub struct FrameworkRow {
 pub struct FrameworkPage {
     /// What the answer counts from.
     pub at: At,
-    /// What the caller may send.
-    pub me: Me,
     /// The framework.
     #[arguments(id: $id)]
     pub framework: Option<Framework>,
@@ -125,15 +135,36 @@ pub struct FrameworkLink {
     pub confirmed: bool,
 }
 
-/// Asks for the frameworks.
-pub fn ask_list(moment: Moment) -> String {
-    let Moment { time, position } = moment;
-    ask::question::<FrameworksPage, _>(Whole { time, position })
+list! {
+    /// The frameworks: laws, standards, public lists.
+    Frameworks = frameworks(FrameworkFilter): "FrameworkConnection" of FrameworkRow
 }
 
-/// Reads the frameworks.
-pub fn read_list(text: &str) -> Result<FrameworksPage, String> {
-    ask::answer(text)
+impl List for Frameworks {
+    const WHAT: &'static str = "frameworks";
+    const COLUMNS: &'static [Heading] = &[
+        Heading::new("Framework").sorted("name"),
+        Heading::new("Identifier").file_only(),
+        Heading::new("Version"),
+        Heading::new("Publisher").sorted("publisher").minor(),
+        Heading::new("Standing").file_only(),
+        Heading::new("Covered").sorted("shown"),
+        Heading::number("Supported").sorted("mapped").file_only(),
+        Heading::number("Items").sorted("items"),
+    ];
+
+    fn cells(row: &FrameworkRow) -> Vec<String> {
+        vec![
+            row.name.clone(),
+            row.id.clone(),
+            row.version.clone(),
+            row.publisher.clone(),
+            row.status.clone(),
+            row.shown_count.to_string(),
+            row.mapped_count.to_string(),
+            row.item_count.to_string(),
+        ]
+    }
 }
 
 /// Asks for one framework.

@@ -13,6 +13,65 @@ pub fn page_of(id: &str) -> Option<String> {
     threat.strip_prefix("THR-").is_some_and(own).then(|| format!("/threats/{threat}"))
 }
 
+/// Where an item comes from, in words.
+pub fn origin(own: bool, version: &str) -> String {
+    if own { "Our own".to_owned() } else { format!("Catalogue version {version}") }
+}
+
+/// The page of an item of the catalogue: its own, or that of any item.
+pub fn item_page(section: &str, id: &str) -> String {
+    let own = match section {
+        "controls" => Some(format!("/controls/{id}")),
+        "threats" => Some(format!("/threats/{id}")),
+        "frameworks" => Some(format!("/frameworks/{id}")),
+        _ => None,
+    };
+    own.unwrap_or_else(|| {
+        format!("/catalogue/item?section={}&id={}", escaped(section), escaped(id))
+    })
+}
+
+/// The page of a feature that the traceability matrix names; none where it has no place of its own.
+pub fn feature_page(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "F-INVENTORY" | "F-CLASSIFY" => "/systems",
+        "F-THREATLIB" => "/threats",
+        "F-CONTROLS" | "F-ASSURANCE" => "/controls",
+        "F-EVIDENCE" | "F-TRANSPARENCY" | "F-PRIVACY" => "/evidence",
+        "F-LINEAGE" => "/lineage",
+        "F-BLAST" => "/blast",
+        "F-QUARANTINE" => "/quarantine",
+        "F-ROLLBACK" | "F-INCIDENT" | "F-DRILL" => "/incidents",
+        "F-EXEC" | "F-TIMETRAVEL" => "/",
+        "F-CROSSWALK" => "/frameworks",
+        "F-CHAIN" => "/events",
+        "F-OWNER" | "F-CHAMPIONS" => "/accountability",
+        "F-SUPPLY" => "/models",
+        _ => return None,
+    })
+}
+
+/// A text as part of a query.
+fn escaped(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
+}
+
+/// What an item says, on lines of its own.
+pub fn pretty(body: &str) -> String {
+    let read: Result<serde_json::Value, _> = serde_json::from_str(body);
+    read.ok()
+        .and_then(|value| serde_json::to_string_pretty(&value).ok())
+        .unwrap_or_else(|| body.to_owned())
+}
+
 /// How a cell of the matrix stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell {

@@ -1,12 +1,17 @@
 //! What the pages of threats show.
 use crate::{
     ask,
-    controls::page::{ItemOrigin, Mapping, Titled},
-    controls::queries::ControlName,
+    controls::{
+        list::ControlName,
+        model::stage_name,
+        page::{ItemOrigin, Mapping, Titled},
+    },
+    list::{Heading, List, list, text},
     moment::Moment,
+    offer::Offer,
     scalars::{Position, Time},
     schema,
-    shared::{At, SystemLink, Whole},
+    shared::{At, Me, SystemLink},
 };
 
 /// Which threat.
@@ -20,14 +25,20 @@ pub struct ThreatVars {
     pub id: String,
 }
 
-/// The library of threats.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query")]
-pub struct ThreatsPage {
-    /// What the answer counts from.
-    pub at: At,
-    /// The threats.
-    pub threats: Vec<ThreatRow>,
+/// Which threats; what is absent does not narrow.
+#[derive(cynic::InputObject, Clone, Debug, Default, PartialEq)]
+pub struct ThreatFilter {
+    /// That strike in this stage.
+    pub stage: Option<String>,
+    /// With this text in title, id, definition or a technique.
+    pub text: Option<String>,
+}
+
+impl ThreatFilter {
+    /// Reads what stands in the address.
+    pub fn read(stage: &str, words: &str) -> Self {
+        Self { stage: text(stage), text: text(words) }
+    }
 }
 
 /// The page of one threat.
@@ -36,6 +47,8 @@ pub struct ThreatsPage {
 pub struct ThreatPage {
     /// What the answer counts from.
     pub at: At,
+    /// Who asks.
+    pub me: Me,
     /// The threat.
     #[arguments(id: $id)]
     pub threat: Option<Threat>,
@@ -103,6 +116,9 @@ pub struct Threat {
     pub origin: Option<ItemOrigin>,
     /// How far it is countered.
     pub countered: Vec<Countered>,
+    /// Who may do what about it in the catalogue.
+    #[arguments(mutations: ["confirmMapping"])]
+    pub offers: Vec<Offer>,
 }
 
 /// A way a threat is carried out.
@@ -131,15 +147,42 @@ pub struct Counter {
     pub name: ControlName,
 }
 
-/// Asks for the library.
-pub fn ask_list(moment: Moment) -> String {
-    let Moment { time, position } = moment;
-    ask::question::<ThreatsPage, _>(Whole { time, position })
+list! {
+    /// The library of threats.
+    Threats = threats(ThreatFilter): "ThreatConnection" of ThreatRow
 }
 
-/// Reads the library.
-pub fn read_list(text: &str) -> Result<ThreatsPage, String> {
-    ask::answer(text)
+impl List for Threats {
+    const WHAT: &'static str = "threats";
+    const COLUMNS: &'static [Heading] = &[
+        Heading::new("Threat").sorted("name"),
+        Heading::new("Identifier").sorted("id").file_only(),
+        Heading::new("What it is"),
+        Heading::new("Strikes").minor(),
+        Heading::number("Techniques").sorted("techniques"),
+        Heading::new("Countered").sorted("countered"),
+    ];
+
+    fn cells(row: &ThreatRow) -> Vec<String> {
+        let stages: Vec<String> = row.stages.iter().map(|stage| stage_name(stage)).collect();
+        vec![
+            row.title.clone(),
+            row.id.clone(),
+            row.definition.clone(),
+            stages.join(", "),
+            row.techniques.len().to_string(),
+            least(&row.countered)
+                .map(|(percent, name)| format!("{percent} % ({name})"))
+                .unwrap_or_default(),
+        ]
+    }
+}
+
+/// The system for which a threat is countered least, with the share in percent.
+pub fn least(countered: &[Countered]) -> Option<(i32, &str)> {
+    let known = countered.iter().filter_map(|one| Some((one.percent()?, one.system.as_ref()?)));
+    let found = known.min_by_key(|(percent, _)| *percent);
+    found.map(|(percent, system)| (percent, system.name.as_str()))
 }
 
 /// Asks for one threat.

@@ -1,12 +1,6 @@
-//! Controls in words: their stages, their counts, the file of what is shown.
-use super::{
-    page::Reading,
-    queries::{ControlCounts, ControlFilter, ControlOrder, ControlRow},
-};
-use crate::{
-    scalars::Subject,
-    words::{ControlStatus, plain},
-};
+//! Controls in words: their stages, their counts, their limits.
+use super::{list::ControlRow, page::Reading, queries::ControlCounts};
+use crate::words::{ControlStatus, plain};
 
 /// The stages of a system's life, in order, with what people call them.
 pub const STAGES: [(&str, &str); 7] = [
@@ -23,21 +17,6 @@ pub const STAGES: [(&str, &str); 7] = [
 pub fn stage_name(stage: &str) -> String {
     let known = STAGES.iter().find(|(slug, _)| *slug == stage);
     known.map_or_else(|| plain(stage), |(_, name)| (*name).to_owned())
-}
-
-/// Rows under the stage they belong to, in the order of a system's life.
-pub fn by_stage(rows: Vec<ControlRow>) -> Vec<(String, Vec<ControlRow>)> {
-    let mut groups: Vec<(String, Vec<ControlRow>)> = Vec::new();
-    for row in rows {
-        let stage = row.stage().to_owned();
-        match groups.iter_mut().find(|(known, _)| *known == stage) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((stage, vec![row])),
-        }
-    }
-    let place = |stage: &str| STAGES.iter().position(|(slug, _)| *slug == stage);
-    groups.sort_by_key(|(stage, _)| place(stage).unwrap_or(STAGES.len()));
-    groups
 }
 
 impl ControlRow {
@@ -61,52 +40,6 @@ impl ControlRow {
 /// The page of a control of a system.
 pub fn page(system: &str, id: &str) -> String {
     format!("/controls/{system}/{id}")
-}
-
-impl ControlFilter {
-    /// Reads what stands in the address.
-    pub fn read(get: impl Fn(&'static str) -> String) -> Self {
-        let some = |key| Some(get(key)).filter(|text| !text.is_empty());
-        let (status, applicable) = match get("status").as_str() {
-            // What does not apply is left out unless it is asked for.
-            "" => (None, Some(true)),
-            "all" => (None, None),
-            slug => (ControlStatus::read(slug), None),
-        };
-        Self {
-            system: some("system").map(Subject::from),
-            status,
-            applicable,
-            stage: some("stage"),
-            threat: some("threat"),
-            text: some("q"),
-            framework: some("framework"),
-            framework_item: some("item"),
-            control: None,
-            owner: None,
-        }
-    }
-
-    /// Whether it leaves everything in that applies.
-    pub fn is_open(&self) -> bool {
-        *self == Self { applicable: self.applicable, ..Self::default() }
-    }
-}
-
-impl ControlOrder {
-    /// Every order with its slug and what people call it.
-    pub const ALL: [(Self, &'static str, &'static str); 4] = [
-        (Self::Stage, "", "Stage"),
-        (Self::Status, "status", "Worst first"),
-        (Self::System, "system", "System"),
-        (Self::StaleAt, "due", "Due next"),
-    ];
-
-    /// Reads what stands in the address.
-    pub fn read(slug: &str) -> Self {
-        let found = Self::ALL.iter().find(|(_, known, _)| *known == slug);
-        found.map_or(Self::Stage, |(order, ..)| *order)
-    }
 }
 
 impl ControlCounts {
@@ -174,41 +107,4 @@ pub fn limit_words(op: &str, limit: &str, is_flag: bool) -> String {
         _ => "exactly",
     };
     format!("{words} {limit}")
-}
-
-/// A file of what is shown, one line a control: comma-separated, with a line of names.
-pub fn csv(rows: &[ControlRow], as_of: &str) -> String {
-    let mut lines =
-        vec!["control,title,stage,system,status,why,owner,counts until,warnings,as of".to_owned()];
-    for row in rows {
-        let system = row.system.as_ref().map_or("", |system| system.name.as_str());
-        let owner = row.owner.as_ref().map(crate::shared::PersonLink::words).unwrap_or_default();
-        let until = row.stale_at.as_ref().map_or("", |time| time.0.as_str());
-        let warnings = row.warnings.to_string();
-        let cells = [
-            &row.id,
-            row.title(),
-            row.stage(),
-            system,
-            row.status.word(),
-            &row.why,
-            &owner,
-            until,
-            &warnings,
-            as_of,
-        ];
-        lines.push(cells.map(quoted).join(","));
-    }
-    lines.push(String::new());
-    lines.join("\r\n")
-}
-
-/// A cell of a file. What a spreadsheet would take for a formula is made text.
-fn quoted(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains(['"', ',', '\n', '\r']) {
-        return format!("\"{}\"", cell.replace('"', "\"\""));
-    }
-    cell
 }

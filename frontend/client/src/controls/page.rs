@@ -2,6 +2,7 @@
 use crate::{
     ask,
     moment::Moment,
+    offer::Offer,
     rows::EvidenceRow,
     scalars::{Position, Subject, Time},
     schema,
@@ -9,7 +10,7 @@ use crate::{
     words::ControlStatus,
 };
 
-use super::queries::ControlRow;
+use super::list::ControlRow;
 
 /// Which control of which system.
 #[derive(cynic::QueryVariables, Clone, Debug)]
@@ -96,6 +97,9 @@ pub struct Control {
     pub notices: Vec<ControlNotice>,
     /// Dates that somebody was told about.
     pub told: Vec<ControlDue>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["assignControlOwner", "markControlNotApplicable", "restoreControlApplicability", "linkControlEvidence", "unlinkControlEvidence"])]
+    pub offers: Vec<Offer>,
 }
 
 /// The text of a control, and how it stands for each system.
@@ -140,6 +144,9 @@ pub struct ControlText {
     pub mappings: Vec<Mapping>,
     /// Where it comes from.
     pub origin: Option<ItemOrigin>,
+    /// Who may do what about it in the catalogue.
+    #[arguments(mutations: ["confirmMapping", "addCatalogueItem"])]
+    pub offers: Vec<Offer>,
 }
 
 /// A type of evidence.

@@ -1,100 +1,57 @@
-//! What the list of controls shows.
+//! How controls stand in all, and the systems to choose from.
+use super::list::ControlFilter;
 use crate::{
     ask,
     moment::Moment,
-    scalars::{Position, Subject, Time},
+    scalars::{Position, Time},
     schema,
-    shared::{At, PageInfo, PersonLink, SystemLink},
-    words::ControlStatus,
+    shared::{At, SystemLink},
 };
-
-/// Rows on a page: the controls of a good many systems, so that a file of them is whole.
-pub const ROWS: i32 = 500;
 
 /// Which controls, as of when.
 #[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct ControlsVars {
+pub struct StandingsVars {
     /// As of this time.
     pub time: Option<Time>,
     /// As of this position.
     pub position: Option<Position>,
     /// Which ones.
     pub filter: Option<ControlFilter>,
-    /// In which order.
-    pub order: Option<ControlOrder>,
-    /// How many.
-    pub first: Option<i32>,
-    /// After this one.
-    pub after: Option<String>,
+    /// How many systems to choose from.
+    pub systems: Option<i32>,
 }
 
-/// Which controls; what is absent does not narrow.
-#[derive(cynic::InputObject, Clone, Debug, Default, PartialEq)]
-pub struct ControlFilter {
-    /// Of this system.
-    pub system: Option<Subject>,
-    /// That stand so.
-    pub status: Option<ControlStatus>,
-    /// Of this stage.
-    pub stage: Option<String>,
-    /// That counter this threat.
-    pub threat: Option<String>,
-    /// This control.
-    pub control: Option<String>,
-    /// Behind an item of this framework.
-    pub framework: Option<String>,
-    /// Which item.
-    pub framework_item: Option<String>,
-    /// Whose owner is this person.
-    pub owner: Option<Subject>,
-    /// That apply, or do not.
-    pub applicable: Option<bool>,
-    /// With this text in id or title.
-    pub text: Option<String>,
-}
-
-/// What controls are ordered by.
-#[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ControlOrder {
-    /// By stage, then id.
-    Stage,
-    /// The worst first.
-    Status,
-    /// By system.
-    System,
-    /// What turns stale next first.
-    StaleAt,
-}
-
-/// A page of controls.
+/// How the controls of a list stand in all, and what the list can be narrowed to.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "ControlsVars")]
-pub struct ControlsPage {
+#[cynic(graphql_type = "Query", variables = "StandingsVars")]
+pub struct StandingsPage {
     /// What the answer counts from.
     pub at: At,
     /// The controls.
-    #[arguments(filter: $filter, order: $order, first: $first, after: $after)]
-    pub controls: ControlRows,
-}
-
-/// How many systems to choose from, as of when.
-#[derive(cynic::QueryVariables, Clone, Debug)]
-pub struct SystemsVars {
-    /// As of this time.
-    pub time: Option<Time>,
-    /// As of this position.
-    pub position: Option<Position>,
-    /// How many.
-    pub first: Option<i32>,
-}
-
-/// The systems to choose from.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "SystemsVars")]
-pub struct SystemChoice {
-    /// The systems.
-    #[arguments(first: $first)]
+    #[arguments(filter: $filter, first: 0)]
+    pub controls: Standings,
+    /// The systems to choose from.
+    #[arguments(first: $systems)]
     pub systems: SystemNames,
+}
+
+/// How controls stand.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "ControlConnection")]
+pub struct Standings {
+    /// In all.
+    pub counts: ControlCounts,
+    /// Stage by stage of a system's life.
+    pub stages: Vec<StageCounts>,
+}
+
+/// How the controls of one stage stand.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct StageCounts {
+    /// The stage.
+    pub stage: String,
+    /// How they stand.
+    pub counts: ControlCounts,
 }
 
 /// Systems by name.
@@ -103,20 +60,6 @@ pub struct SystemChoice {
 pub struct SystemNames {
     /// The systems.
     pub nodes: Vec<SystemLink>,
-}
-
-/// Controls in a list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "ControlConnection")]
-pub struct ControlRows {
-    /// The rows.
-    pub nodes: Vec<ControlRow>,
-    /// How it goes on.
-    pub page_info: PageInfo,
-    /// How many there are.
-    pub total_count: i32,
-    /// How many stand how.
-    pub counts: ControlCounts,
 }
 
 /// How many controls stand how.
@@ -136,65 +79,21 @@ pub struct ControlCounts {
     pub not_applicable: i32,
 }
 
-/// A control of a system in a list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Control")]
-pub struct ControlRow {
-    /// `control:SYSTEM.CONTROL`.
-    pub subject: Subject,
-    /// Its id in the catalogue.
-    pub id: String,
-    /// Its text.
-    pub text: Option<ControlName>,
-    /// The system.
-    pub system: Option<SystemLink>,
-    /// How it stands.
-    pub status: ControlStatus,
-    /// Why.
-    pub why: String,
-    /// When it turns stale by itself.
-    pub stale_at: Option<Time>,
-    /// How many tests only warn and do not pass.
-    pub warnings: i32,
-    /// Who answers for it.
-    pub owner: Option<PersonLink>,
-}
-
-/// What a control is called and where it belongs.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "ControlText")]
-pub struct ControlName {
-    /// What people call it.
-    pub title: String,
-    /// The stage of a system's life it belongs to.
-    pub stage: String,
-}
-
-/// Asks for a page of controls.
-pub fn ask_list(
-    moment: Moment,
-    filter: ControlFilter,
-    order: ControlOrder,
-    after: Option<String>,
-) -> String {
+/// Asks how the controls of a filter stand; whatever status the filter names, all are counted.
+pub fn ask(moment: Moment, filter: ControlFilter) -> String {
     let Moment { time, position } = moment;
-    let (filter, order) = (Some(filter), Some(order));
-    let first = Some(ROWS);
-    ask::question::<ControlsPage, _>(ControlsVars { time, position, filter, order, first, after })
+    let (filter, systems) = (Some(filter), Some(ask::MOST));
+    ask::question::<StandingsPage, _>(StandingsVars { time, position, filter, systems })
 }
 
-/// Asks for the systems to choose from.
-pub fn ask_systems(moment: Moment) -> String {
-    let Moment { time, position } = moment;
-    ask::question::<SystemChoice, _>(SystemsVars { time, position, first: Some(ask::MOST) })
-}
-
-/// Reads the systems to choose from: subject and name.
-pub fn read_systems(text: &str) -> Result<Vec<SystemLink>, String> {
-    ask::answer::<SystemChoice>(text).map(|choice| choice.systems.nodes)
-}
-
-/// Reads a page of controls.
-pub fn read_list(text: &str) -> Result<ControlsPage, String> {
+/// Reads how controls stand.
+pub fn read(text: &str) -> Result<StandingsPage, String> {
     ask::answer(text)
+}
+
+/// The systems to choose from, as an answer gives them; the first choice is all of them.
+pub fn choices(answer: &str) -> Vec<(String, String)> {
+    let found = read(answer).map(|page| page.systems.nodes).unwrap_or_default();
+    let pairs = found.into_iter().map(|link| (link.subject.0, link.name));
+    std::iter::once((String::new(), "All systems".to_owned())).chain(pairs).collect()
 }

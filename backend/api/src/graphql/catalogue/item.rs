@@ -203,9 +203,9 @@ impl Catalogue {
         own.into_iter().filter_map(|(section, id)| self.find(section, id)).collect()
     }
 
-    /// What loading the files that ship with this server would change now.
+    /// What loading the files that ship with this server would change.
     async fn differences(&self) -> Answer<Vec<CatalogueDifference>> {
-        let found = self.scope.app.catalogue_differences().await?;
+        let found = self.scope.app.catalogue_differences_at(&self.scope.sight).await?;
         Ok(found.into_iter().map(CatalogueDifference::from).collect())
     }
 }

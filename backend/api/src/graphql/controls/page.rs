@@ -1,6 +1,9 @@
 //! Pages of controls: which, in which order.
 
-use app::{controls::Standing, systems::SystemRow};
+use app::{
+    controls::{Counts, Standing},
+    systems::SystemRow,
+};
 use async_graphql::{InputObject, SimpleObject};
 
 use super::{Control, ControlCounts};
@@ -52,6 +55,17 @@ pub struct ControlConnection {
     total_count: usize,
     /// How many stand how, whatever status was asked for.
     counts: ControlCounts,
+    /// The same, stage by stage of a system's life.
+    stages: Vec<StageCounts>,
+}
+
+/// How the controls of one stage of a system's life stand.
+#[derive(SimpleObject)]
+pub struct StageCounts {
+    /// The stage.
+    stage: String,
+    /// How many stand how.
+    counts: ControlCounts,
 }
 
 impl Control {
@@ -97,7 +111,8 @@ pub async fn page(
         rows.retain(|control| control.row().is_some_and(|row| behind.contains(&row.control)));
     }
     rows.retain(|control| control.wanted(&filter));
-    let counts = app::controls::Counts::of(rows.iter().filter_map(Control::row)).into();
+    let counts = Counts::of(rows.iter().filter_map(Control::row)).into();
+    let stages = stages(&rows);
     if let Some(status) = filter.status.map(domain::controls::Status::from) {
         rows.retain(|control| control.row().is_some_and(|row| row.status() == status));
     }
@@ -107,7 +122,20 @@ pub async fn page(
         rows = arranged(rows, keys, order.descending);
     }
     let Cut { rows: nodes, page_info, total_count } = cut(rows, (first, after), Control::name)?;
-    Ok(ControlConnection { nodes, page_info, total_count, counts })
+    Ok(ControlConnection { nodes, page_info, total_count, counts, stages })
+}
+
+/// How controls stand, stage by stage; stages without any are left out.
+fn stages(rows: &[Control]) -> Vec<StageCounts> {
+    let counted = |(number, stage): (usize, &&str)| {
+        let of_it = rows.iter().filter(|control| control.stage() == Some(number));
+        let standings: Vec<&Standing> = of_it.filter_map(Control::row).collect();
+        (!standings.is_empty()).then(|| StageCounts {
+            stage: (*stage).to_owned(),
+            counts: Counts::of(standings).into(),
+        })
+    };
+    STAGES.iter().enumerate().filter_map(counted).collect()
 }
 
 async fn order_keys(scope: &Ref, rows: &[Control], key: &str) -> Answer<Keys> {
