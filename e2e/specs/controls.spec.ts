@@ -38,21 +38,44 @@ test("the list is narrowed, ordered and exported as its address says", async ({ 
   await open(page, `/controls?asOf=${PASSING}`, /^Controls$/);
   await page.getByLabel("System").selectOption({ label: "HelpDesk Copilot" });
   await expect(page).toHaveURL(/system=system%3Asys-supportchat/);
-  await page.getByRole("group", { name: "Order" }).getByText("Worst first").click();
+  await page.getByRole("columnheader", { name: "Status" }).getByRole("button").click();
   await expect(page).toHaveURL(/sort=status/);
-  const rows = page.locator("tbody tr");
+  const rows = page.locator("table.table tbody tr");
   await expect(rows.first()).toContainText("Failing");
   const shown = await rows.count();
   const waits = page.waitForEvent("download");
-  await page.getByRole("link", { name: "CSV" }).click();
+  await page.getByRole("button", { name: "Export CSV" }).click();
   const file = await readFile(await (await waits).path(), "utf8");
   const lines = file.trim().split("\r\n");
   expect(lines).toHaveLength(shown + 1);
-  expect(lines[1]).toContain("HelpDesk Copilot,Failing");
+  expect(lines[1]).toContain("Failing,HelpDesk Copilot");
   await page.getByLabel("Find a control").fill("guard prompts");
   await expect(rows).toHaveCount(1);
   await rows.first().getByRole("link", { name: /Guard prompts/ }).click();
   await expect(page).toHaveURL(/\/controls\/sys-supportchat\/AIC-GV-11/);
+});
+
+test("a cell of the picture opens the controls it counts", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await open(page, `/controls?asOf=${PASSING}`, /^Controls$/);
+  const cell = page.getByRole("gridcell").filter({ hasText: /^[1-9]/ }).first();
+  const count = Number(await cell.textContent());
+  await cell.getByRole("link").click();
+  await expect(page).toHaveURL(/status=.*stage=/);
+  await expect(page.locator("table.table tbody tr")).toHaveCount(Math.min(count, 50));
+  await shot(page, "controls");
+});
+
+test("a statement leads to the page that shows it", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await open(page, "/traceability", /^Traceability$/);
+  await expect(page.getByText("81 statements").first()).toBeVisible();
+  await shot(page, "traceability", false);
+  await page.goto("/traceability?show=open");
+  await expect(page.getByText("Every statement is answered")).toBeVisible();
+  await page.goto("/traceability?q=ART-014");
+  await page.getByRole("link", { name: /^AIC-.* for / }).first().click();
+  await expect(page).toHaveURL(/\/controls\/sys-[a-z]+\/AIC-/);
 });
 
 test("a cell of a framework opens the controls it counts", async ({ page }) => {
@@ -65,7 +88,7 @@ test("a cell of a framework opens the controls it counts", async ({ page }) => {
   const [, of] = /\d+\/(\d+)/.exec(words) ?? [];
   await cell.click();
   await expect(page).toHaveURL(/framework=eu_ai_act&item=EUAI-15.5/);
-  await expect(page.locator("tbody tr")).toHaveCount(Number(of));
+  await expect(page.locator("table.table tbody tr")).toHaveCount(Number(of));
 });
 
 test("people decide about a control, and set a limit of their own", async ({ page }) => {

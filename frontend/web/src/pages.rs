@@ -95,6 +95,9 @@ pages! {
         "/threats" => catalogue::threats_page;
         "/threats/:id" => catalogue::threat_page;
         "/catalogue" => catalogue::catalogue_page;
+        "/catalogue/items" => catalogue::items_page;
+        "/catalogue/item" => catalogue::item_page;
+        "/traceability" => catalogue::traceability_page;
     }
     late graph {
         "/lineage" => lineage::lineage_page;

@@ -139,6 +139,19 @@ impl FrameworkItem {
         !self.links.is_empty()
     }
 
+    /// The item in a file: what it is, what supports it, and how that stands in all and system by
+    /// system.
+    pub fn cells(&self) -> Vec<String> {
+        let links: Vec<&str> = self.links.iter().map(|link| link.id.as_str()).collect();
+        let mapped = self.is_mapped();
+        let counts = std::iter::once(&self.total).chain(&self.cells);
+        let words = counts.map(|counts| Cell::of(counts, mapped).words());
+        [self.id.clone(), self.title.clone(), self.group.clone(), links.join(" ")]
+            .into_iter()
+            .chain(words)
+            .collect()
+    }
+
     /// Whether some link is only proposed.
     pub fn is_proposed(&self) -> bool {
         self.links.iter().any(|link| !link.confirmed)

@@ -11,7 +11,7 @@ use crate::{
     offer::Offer,
     scalars::{Position, Time},
     schema,
-    shared::{At, Me, SystemLink},
+    shared::{At, Me, SystemLink, WholeFields},
 };
 
 /// Which threat.
@@ -39,6 +39,35 @@ impl ThreatFilter {
     pub fn read(stage: &str, words: &str) -> Self {
         Self { stage: text(stage), text: text(words) }
     }
+}
+
+/// How far every threat is countered, system by system.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "Whole")]
+pub struct CounteredPage {
+    /// The threats.
+    #[arguments(first: 100)]
+    pub threats: CounteredThreats,
+}
+
+/// Threats, each with how far it is countered.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "ThreatConnection")]
+pub struct CounteredThreats {
+    /// The threats.
+    pub nodes: Vec<CounteredThreat>,
+}
+
+/// A threat with how far it is countered.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Threat")]
+pub struct CounteredThreat {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// How far it is countered.
+    pub countered: Vec<Countered>,
 }
 
 /// The page of one threat.

@@ -43,6 +43,7 @@ pub(super) fn pages(sample: &Sample) -> Vec<Operation> {
         )),
         of::<catalogue::items::ItemPage>(catalogue::items::ask_one(moment(), "threats", THREAT)),
         whole::<catalogue::files::CataloguePage>(sample),
+        whole::<catalogue::threats::CounteredPage>(sample),
     ]
 }
 

@@ -1,18 +1,19 @@
 //! Loading the catalogue, and items of the organisation's own.
 use client::{
     catalogue::{
-        commands::{self, CatalogueItemInput, LoadCatalogueInput, WithdrawCatalogueItemInput},
+        commands::{
+            AddCatalogueItem, CatalogueItemInput, Keep, LoadCatalogue, LoadCatalogueInput,
+            WithdrawCatalogueItem, WithdrawCatalogueItemInput,
+        },
         model::{limit_body, limit_id},
     },
     controls::page::TestText,
     scalars::Time,
-    shared::Refusal,
 };
 use leptos::prelude::*;
 
 use crate::{
-    api::submit,
-    rows::form::{Loose, Outcome, finish},
+    rows::form::{Form, Loose},
     ui::{Button, Dialog, Select, TextArea, TextField, Weight},
 };
 
@@ -28,14 +29,6 @@ const SECTIONS: [(&str, &str); 8] = [
     ("kris", "Key risk indicators"),
 ];
 
-fn recorded(
-    answer: crate::api::Answer,
-    read: fn(&str) -> Result<commands::CataloguePayload, String>,
-) -> Result<Outcome, String> {
-    let payload = read(&answer.map_err(|failure| failure.to_string())?)?;
-    Ok(Outcome { receipt: payload.receipt, refusal: payload.refusal })
-}
-
 /// Midnight of a day, where one was chosen.
 fn midnight(day: &str) -> Option<Time> {
     (!day.is_empty()).then(|| Time(format!("{day}T00:00:00Z")))
@@ -44,18 +37,14 @@ fn midnight(day: &str) -> Option<Time> {
 /// Loads the files that ship.
 #[component]
 pub fn LoadButton() -> impl IntoView {
-    let (open, refusal, busy) = (RwSignal::new(true), RwSignal::new(None), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
+    let form = Form::new(RwSignal::new(true));
     let send = Callback::new(move |()| {
-        busy.set(true);
-        submit(commands::order_load(LoadCatalogueInput { dry_run: Some(false) }), move |answer| {
-            ends.run(answer.map_err(|failure| failure.to_string()).and_then(|text| {
-                commands::read_load(&text)
-                    .map(|payload| Outcome { receipt: payload.receipt, refusal: payload.refusal })
-            }));
-        });
+        form.send::<LoadCatalogue>(LoadCatalogueInput { dry_run: Some(false) }, |_, _| ());
     });
-    view! { <Button weight=Weight::Primary records=true busy=busy on_press=send>"Load them"</Button> }
+    view! {
+        <Button weight=Weight::Primary records=true busy=form.busy on_press=send>"Load them"</Button>
+        <Loose form=form fields=&[]/>
+    }
 }
 
 /// The dialog that sets a limit in the place of one that ships.
@@ -69,10 +58,8 @@ pub fn OwnLimit(
     let chosen = RwSignal::new(String::new());
     let (value, why, from) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
+    let form = Form::new(open);
     let send = Callback::new(move |()| {
-        busy.set(true);
         let both = chosen.get_untracked();
         let (test, metric) = both.split_once(' ').unwrap_or((both.as_str(), ""));
         let input = CatalogueItemInput {
@@ -82,9 +69,7 @@ pub fn OwnLimit(
             valid_from: midnight(&from.get_untracked()),
             valid_to: None,
         };
-        submit(commands::order_item(input), move |answer| {
-            ends.run(recorded(answer, commands::read_item));
-        });
+        form.send::<AddCatalogueItem>(input, |_, _| ());
     });
     let limits = tests.iter().flat_map(|test| {
         let words = |limit: &client::controls::page::LimitText| {
@@ -96,7 +81,7 @@ pub fn OwnLimit(
         std::iter::once((String::new(), "Choose a metric".to_owned())).chain(limits).collect();
     let empty = |signal: RwSignal<String>| signal.with(|text| text.trim().is_empty());
     let off = Signal::derive(move || empty(chosen) || empty(value) || empty(why));
-    let error = Signal::derive(move || refusal.with(|one| one.as_ref()?.beside("body")));
+    let error = form.error("body");
     view! {
         <Dialog open=open title="Set an own limit" lede="It takes the place of the one that ships, for every risk class, from the day it holds.">
             <div class="stack">
@@ -104,32 +89,50 @@ pub fn OwnLimit(
                 <TextField label="Limit" value=value required=true error=error hint="A number; 1 or 0 for yes or no."/>
                 <TextArea label="Why" value=why required=true/>
                 <TextField label="Holds from" value=from kind="date" hint="From now on when empty."/>
-                <Loose refusal=refusal fields=&["body"]/>
+                <Loose form=form fields=&["body"]/>
                 <div class="dialog-acts">
                     <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                    <Button weight=Weight::Primary records=true busy=busy disabled=off on_press=send>"Set"</Button>
+                    <Button weight=Weight::Primary records=true busy=form.busy disabled=off on_press=send>"Set"</Button>
                 </div>
             </div>
         </Dialog>
     }
 }
 
-/// The dialog that adds an item.
+/// What an own item says before it is added or changed.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its section.
+    pub section: String,
+    /// Its id.
+    pub id: String,
+    /// What it says, as JSON.
+    pub body: String,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        let (section, id) = ("controls".to_owned(), "ORG-".to_owned());
+        Self { section, id, body: String::new() }
+    }
+}
+
+/// The dialog that adds an own item, or changes one.
 #[component]
-pub fn AddItem(
+pub fn KeepItem(
+    /// What is done.
+    keep: Keep,
+    /// What it says so far.
+    #[prop(optional)]
+    draft: Draft,
     /// Whether the dialog is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (section, id, body) = (
-        RwSignal::new("controls".to_owned()),
-        RwSignal::new("ORG-".to_owned()),
-        RwSignal::new(String::new()),
-    );
+    let (section, id, body) =
+        (RwSignal::new(draft.section), RwSignal::new(draft.id.clone()), RwSignal::new(draft.body));
     let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
+    let form = Form::new(open);
     let send = Callback::new(move |()| {
-        busy.set(true);
         let input = CatalogueItemInput {
             section: section.get_untracked(),
             id: id.get_untracked(),
@@ -137,28 +140,33 @@ pub fn AddItem(
             valid_from: midnight(&from.get_untracked()),
             valid_to: midnight(&to.get_untracked()),
         };
-        submit(commands::order_item(input), move |answer| {
-            ends.run(recorded(answer, commands::read_item));
-        });
+        let order = move |command: &str| keep.order(command, input.clone());
+        form.send_by(order, move |text| keep.sent(text), |(), _| ());
     });
-    let beside = move |field: &'static str| {
-        Signal::derive(move || refusal.with(|one| one.as_ref()?.beside(field)))
-    };
+    let is_new = keep == Keep::Add;
+    let title =
+        if is_new { "Add an item of our own".to_owned() } else { format!("Change {}", draft.id) };
+    let word = if is_new { "Add" } else { "Change" };
     let options = SECTIONS.map(|(slug, words)| (slug.to_owned(), words.to_owned())).to_vec();
     let off = Signal::derive(move || body.with(|text| text.trim().is_empty()));
+    let place = is_new.then(|| {
+        view! {
+            <Select label="Section" value=section options=options error=form.error("section")/>
+            <TextField label="Id" value=id required=true error=form.error("id") hint="Begins with ORG-."/>
+        }
+    });
     view! {
-        <Dialog open=open title="Add an item of our own" lede="In the shape of the items that ship; what does not fit is refused with the reason.">
+        <Dialog open=open title=title lede="In the shape of the items that ship; what does not fit is refused with the reason.">
             <div class="stack">
-                <Select label="Section" value=section options=options error=beside("section")/>
-                <TextField label="Id" value=id required=true error=beside("id") hint="Begins with ORG-."/>
-                <TextArea label="What it says, as JSON" value=body required=true error=beside("body")
+                {place}
+                <TextArea label="What it says, as JSON" value=body required=true error=form.error("body")
                     hint="A control: {\"title\": …, \"stage\": …, \"evidence\": [{\"type\": \"EV-POLICY\"}], \"tests\": […]}"/>
-                <TextField label="Holds from" value=from kind="date" error=beside("validFrom")/>
-                <TextField label="Holds until" value=to kind="date" error=beside("validTo")/>
-                <Loose refusal=refusal fields=&["section", "id", "body", "validFrom", "validTo"]/>
+                <TextField label="Holds from" value=from kind="date" error=form.error("validFrom") hint="From now on when empty."/>
+                <TextField label="Holds until" value=to kind="date" error=form.error("validTo")/>
+                <Loose form=form fields=&["section", "id", "body", "validFrom", "validTo"]/>
                 <div class="dialog-acts">
                     <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                    <Button weight=Weight::Primary records=true busy=busy disabled=off on_press=send>"Add"</Button>
+                    <Button weight=Weight::Primary records=true busy=form.busy disabled=off on_press=send>{word}</Button>
                 </div>
             </div>
         </Dialog>
@@ -174,28 +182,24 @@ pub fn Withdraw(
     id: String,
 ) -> impl IntoView {
     let (open, reason) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
+    let form = Form::new(open);
     let title = format!("Withdraw {id}");
     let send = Callback::new(move |()| {
-        busy.set(true);
         let (section, id) = (section.clone(), id.clone());
         let input = WithdrawCatalogueItemInput { section, id, reason: reason.get_untracked() };
-        submit(commands::order_withdrawal(input), move |answer| {
-            ends.run(recorded(answer, commands::read_withdrawal));
-        });
+        form.send::<WithdrawCatalogueItem>(input, |_, _| ());
     });
-    let error = Signal::derive(move || refusal.with(|one| one.as_ref()?.beside("reason")));
+    let error = form.error("reason");
     let off = Signal::derive(move || reason.with(|text| text.trim().is_empty()));
     view! {
         <Button on_press=move |()| open.set(true) records=true>"Withdraw…"</Button>
         <Dialog open=open title=title lede="It stays in the record; from now on it does not count.">
             <div class="stack">
                 <TextField label="Why" value=reason required=true error=error/>
-                <Loose refusal=refusal fields=&["reason"]/>
+                <Loose form=form fields=&["reason"]/>
                 <div class="dialog-acts">
                     <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                    <Button weight=Weight::Danger records=true busy=busy disabled=off on_press=send>"Withdraw"</Button>
+                    <Button weight=Weight::Danger records=true busy=form.busy disabled=off on_press=send>"Withdraw"</Button>
                 </div>
             </div>
         </Dialog>

@@ -13,10 +13,10 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     controls::words::{catalogue_id, tone},
-    rows::{Address, asked, missing, note, shown, use_address},
+    rows::{Address, asked, export::save_rows, missing, note, shown, use_address},
     ui::{
-        Card, Choice, Empty, Fact, Facts, Filters, Icon, Link, Outline, PageHead, Tone, escaped,
-        icon,
+        Button, Card, Choice, Empty, Fact, Facts, Filters, Icon, Link, Outline, PageHead, Tone,
+        escaped, icon, use_toasts,
     },
 };
 
@@ -45,6 +45,7 @@ fn full(framework: Framework, address: Address) -> AnyView {
     let choices = ["", "gaps", "unmapped"].into_iter().zip(["All", "Not shown", "No control"]);
     let choices: Vec<Choice> = choices.map(|(slug, word)| Choice::new(slug, word, None)).collect();
     let title = framework.name.clone();
+    let export = export(framework.clone(), address);
     let matrix = {
         let framework = framework.clone();
         move || matrix(&framework, &address.get("show"))
@@ -53,11 +54,30 @@ fn full(framework: Framework, address: Address) -> AnyView {
         <PageHead title=title kind="Framework" lede=lede back=("/frameworks", "Frameworks")/>
         <div class="toolbar">
             <Filters label="Show" choices=Signal::stored(choices) chosen=address.signal("show") on_choose=address.setter("show")/>
+            {export}
         </div>
         {matrix}
         {facts}
     }
     .into_any()
+}
+
+/// The matrix as a file, as far as the filter shows it.
+fn export(framework: Framework, address: Address) -> AnyView {
+    let toasts = use_toasts();
+    let save = Callback::new(move |()| {
+        let show = untrack(|| address.get("show"));
+        let mut head = vec!["Item", "Title", "Group", "Supported by", "All systems"];
+        head.extend(framework.systems.iter().map(|system| system.name.as_str()));
+        let items = framework.items.iter().filter(|item| wanted(item, &show));
+        let rows: Vec<Vec<String>> = items.map(FrameworkItem::cells).collect();
+        let name = format!("ledgerstone-framework-{}.csv", framework.id);
+        match save_rows(&name, &head, &rows) {
+            Ok(()) => toasts.good(format!("Exported {}.", counted(rows.len(), "item", "items"))),
+            Err(sentence) => toasts.bad(sentence),
+        }
+    });
+    view! { <Button icon=icon::DOWNLOAD on_press=save>"Export CSV"</Button> }.into_any()
 }
 
 fn wanted(item: &FrameworkItem, show: &str) -> bool {

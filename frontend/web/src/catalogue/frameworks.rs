@@ -1,40 +1,36 @@
 //! The page at `/frameworks`.
-use client::catalogue::frameworks::{self, FrameworkRow, FrameworksPage};
+use client::catalogue::frameworks::{FrameworkFilter, FrameworkRow, Frameworks};
 use leptos::prelude::*;
 
 use crate::{
     charts::{Part, StackedBar},
-    rows::{asked, note, shown},
-    ui::{Column, Empty, Link, Outline, PageHead, Row, Table, Tone, cell, icon},
+    rows::{Look, listed, one_of, use_address},
+    ui::{Link, PageHead, Row, SearchField, Tone, cell, icon},
 };
 
 /// The frameworks: laws, standards, lists.
 pub fn frameworks_page() -> AnyView {
-    let list = asked(frameworks::ask_list);
+    let address = use_address();
+    let look = Look::<Frameworks> {
+        caption: "Frameworks",
+        filter: |address| FrameworkFilter::read(&address.get("show"), &address.get("q")),
+        line,
+        nothing: (
+            "No catalogue is loaded",
+            "At the moment you look at no frameworks had been loaded.",
+        ),
+        no_match: |_| None,
+        icon: icon::EVIDENCE,
+    };
     view! {
         <PageHead title="Frameworks" lede="Laws, standards and public lists, and how far our controls cover each of their items."/>
-        {shown(list, Outline::Rows, frameworks::read_list, draw)}
+        <div class="toolbar">
+            <SearchField label="Find a framework" value=address.text("q")/>
+            {one_of(address, "Show", "show", &[("published", "Published by others"), ("own", "Our own")])}
+        </div>
+        {listed(address, look)}
     }
     .into_any()
-}
-
-fn draw(page: FrameworksPage) -> AnyView {
-    note(&page.at);
-    if page.frameworks.is_empty() {
-        return view! {
-            <div class="card"><Empty title="No catalogue is loaded" note="At the moment you look at no frameworks had been loaded." icon=icon::EVIDENCE/></div>
-        }
-        .into_any();
-    }
-    let columns = vec![
-        Column::new("Framework"),
-        Column::new("Version"),
-        Column::new("Publisher").minor(),
-        Column::new("Covered"),
-        Column::number("Items"),
-    ];
-    let rows = page.frameworks.into_iter().map(line).collect();
-    view! { <div class="card flush wide-first"><Table caption="Frameworks" columns=columns rows=rows/></div> }.into_any()
 }
 
 fn line(row: FrameworkRow) -> Row {

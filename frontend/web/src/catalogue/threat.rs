@@ -2,12 +2,15 @@
 use client::{
     catalogue::threats::{self, Counter, Countered, Technique, Threat, ThreatPage},
     controls::model::stage_name,
+    offer::{Ask, chance},
+    shared::Me,
     words::plain,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
+    controls::parts::mapping_card,
     rows::{asked, missing, note, shown, system},
     ui::{
         Card, Chip, Column, Fact, Facts, Link, LinkButton, Notice, Outline, PageHead, Row, Table,
@@ -22,11 +25,12 @@ pub fn threat_page() -> AnyView {
     let page = asked(move |moment| threats::ask_one(moment, &id()));
     shown(page, Outline::Page, threats::read_one, |page: ThreatPage| {
         note(&page.at);
-        page.threat.map_or_else(|| missing("threat", ("/threats", "Threats")), full)
+        let back = ("/threats", "Threats");
+        page.threat.map_or_else(|| missing("threat", back), |threat| full(threat, &page.me))
     })
 }
 
-fn full(threat: Threat) -> AnyView {
+fn full(threat: Threat, me: &Me) -> AnyView {
     let controls = format!("/controls?threat={}", threat.id);
     let actions = move || {
         view! { <LinkButton to=controls.clone() icon=icon::SHIELD>"Controls against it"</LinkButton> }
@@ -38,7 +42,8 @@ fn full(threat: Threat) -> AnyView {
     let counters = counters(&threat.controls);
     let countered = countered(&threat.countered);
     let facts = facts(&threat);
-    let mappings = mappings(&threat);
+    let confirm = chance(&threat.offers, me, Ask::of("confirmMapping", "confirm these links"));
+    let mappings = mapping_card(&threat.id, &threat.mappings, &confirm);
     view! {
         <PageHead title=threat.title.clone() kind=format!("Threat {}", threat.id) lede=threat.definition.clone() back=("/threats", "Threats") actions=actions/>
         {question}
@@ -118,27 +123,6 @@ fn counters(controls: &[Counter]) -> AnyView {
     view! {
         <Card title="What counters it" flush=true class="wide-first">
             <Table caption="Controls against it" columns=columns rows=rows/>
-        </Card>
-    }
-    .into_any()
-}
-
-fn mappings(threat: &Threat) -> AnyView {
-    if threat.mappings.is_empty() {
-        return ().into_any();
-    }
-    let columns = vec![Column::new("Item"), Column::new("Framework")];
-    let rows = threat.mappings.iter().cloned().map(|one| {
-        let to = format!("/frameworks/{}", one.framework);
-        Row::new(vec![
-            cell(view! { {one.reference}<span class="note under">{one.title}</span> }),
-            cell(view! { <Link to=to>{one.framework_name}</Link> }),
-        ])
-    });
-    let rows = rows.collect();
-    view! {
-        <Card title="Named by" note="Proposed links, until somebody confirms them" flush=true>
-            <Table caption="Items of frameworks that name it" columns=columns rows=rows/>
         </Card>
     }
     .into_any()

@@ -1,42 +1,85 @@
 //! The page at `/threats`.
 use client::{
-    catalogue::threats::{self, Countered, ThreatRow, ThreatsPage},
-    controls::model::stage_name,
+    ask::OfAll,
+    catalogue::threats::{
+        Countered, CounteredPage, CounteredThreat, ThreatFilter, ThreatRow, Threats, least,
+    },
+    controls::model::{STAGES, stage_name},
 };
 use leptos::prelude::*;
 
 use crate::{
-    rows::{asked, note, shown},
-    ui::{Column, Empty, Link, Outline, PageHead, Row, Table, cell, icon},
+    charts::{Matrix, MatrixCell},
+    rows::{Look, asked, listed, shown, use_address},
+    ui::{Card, Level, Link, Outline, PageHead, Row, SearchField, Select, cell, escaped, icon},
 };
 
 /// The library of threats.
 pub fn threats_page() -> AnyView {
-    let list = asked(threats::ask_list);
+    let address = use_address();
+    let look = Look::<Threats> {
+        caption: "Threats",
+        filter: |address| ThreatFilter::read(&address.get("stage"), &address.get("q")),
+        line,
+        nothing: (
+            "No catalogue is loaded",
+            "At the moment you look at no threats had been loaded.",
+        ),
+        no_match: |_| None,
+        icon: icon::INCIDENT,
+    };
+    let stage = address.text("stage");
+    let stages = STAGES.iter().map(|(slug, name)| ((*slug).to_owned(), (*name).to_owned()));
+    let stages: Vec<_> =
+        std::iter::once((String::new(), "All stages".to_owned())).chain(stages).collect();
+    let countered = asked(CounteredPage::ask);
     view! {
         <PageHead title="Threats" lede="What can go wrong with AI, how it is carried out, and how much of what counters it is shown to work."/>
-        {shown(list, Outline::Rows, threats::read_list, draw)}
+        <div class="toolbar">
+            <SearchField label="Find a threat" value=address.text("q")/>
+            <Select label="Strikes during" value=stage options=stages/>
+        </div>
+        {listed(address, look)}
+        {shown(countered, Outline::Block, CounteredPage::read, |page| picture(&page.threats.nodes))}
     }
     .into_any()
 }
 
-fn draw(page: ThreatsPage) -> AnyView {
-    note(&page.at);
-    if page.threats.is_empty() {
-        return view! {
-            <div class="card"><Empty title="No catalogue is loaded" note="At the moment you look at no threats had been loaded." icon=icon::INCIDENT/></div>
-        }
-        .into_any();
+/// Threats against systems: how much of what counters each is shown to work, in percent.
+fn picture(threats: &[CounteredThreat]) -> AnyView {
+    let names = |one: &CounteredThreat| -> Vec<String> {
+        let known = one.countered.iter().filter_map(|cell| cell.system.as_ref());
+        known.map(|system| system.name.clone()).collect()
+    };
+    let Some(systems) = threats.first().map(names).filter(|systems| !systems.is_empty()) else {
+        return ().into_any();
+    };
+    let rows = threats.iter().map(|one| one.id.clone()).collect();
+    let cells =
+        threats.iter().map(|one| one.countered.iter().map(|cell| square(one, cell)).collect());
+    let cells = cells.collect();
+    view! {
+        <Card title="How far each is countered" note="Percent of the weight of its controls that is shown to work, for each system; 0 where nothing is shown">
+            <Matrix label="Threats against systems, in percent countered" rows=rows columns=systems cells=cells/>
+        </Card>
     }
-    let columns = vec![
-        Column::new("Threat"),
-        Column::new("What it is"),
-        Column::new("Strikes").minor(),
-        Column::number("Techniques"),
-        Column::new("Countered"),
-    ];
-    let rows = page.threats.into_iter().map(line).collect();
-    view! { <div class="card flush wide-first"><Table caption="Threats" columns=columns rows=rows/></div> }.into_any()
+    .into_any()
+}
+
+fn square(threat: &CounteredThreat, cell: &Countered) -> MatrixCell {
+    let percent = cell.percent();
+    let system = cell.system.as_ref().map(|system| system.subject.0.as_str()).unwrap_or_default();
+    MatrixCell {
+        count: percent.and_then(|percent| usize::try_from(percent).ok()).unwrap_or(0),
+        level: percent.map(|percent| match percent {
+            ..25 => Level::Critical,
+            25..50 => Level::High,
+            50..75 => Level::Medium,
+            75.. => Level::Low,
+        }),
+        to: Some(format!("/controls?threat={}&system={}", escaped(&threat.id), escaped(system))),
+        names: vec![threat.title.clone()],
+    }
 }
 
 fn line(row: ThreatRow) -> Row {
@@ -49,18 +92,16 @@ fn line(row: ThreatRow) -> Row {
         cell(row.definition),
         cell(stages.join(", ")),
         cell(view! { <span class="num">{row.techniques.len()}</span> }),
-        cell(least(&row.countered)),
+        worst(&row.countered),
     ])
 }
 
 /// The system for which the threat is countered least.
-fn least(countered: &[Countered]) -> AnyView {
-    let known = countered.iter().filter_map(|one| Some((one.percent()?, one.system.as_ref()?)));
-    match known.min_by_key(|(percent, _)| *percent) {
-        Some((percent, system)) => {
-            let name = system.name.clone();
-            view! { <span class="num">{format!("{percent} %")}</span><span class="note under">{format!("least: {name}")}</span> }.into_any()
-        }
-        None => view! { <span class="note">"Nothing to count"</span> }.into_any(),
-    }
+fn worst(countered: &[Countered]) -> AnyView {
+    let Some((percent, name)) = least(countered) else {
+        return view! { <span class="note">"Nothing to count"</span> }.into_any();
+    };
+    let name = format!("least: {name}");
+    view! { <span class="num">{format!("{percent} %")}</span><span class="note under">{name}</span> }
+        .into_any()
 }

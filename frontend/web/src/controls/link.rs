@@ -1,22 +1,24 @@
-//! Linking evidence to a control that nothing else ties to it.
+//! Linking evidence to a control that nothing else ties to it, and taking a link back.
 use client::{
-    controls::commands::{self, ControlEvidenceInput},
-    evaluations::queries::{self as evidence, EvidenceFilter},
+    controls::commands::{ControlEvidenceInput, LinkControlEvidence, UnlinkControlEvidence},
+    evaluations::list::{EvidenceFilter, EvidenceList},
+    list::{Paged, Part},
     moment::Moment,
     scalars::Subject,
-    shared::Refusal,
 };
 use leptos::prelude::*;
 
-use super::act::outcome;
 use crate::{
-    api::{Answer, submit},
+    api::Answer,
     rows::{
         asked,
-        form::{Loose, finish},
+        form::{Form, Loose},
     },
     ui::{Button, Dialog, Select, Weight},
 };
+
+/// Reports offered: as many as one page of the server holds.
+const MOST: i32 = 500;
 
 /// The dialog. The evidence to choose from is asked for when it is opened.
 #[component]
@@ -35,46 +37,75 @@ pub fn LinkEvidence(
     }
 }
 
+/// The form that chooses a report.
 #[component]
-fn LinkForm(system: String, control: String, open: RwSignal<bool>) -> impl IntoView {
+pub fn LinkForm(
+    /// The system.
+    system: String,
+    /// The control.
+    control: String,
+    /// Whether the dialog is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let chosen = RwSignal::new(String::new());
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
+    let form = Form::new(open);
     let of = system.clone();
     let list = asked(move |moment: Moment| {
         let filter =
             EvidenceFilter { system: Some(Subject(of.clone())), ..EvidenceFilter::default() };
-        evidence::ask_list(moment, filter, None)
+        EvidenceList::ask(moment, filter, Part { order: None, first: Some(MOST), after: None })
     });
-    let ends = finish(open, refusal, busy);
     let send = Callback::new(move |()| {
-        busy.set(true);
         let input = ControlEvidenceInput {
             system: Subject(system.clone()),
             control: control.clone(),
             evidence: Subject(chosen.get_untracked()),
         };
-        submit(commands::order_link(input), move |answer| {
-            ends.run(outcome(answer, commands::read_link));
-        });
+        form.send::<LinkControlEvidence>(input, |_, _| ());
     });
-    let error = Signal::derive(move || refusal.with(|one| one.as_ref()?.beside("evidence")));
     let off = Signal::derive(move || chosen.with(String::is_empty));
     view! {
         <div class="stack">
-            {move || view! { <Select label="Evidence" value=chosen options=choices(list.get()) error=error/> }}
-            <Loose refusal=refusal fields=&["evidence"]/>
+            {move || view! { <Select label="Evidence" value=chosen options=choices(list.get()) error=form.error("evidence")/> }}
+            <Loose form=form fields=&["evidence"]/>
             <div class="dialog-acts">
                 <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button weight=Weight::Primary records=true busy=busy disabled=off on_press=send>"Link"</Button>
+                <Button weight=Weight::Primary records=true busy=form.busy disabled=off on_press=send>"Link"</Button>
             </div>
         </div>
+    }
+}
+
+/// Takes a link back.
+#[component]
+pub fn Unlink(
+    /// The system.
+    system: String,
+    /// The control.
+    control: String,
+    /// The evidence.
+    evidence: String,
+) -> impl IntoView {
+    let form = Form::new(RwSignal::new(true));
+    let label = format!("Take back {evidence}");
+    let send = Callback::new(move |()| {
+        let input = ControlEvidenceInput {
+            system: Subject(system.clone()),
+            control: control.clone(),
+            evidence: Subject(evidence.clone()),
+        };
+        form.send::<UnlinkControlEvidence>(input, |_, _| ());
+    });
+    view! {
+        <Button records=true busy=form.busy label=label on_press=send>"Take back"</Button>
+        <Loose form=form fields=&[]/>
     }
 }
 
 /// Evidence of the system, newest first; the first choice is none.
 fn choices(answer: Option<Answer>) -> Vec<(String, String)> {
     let text = answer.and_then(Result::ok).unwrap_or_default();
-    let rows = evidence::read_list(&text).map(|page| page.evidence.nodes).unwrap_or_default();
+    let rows = EvidenceList::read(&text).map(|page| page.rows).unwrap_or_default();
     let words = |row: &client::rows::EvidenceRow| {
         format!("{} of {} ({})", row.title, row.about.name(), row.subject.name())
     };

@@ -1,34 +1,52 @@
 //! The page at `/controls`.
 use client::{
     controls::{
-        model::{STAGES, by_stage, csv, stage_name},
-        queries::{self, ControlFilter, ControlOrder, ControlRow, ControlRows, ControlsPage},
+        list::{ControlFilter, ControlRow, Controls},
+        model::{STAGES, stage_name},
+        queries::{self, StandingsPage},
     },
-    shared::SystemLink,
+    list::List,
     words::ControlStatus,
 };
 use leptos::prelude::*;
 
 use super::words::{counts_bar, status_badge};
 use crate::{
-    api::Answer,
-    rows::{Address, Turner, asked, note, person, shown, system, use_address},
+    charts::{Matrix, MatrixCell},
+    rows::{
+        Address, Look, list::columns, listed, members, only, person, shown, system, use_address,
+    },
     ui::{
-        Card, Choice, Column, Empty, Filters, Icon, IconButton, Link, Outline, PageHead, Row,
-        SearchField, Select, Table, Time, Written, cell, icon,
+        Card, Column, IconButton, Link, Outline, PageHead, Row, SearchField, Select, Table, Time,
+        Written, cell, escaped, icon,
     },
 };
 
 /// The controls of every system that the caller may see.
 pub fn controls_page() -> AnyView {
     let address = use_address();
-    let order = move || ControlOrder::read(&address.get("sort"));
-    let list =
-        asked(move |moment| queries::ask_list(moment, filter(address), order(), address.after()));
+    let look = Look::<Controls> {
+        caption: "Controls",
+        filter,
+        line,
+        nothing: (
+            "No control stands here",
+            "At the moment you look at no catalogue was loaded, or no system was registered that you may see.",
+        ),
+        no_match: |_| None,
+        icon: icon::SHIELD,
+    };
+    let standings = crate::rows::asked(move |moment| queries::ask(moment, filter(address)));
+    let chosen = address.text("system");
+    let systems = move || {
+        let answer = standings.get().and_then(Result::ok).unwrap_or_default();
+        view! { <Select label="System" value=chosen options=queries::choices(&answer)/> }
+    };
     view! {
         <PageHead title="Controls" lede="What each system has to show, whether it does, and what to do where it does not."/>
-        {toolbar(address)}
-        {shown(list, Outline::Rows, queries::read_list, move |page| draw(page, address))}
+        {toolbar(address, systems)}
+        {shown(standings, Outline::Block, queries::read, move |page| picture(&page, address))}
+        {listed(address, look)}
     }
     .into_any()
 }
@@ -37,163 +55,118 @@ fn filter(address: Address) -> ControlFilter {
     ControlFilter::read(|key| address.get(key))
 }
 
-fn toolbar(address: Address) -> AnyView {
-    let first = [Choice::new("", "All that apply", None)];
-    let statuses = ControlStatus::ALL.iter().map(|one| Choice::new(one.slug(), one.word(), None));
-    let statuses: Vec<Choice> = first.into_iter().chain(statuses).collect();
-    let orders = ControlOrder::ALL.iter().map(|(_, slug, word)| Choice::new(slug, word, None));
-    let orders: Vec<Choice> = orders.collect();
-    let systems = asked(queries::ask_systems);
-    let (chosen, stage) = (address.text("system"), address.text("stage"));
-    let stages = std::iter::once((String::new(), "All stages".to_owned()));
-    let stages =
-        stages.chain(STAGES.iter().map(|(slug, name)| ((*slug).to_owned(), (*name).to_owned())));
-    let stages: Vec<_> = stages.collect();
+fn toolbar(address: Address, systems: impl IntoView + 'static) -> AnyView {
+    let stage = address.text("stage");
+    let stages = STAGES.iter().map(|(slug, name)| ((*slug).to_owned(), (*name).to_owned()));
+    let stages: Vec<_> =
+        std::iter::once((String::new(), "All stages".to_owned())).chain(stages).collect();
     view! {
         <div class="toolbar">
             <SearchField label="Find a control" value=address.text("q")/>
-            {move || view! { <Select label="System" value=chosen options=choices(systems.get())/> }}
+            {systems}
             <Select label="Stage" value=stage options=stages/>
-            <Filters label="Status" choices=Signal::stored(statuses) chosen=address.signal("status") on_choose=address.setter("status")/>
-            <Filters label="Order" choices=Signal::stored(orders) chosen=address.signal("sort") on_choose=address.setter("sort")/>
-            {move || only(address, "threat", "Against")}
-            {move || only(address, "framework", "Behind")}
-            {move || only(address, "item", "Item")}
+            {members::<ControlStatus>(address, "Status", "status")}
+            {move || narrowed(address, "threat", "Against")}
+            {move || narrowed(address, "framework", "Behind")}
+            {move || narrowed(address, "item", "Item")}
+            {move || narrowed(address, "control", "Control")}
+            {only(address, "owner")}
         </div>
     }
     .into_any()
 }
 
-/// Systems to choose from; the first choice is all of them.
-fn choices(answer: Option<Answer>) -> Vec<(String, String)> {
-    let text = answer.and_then(Result::ok).unwrap_or_default();
-    let found = queries::read_systems(&text).unwrap_or_default();
-    let pair = |link: SystemLink| (link.subject.0, link.name);
-    std::iter::once((String::new(), "All systems".to_owned()))
-        .chain(found.into_iter().map(pair))
-        .collect()
-}
-
-/// Something the list is narrowed to, and a way to widen it again.
-fn only(address: Address, key: &'static str, words: &'static str) -> AnyView {
+/// Something of the catalogue that the list is narrowed to by a link, and a way to widen it again.
+pub fn narrowed(address: Address, key: &'static str, words: &'static str) -> AnyView {
     let value = address.get(key);
     if value.is_empty() {
         return ().into_any();
     }
     let widen = address.setter(key);
+    let label = format!("Not only {value}");
     view! {
         <span class="inline">
             <span class="filters-name">{words}</span><span class="chip">{value}</span>
-            <IconButton icon=icon::CROSS label=format!("Widen: {words}") on_press=move |()| widen.run(String::new())/>
+            <IconButton icon=icon::CROSS label=label on_press=move |()| widen.run(String::new())/>
         </span>
     }
     .into_any()
 }
 
-fn draw(page: ControlsPage, address: Address) -> AnyView {
-    note(&page.at);
-    let as_of = page.at.time.0.clone();
-    let list = page.controls;
-    if list.nodes.is_empty() {
-        return nothing(address);
+/// How they stand, in all and stage by stage. Every part opens its rows.
+fn picture(page: &StandingsPage, address: Address) -> AnyView {
+    let standings = &page.controls;
+    if standings.stages.is_empty() {
+        return ().into_any();
     }
-    let query = carried(address);
-    let bar = counts_bar("Controls by status", &list.counts, &query);
-    let words = list.counts.words();
-    let file = file(&list.nodes, &as_of);
-    let groups = groups(&list, address);
-    let (shown, total) = (list.nodes.len(), list.total_count);
+    let words = standings.counts.words();
+    let bar = counts_bar("Controls by status", &standings.counts, &carried(address, None));
+    let statuses = ControlStatus::ALL;
+    let names = statuses.iter().map(|status| status.word().to_owned()).collect();
+    let stages = standings.stages.iter().map(|one| stage_name(&one.stage)).collect();
+    let cells = standings.stages.iter().map(|one| {
+        let carried = carried(address, Some(&one.stage));
+        let cell = |status: &ControlStatus| MatrixCell {
+            count: usize::try_from(one.counts.of(*status)).unwrap_or(0),
+            to: Some(format!("/controls?status={}{carried}", status.slug())),
+            ..MatrixCell::default()
+        };
+        statuses.iter().map(cell).collect()
+    });
+    let cells = cells.collect();
     view! {
-        <Card title="How they stand" note=words actions=file>{bar}</Card>
-        {groups}
-        <Turner address=address info=list.page_info shown=shown total=total what="controls"/>
+        <Card title="How they stand" note=words>
+            <div class="stack">{bar}<Matrix label="Controls by stage and status" rows=stages columns=names cells=cells/></div>
+        </Card>
     }
     .into_any()
 }
 
-/// The filters of the address other than the status, to lead on with.
-fn carried(address: Address) -> String {
-    let keys = ["system", "stage", "threat", "framework", "item", "q", "sort"];
-    let kept =
-        keys.iter().map(|key| (key, address.get(key))).filter(|(_, value)| !value.is_empty());
-    kept.map(|(key, value)| format!("&{key}={}", crate::ui::escaped(&value))).collect()
+/// The filters of the address other than the status, to lead on with; another stage where one is
+/// given.
+fn carried(address: Address, stage: Option<&str>) -> String {
+    let keys = ["system", "threat", "framework", "item", "control", "owner", "q"];
+    let mut kept: Vec<(&str, String)> = keys.iter().map(|key| (*key, address.get(key))).collect();
+    kept.push(("stage", stage.map_or_else(|| address.get("stage"), str::to_owned)));
+    let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
+    kept.map(|(key, value)| format!("&{key}={}", escaped(&value))).collect()
 }
 
-/// The file of what is shown, as a link.
-fn file(rows: &[ControlRow], as_of: &str) -> impl Fn() -> AnyView + Send + Sync + 'static {
-    let text = csv(rows, as_of);
-    let address = format!("data:text/csv;charset=utf-8,{}", crate::ui::escaped(&text));
-    move || {
-        view! {
-            <a class="btn" href=address.clone() download="controls.csv"><Icon d=icon::DOWN_ARROW/>"CSV"</a>
-        }
-        .into_any()
-    }
-}
-
-fn groups(list: &ControlRows, address: Address) -> AnyView {
-    let one_system = !address.get("system").is_empty();
-    let order = ControlOrder::read(&address.get("sort"));
-    let rows = list.nodes.clone();
-    if order != ControlOrder::Stage {
-        return view! { <div class="card flush wide-first">{table("Controls".to_owned(), rows, one_system)}</div> }.into_any();
-    }
-    let cards = by_stage(rows).into_iter().map(|(stage, rows)| {
-        let title = stage_name(&stage);
-        let passing = rows.iter().filter(|row| row.status == ControlStatus::Pass).count();
-        let words = format!("{passing} of {} effective", rows.len());
-        let caption = format!("Controls of the stage {title}");
-        view! { <Card title=title note=words flush=true class="wide-first">{table(caption, rows, one_system)}</Card> }
-    });
-    cards.collect_view().into_any()
-}
-
-/// Controls as a table. Among those of one system the system is left out.
-pub fn table(caption: String, rows: Vec<ControlRow>, one_system: bool) -> AnyView {
-    let mut columns = vec![Column::new("Control"), Column::new("Status")];
-    if !one_system {
-        columns.push(Column::new("System"));
-    }
-    columns.extend([
-        Column::new("Why"),
-        Column::new("Answers for it"),
-        Column::new("Counts until"),
-    ]);
-    let rows = rows.into_iter().map(|row| line(row, one_system)).collect();
+/// One control for each of several systems, as a table.
+pub fn table(caption: String, rows: Vec<ControlRow>) -> AnyView {
+    let columns: Vec<Column> = columns(Controls::COLUMNS);
+    let rows = rows.into_iter().map(line).collect();
     view! { <Table caption=caption columns=columns rows=rows/> }.into_any()
 }
 
-fn line(row: ControlRow, one_system: bool) -> Row {
+fn line(row: ControlRow) -> Row {
     let to = row.page().unwrap_or_default();
-    let (status, title) = (row.status, row.title().to_owned());
+    let (status, stage) = (row.status, stage_name(row.stage()));
+    let (title, id) = (row.title().to_owned(), row.id.clone());
     let until = row.stale_at.clone().map_or_else(
         || view! { <span class="note">"—"</span> }.into_any(),
         |until| view! { <Time at=until.0 written=Written::Day/> }.into_any(),
     );
-    let mut cells = vec![
+    let warnings = (row.warnings > 0).then(|| {
+        let words = client::words::counted(
+            usize::try_from(row.warnings).unwrap_or(0),
+            "warning",
+            "warnings",
+        );
+        view! { <span class="note under">{words}</span> }
+    });
+    Row::new(vec![
         cell(view! {
             <Link to=to class="row-link">{title}</Link>
-            <span class="note under code">{row.id.clone()}</span>
+            <span class="note under code">{id}</span>
         }),
-        cell(status_badge(status)),
-    ];
-    if !one_system {
-        cells.push(cell(system(row.system.clone())));
-    }
-    cells.extend([cell(row.why), cell(person(row.owner, "Nobody named")), until]);
-    Row::new(cells)
-        .marked(status == ControlStatus::Fail)
-        .muted(status == ControlStatus::NotApplicable)
-}
-
-fn nothing(address: Address) -> AnyView {
-    let (title, note) = if filter(address).is_open() {
-        (
-            "No control stands here",
-            "At the moment you look at no catalogue was loaded, or no system was registered that you may see.",
-        )
-    } else {
-        ("No control fits these filters", "Take a filter away to see more.")
-    };
-    view! { <div class="card"><Empty title=title note=note icon=icon::SHIELD/></div> }.into_any()
+        cell(view! { {status_badge(status)}{warnings} }),
+        cell(system(row.system.clone())),
+        cell(stage),
+        cell(row.why),
+        cell(person(row.owner, "Nobody named")),
+        until,
+    ])
+    .marked(status == ControlStatus::Fail)
+    .muted(status == ControlStatus::NotApplicable)
 }

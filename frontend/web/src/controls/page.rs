@@ -1,6 +1,10 @@
 //! The page at `/controls/:system/:control`.
 use client::{
-    controls::page::{self, Control, ControlPage},
+    controls::{
+        commands::Verdict,
+        page::{self, Control, ControlPage, ControlText},
+    },
+    offer::{Ask, Chance, chance},
     shared::Me,
     words::ControlStatus,
 };
@@ -9,14 +13,18 @@ use leptos_router::hooks::use_params_map;
 
 use super::{
     act::{AssignOwner, Decide},
-    link::LinkEvidence,
+    link::{LinkEvidence, Unlink},
     parts::{mapping_card, notices_card, test_card},
     words::{catalogue_id, status_badge, tone},
 };
 use crate::{
-    rows::{asked, evidence_table, missing, note, person, shown, system},
+    rows::{
+        asked, evidence_table, missing, note,
+        offer::{Offered, said},
+        person, shown, system,
+    },
     ui::{
-        Button, Card, Chip, Empty, Fact, Facts, LinkButton, Notice, Outline, PageHead, Status,
+        Card, Chip, Empty, Fact, Facts, LinkButton, Notice, Outline, PageHead, Status, Subject,
         Time, Tone, Written, escaped, icon,
     },
 };
@@ -39,29 +47,58 @@ fn draw(page: ControlPage) -> AnyView {
     }
 }
 
+/// What the reader may do about a control.
+struct Chances {
+    assign: Chance,
+    decide: Chance,
+    link: Chance,
+    unlink: Chance,
+    confirm: Chance,
+}
+
+impl Chances {
+    fn of(control: &Control, verdict: Verdict, me: &Me) -> Self {
+        let may = |mutation, what| chance(&control.offers, me, Ask::of(mutation, what));
+        let words = match verdict {
+            Verdict::NotApplicable => "decide that it does not apply",
+            Verdict::Applicable => "let it apply again",
+        };
+        let in_catalogue = |text: &ControlText| {
+            chance(&text.offers, me, Ask::of("confirmMapping", "confirm these links"))
+        };
+        Self {
+            assign: may("assignControlOwner", "name who answers for it"),
+            decide: may(verdict.mutation(), words),
+            link: may("linkControlEvidence", "link evidence to it"),
+            unlink: may("unlinkControlEvidence", "take a link back"),
+            confirm: control.text.as_ref().map_or(Chance::Hidden, in_catalogue),
+        }
+    }
+}
+
 fn full(control: Control, me: &Me) -> AnyView {
     let (assigning, deciding, linking) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let of = control.system.as_ref().map(|link| link.subject.0.clone()).unwrap_or_default();
     let is_marked = control.not_applicable.is_some();
-    let decides =
-        if is_marked { "restoreControlApplicability" } else { "markControlNotApplicable" };
+    let verdict = if is_marked { Verdict::Applicable } else { Verdict::NotApplicable };
+    let chances = Chances::of(&control, verdict, me);
     let head = head(&control);
-    let standing = standing(&control, me.may(decides), deciding);
+    let standing = standing(&control, chances.decide.clone(), deciding);
     let tests = tests(&control);
     let facts = facts(&control);
-    let owner = owner_card(&control, me.may("assignControlOwner"), assigning);
-    let evidence = evidence_card(&control, me.may("linkControlEvidence"), linking);
-    let mappings = control
-        .text
-        .as_ref()
-        .map(|text| mapping_card(&text.id, &text.mappings, me.may("confirmMapping")));
+    let owner = owner_card(&control, chances.assign.clone(), assigning);
+    let evidence = evidence_card(&control, chances.link.clone(), linking);
+    let linked = linked_card(&control, &of, &chances.unlink);
+    let mappings =
+        control.text.as_ref().map(|text| mapping_card(&text.id, &text.mappings, &chances.confirm));
     let notices = notices_card(&control.notices, &control.told);
     let id = control.id.clone();
+    let is = |chance: &Chance| *chance == Chance::Offered;
     let forms = view! {
-        {me.may("assignControlOwner").then(|| view! { <AssignOwner system=of.clone() control=id.clone() open=assigning/> })}
-        {me.may(decides).then(|| view! { <Decide system=of.clone() control=id.clone() marked=is_marked open=deciding/> })}
-        {me.may("linkControlEvidence").then(|| view! { <LinkEvidence system=of.clone() control=id.clone() open=linking/> })}
+        {is(&chances.assign).then(|| view! { <AssignOwner system=of.clone() control=id.clone() open=assigning/> })}
+        {is(&chances.decide).then(|| view! { <Decide verdict=verdict system=of.clone() control=id.clone() open=deciding/> })}
+        {is(&chances.link).then(|| view! { <LinkEvidence system=of.clone() control=id.clone() open=linking/> })}
     };
     view! {
         {head}
@@ -69,6 +106,7 @@ fn full(control: Control, me: &Me) -> AnyView {
         {tests}
         <div class="cols">{facts}<div class="stack">{owner}{notices}</div></div>
         {evidence}
+        {linked}
         {mappings}
         {forms}
     }
@@ -102,17 +140,23 @@ fn head(control: &Control) -> AnyView {
     .into_any()
 }
 
+/// The act alone; the sentence that says who may stands elsewhere on the card.
+fn only_act(chance: &Chance) -> Chance {
+    if *chance == Chance::Offered { Chance::Offered } else { Chance::Hidden }
+}
+
 /// How it stands, why, and what to do.
-fn standing(control: &Control, may_decide: bool, deciding: RwSignal<bool>) -> AnyView {
+fn standing(control: &Control, decide: Chance, deciding: RwSignal<bool>) -> AnyView {
     let (why, advice, status) = (control.why.clone(), control.advice.clone(), control.status);
     let words = if control.not_applicable.is_some() {
         "Let it apply again…"
     } else {
         "Does not apply…"
     };
+    let who = said(&decide);
     let actions = move || {
-        may_decide
-            .then(|| view! { <Button on_press=move |()| deciding.set(true) records=true>{words}</Button> })
+        let chance = only_act(&decide);
+        view! { <Offered chance=chance on_press=move |()| deciding.set(true)>{words}</Offered> }
             .into_any()
     };
     let decided = control.not_applicable.clone().map(|decided| {
@@ -125,6 +169,7 @@ fn standing(control: &Control, may_decide: bool, deciding: RwSignal<bool>) -> An
         <Notice tone=tone(status) title=why actions=actions>
             {decided}
             <p>{advice}</p>
+            {who}
         </Notice>
     }
     .into_any()
@@ -184,10 +229,11 @@ pub fn freshness(days: &[Option<i32>]) -> String {
     if shown.is_empty() { "It counts until something changes".to_owned() } else { shown.join(", ") }
 }
 
-fn owner_card(control: &Control, may_assign: bool, assigning: RwSignal<bool>) -> AnyView {
+fn owner_card(control: &Control, assign: Chance, assigning: RwSignal<bool>) -> AnyView {
+    let who = said(&assign);
     let actions = move || {
-        may_assign
-            .then(|| view! { <Button on_press=move |()| assigning.set(true) records=true>"Change…"</Button> })
+        let chance = only_act(&assign);
+        view! { <Offered chance=chance on_press=move |()| assigning.set(true)>"Change…"</Offered> }
             .into_any()
     };
     let nobody = control.owner.is_none();
@@ -209,15 +255,16 @@ fn owner_card(control: &Control, may_assign: bool, assigning: RwSignal<bool>) ->
                 {roles}
                 <Fact name="System">{system(control.system.clone())}</Fact>
             </Facts>
+            {who}
         </Card>
     }
     .into_any()
 }
 
-fn evidence_card(control: &Control, may_link: bool, linking: RwSignal<bool>) -> AnyView {
+fn evidence_card(control: &Control, link: Chance, linking: RwSignal<bool>) -> AnyView {
     let actions = move || {
-        may_link
-            .then(|| view! { <Button on_press=move |()| linking.set(true) records=true>"Link evidence…"</Button> })
+        let chance = only_act(&link);
+        view! { <Offered chance=chance on_press=move |()| linking.set(true)>"Link evidence…"</Offered> }
             .into_any()
     };
     let counted = control.counted.len();
@@ -242,4 +289,25 @@ fn evidence_card(control: &Control, may_link: bool, linking: RwSignal<bool>) -> 
         .into_any()
     };
     view! { <Card title="Evidence" note=words flush=true actions=actions>{body}</Card> }.into_any()
+}
+
+/// Evidence that speaks for it because somebody said so; nothing when there is none.
+fn linked_card(control: &Control, system: &str, unlink: &Chance) -> AnyView {
+    if control.linked.is_empty() {
+        return ().into_any();
+    }
+    let may = *unlink == Chance::Offered;
+    let lines = control.linked.iter().map(|evidence| {
+        let (of, id, report) = (system.to_owned(), control.id.clone(), evidence.0.clone());
+        let act = may.then(|| view! { <Unlink system=of control=id evidence=report/> });
+        view! { <li class="inline"><Subject of=evidence.0.clone()/>{act}</li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <Card title="Linked by somebody" note="They count although nothing else ties them to this control">
+            <ul class="plain-list">{lines}</ul>
+            {said(unlink)}
+        </Card>
+    }
+    .into_any()
 }

@@ -1,15 +1,16 @@
 //! Cards of a control's page.
 use client::{
-    catalogue::commands::{self, ConfirmMappingInput},
+    catalogue::commands::{ConfirmMapping, ConfirmMappingInput},
     controls::page::{ControlDue, ControlNotice, ControlTest, Mapping, Reading},
+    offer::Chance,
 };
 use leptos::prelude::*;
 
 use super::words::status_badge;
 use crate::{
-    api::submit,
     rows::{
-        form::{Outcome, finish},
+        form::{Form, Loose},
+        offer::said,
         person,
     },
     ui::{
@@ -83,11 +84,12 @@ fn reading(reading: Reading) -> Row {
     .marked(broken)
 }
 
-/// The items of frameworks that it supports; a link that nobody stands behind is only proposed.
-pub fn mapping_card(item: &str, mappings: &[Mapping], may_confirm: bool) -> AnyView {
+/// The items of frameworks that a control supports or that name a threat; a link that nobody stands behind is only proposed.
+pub fn mapping_card(item: &str, mappings: &[Mapping], confirm: &Chance) -> AnyView {
     if mappings.is_empty() {
         return ().into_any();
     }
+    let may_confirm = *confirm == Chance::Offered;
     let confirmed = mappings.iter().filter(|one| one.confirmed).count();
     let words = format!("{confirmed} of {} confirmed; the others are proposed", mappings.len());
     let columns = vec![Column::new("Item"), Column::new("Framework"), Column::new("Standing")];
@@ -95,7 +97,8 @@ pub fn mapping_card(item: &str, mappings: &[Mapping], may_confirm: bool) -> AnyV
     let rows = rows.collect();
     view! {
         <Card title="Frameworks" note=words flush=true>
-            <Table caption="Items of frameworks it supports" columns=columns rows=rows/>
+            <Table caption="Items of frameworks it names" columns=columns rows=rows/>
+            {said(confirm)}
         </Card>
     }
     .into_any()
@@ -125,19 +128,17 @@ fn mapping(item: String, one: Mapping, may_confirm: bool) -> Row {
 
 /// Stands behind a link.
 #[component]
-fn Confirm(input: ConfirmMappingInput) -> impl IntoView {
-    let (open, refusal, busy) = (RwSignal::new(true), RwSignal::new(None), RwSignal::new(false));
-    let ends = finish(open, refusal, busy);
-    let send = Callback::new(move |()| {
-        busy.set(true);
-        submit(commands::order_confirmation(input.clone()), move |answer| {
-            ends.run(answer.map_err(|failure| failure.to_string()).and_then(|text| {
-                commands::read_confirmation(&text)
-                    .map(|payload| Outcome { receipt: payload.receipt, refusal: payload.refusal })
-            }));
-        });
-    });
-    view! { <Button records=true busy=busy on_press=send>"Confirm"</Button> }
+pub fn Confirm(
+    /// The link.
+    input: ConfirmMappingInput,
+) -> impl IntoView {
+    let form = Form::new(RwSignal::new(true));
+    let label = format!("Confirm {} of {}", input.reference, input.framework);
+    let send = Callback::new(move |()| form.send::<ConfirmMapping>(input.clone(), |_, _| ()));
+    view! {
+        <Button records=true busy=form.busy label=label on_press=send>"Confirm"</Button>
+        <Loose form=form fields=&[]/>
+    }
 }
 
 /// Changes that were noticed, and dates that somebody was told about.

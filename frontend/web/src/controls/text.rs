@@ -4,6 +4,7 @@ use client::{
         model::{limit_words, stage_name},
         page::{self, ControlStandings, ControlText, TestText, TextPage},
     },
+    offer::{Ask, Chance, chance},
     shared::Me,
 };
 use leptos::prelude::*;
@@ -38,18 +39,21 @@ fn draw(page: TextPage) -> AnyView {
 fn full(control: ControlStandings, me: &Me) -> AnyView {
     let ControlStandings { text, standings } = control;
     let setting = RwSignal::new(false);
-    let may_set = me.may("addCatalogueItem");
+    let own_limit = Ask::of("addCatalogueItem", "set a limit of our own");
+    let set = chance(&text.offers, me, own_limit);
+    let confirm = chance(&text.offers, me, Ask::of("confirmMapping", "confirm these links"));
+    let may_set = set == Chance::Offered;
     let systems = if standings.is_empty() {
         view! { <Empty title="No system is registered that you may see" icon=icon::SYSTEM/> }
             .into_any()
     } else {
-        table(format!("{} for each system", text.id), standings, false)
+        table(format!("{} for each system", text.id), standings)
     };
     let own = text.origin.as_ref().is_some_and(|origin| origin.own);
     let badges = move || own.then(|| view! { <Status tone=Tone::Info text="Own"/> }).into_any();
-    let tests = tests_card(&text, may_set, setting);
+    let tests = tests_card(&text, &set, setting);
     let facts = facts(&text);
-    let mappings = mapping_card(&text.id, &text.mappings, me.may("confirmMapping"));
+    let mappings = mapping_card(&text.id, &text.mappings, &confirm);
     view! {
         <PageHead title=text.title.clone() kind=format!("Control {}", text.id) lede=text.objective.clone() back=("/controls", "Controls") badges=badges/>
         <Card title="How it stands" flush=true class="wide-first">{systems}</Card>
@@ -61,7 +65,8 @@ fn full(control: ControlStandings, me: &Me) -> AnyView {
     .into_any()
 }
 
-fn tests_card(text: &ControlText, may_set: bool, setting: RwSignal<bool>) -> AnyView {
+fn tests_card(text: &ControlText, set: &Chance, setting: RwSignal<bool>) -> AnyView {
+    let may_set = *set == Chance::Offered;
     let actions = move || {
         may_set
             .then(|| view! { <Button on_press=move |()| setting.set(true) records=true>"Set own limit…"</Button> })

@@ -12,7 +12,7 @@ use crate::{
         evidence::{freshness_badge, metric_table},
         missing, note, one_page, outcome_badge, person, system,
     },
-    ui::{Card, Chip, Fact, Facts, Hash, Notice, Outline, PageHead, Subject, Time, Tone, Written},
+    ui::{Card, Fact, Facts, Hash, Notice, PageHead, Subject, Time, Tone, Written},
 };
 
 /// One piece of evidence.

@@ -39,6 +39,7 @@ const SECTIONS: &[Section] = &[
             place("/frameworks", "Frameworks", icon::EVIDENCE),
             place("/threats", "Threats", icon::WARNING),
             place("/catalogue", "Catalogue", icon::OVERVIEW),
+            place("/traceability", "Traceability", icon::LINEAGE),
         ],
     },
     Section {
