@@ -1,11 +1,11 @@
 //! How controls stand in all, and the systems to choose from.
 use super::list::ControlFilter;
 use crate::{
-    ask,
+    ask::{self, OfAll},
     moment::Moment,
     scalars::{Position, Time},
     schema,
-    shared::{At, SystemLink},
+    shared::{At, SystemLink, WholeFields},
 };
 
 /// Which controls, as of when.
@@ -17,11 +17,9 @@ pub struct StandingsVars {
     pub position: Option<Position>,
     /// Which ones.
     pub filter: Option<ControlFilter>,
-    /// How many systems to choose from.
-    pub systems: Option<i32>,
 }
 
-/// How the controls of a list stand in all, and what the list can be narrowed to.
+/// How the controls of a list stand in all.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 #[cynic(graphql_type = "Query", variables = "StandingsVars")]
 pub struct StandingsPage {
@@ -30,8 +28,14 @@ pub struct StandingsPage {
     /// The controls.
     #[arguments(filter: $filter, first: 0)]
     pub controls: Standings,
-    /// The systems to choose from.
-    #[arguments(first: $systems)]
+}
+
+/// The systems to choose from.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "Whole")]
+pub struct SystemChoice {
+    /// The systems.
+    #[arguments(first: 500)]
     pub systems: SystemNames,
 }
 
@@ -82,8 +86,7 @@ pub struct ControlCounts {
 /// Asks how the controls of a filter stand; whatever status the filter names, all are counted.
 pub fn ask(moment: Moment, filter: ControlFilter) -> String {
     let Moment { time, position } = moment;
-    let (filter, systems) = (Some(filter), Some(ask::MOST));
-    ask::question::<StandingsPage, _>(StandingsVars { time, position, filter, systems })
+    ask::question::<StandingsPage, _>(StandingsVars { time, position, filter: Some(filter) })
 }
 
 /// Reads how controls stand.
@@ -93,7 +96,7 @@ pub fn read(text: &str) -> Result<StandingsPage, String> {
 
 /// The systems to choose from, as an answer gives them; the first choice is all of them.
 pub fn choices(answer: &str) -> Vec<(String, String)> {
-    let found = read(answer).map(|page| page.systems.nodes).unwrap_or_default();
+    let found = SystemChoice::read(answer).map(|choice| choice.systems.nodes).unwrap_or_default();
     let pairs = found.into_iter().map(|link| (link.subject.0, link.name));
     std::iter::once((String::new(), "All systems".to_owned())).chain(pairs).collect()
 }

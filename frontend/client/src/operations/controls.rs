@@ -29,6 +29,7 @@ pub(super) fn pages(sample: &Sample) -> Vec<Operation> {
     let moment = || sample.moment.clone();
     let filter = controls::list::ControlFilter::default();
     vec![
+        whole::<controls::queries::SystemChoice>(sample),
         of::<controls::queries::StandingsPage>(controls::queries::ask(moment(), filter)),
         of::<controls::page::ControlPage>(controls::page::ask_one(
             moment(),

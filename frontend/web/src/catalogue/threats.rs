@@ -59,7 +59,7 @@ fn picture(threats: &[CounteredThreat]) -> AnyView {
         threats.iter().map(|one| one.countered.iter().map(|cell| square(one, cell)).collect());
     let cells = cells.collect();
     view! {
-        <Card title="How far each is countered" note="Percent of the weight of its controls that is shown to work, for each system; 0 where nothing is shown">
+        <Card title="How far each is countered" note="Percent of the weight of its controls that is shown to work, for each system; a dash where no control applies">
             <Matrix label="Threats against systems, in percent countered" rows=rows columns=systems cells=cells/>
         </Card>
     }
@@ -70,7 +70,6 @@ fn square(threat: &CounteredThreat, cell: &Countered) -> MatrixCell {
     let percent = cell.percent();
     let system = cell.system.as_ref().map(|system| system.subject.0.as_str()).unwrap_or_default();
     MatrixCell {
-        count: percent.and_then(|percent| usize::try_from(percent).ok()).unwrap_or(0),
         level: percent.map(|percent| match percent {
             ..25 => Level::Critical,
             25..50 => Level::High,
@@ -79,6 +78,11 @@ fn square(threat: &CounteredThreat, cell: &Countered) -> MatrixCell {
         }),
         to: Some(format!("/controls?threat={}&system={}", escaped(&threat.id), escaped(system))),
         names: vec![threat.title.clone()],
+        share: Some(percent.map_or_else(
+            || ("—".to_owned(), "no control applies"),
+            |percent| (format!("{percent} %"), "countered"),
+        )),
+        ..MatrixCell::default()
     }
 }
 

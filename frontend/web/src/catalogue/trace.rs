@@ -4,17 +4,17 @@ use client::{
         model::feature_page,
         trace::{TraceFilter, TraceRow, Traces},
     },
-    controls::{list::ControlFilter, list::ControlRow, page::Titled, queries},
+    controls::{list::ControlRow, page::Titled},
     words::Answered,
 };
 use leptos::prelude::*;
 
 use crate::{
     controls::{
-        list::narrowed,
+        list::{narrowed, system_choice},
         words::{catalogue_id, status_badge},
     },
-    rows::{Look, asked, listed, one_of, use_address},
+    rows::{Look, listed, one_of, use_address},
     ui::{Link, PageHead, Row, SearchField, Select, Status, Tone, cell, icon},
 };
 
@@ -57,12 +57,7 @@ pub fn traceability_page() -> AnyView {
         },
         icon: icon::LINEAGE,
     };
-    let systems = asked(|moment| queries::ask(moment, ControlFilter::default()));
-    let (system, part) = (address.text("system"), address.text("section"));
-    let choose = move || {
-        let answer = systems.get().and_then(Result::ok).unwrap_or_default();
-        view! { <Select label="For" value=system options=queries::choices(&answer)/> }
-    };
+    let part = address.text("section");
     let parts = PARTS.iter().map(|(slug, name)| ((*slug).to_owned(), (*name).to_owned()));
     let parts: Vec<_> =
         std::iter::once((String::new(), "All parts".to_owned())).chain(parts).collect();
@@ -70,7 +65,7 @@ pub fn traceability_page() -> AnyView {
         <PageHead title="Traceability" lede="What was asked of AI security, statement by statement: which threat or control answers it, with which evidence, and where it is shown for a system." back=("/catalogue", "Catalogue")/>
         <div class="toolbar">
             <SearchField label="Find a statement" value=address.text("q")/>
-            {choose}
+            {system_choice(address, "For")}
             <Select label="Part" value=part options=parts/>
             {one_of(address, "Show", "show", &[("answered", "Answered"), ("open", "Not answered")])}
             {move || narrowed(address, "control", "Answered by")}

@@ -1,9 +1,10 @@
 //! The page at `/controls`.
 use client::{
+    ask::OfAll,
     controls::{
         list::{ControlFilter, ControlRow, Controls},
         model::{STAGES, stage_name},
-        queries::{self, StandingsPage},
+        queries::{self, StandingsPage, SystemChoice},
     },
     list::List,
     words::ControlStatus,
@@ -14,7 +15,8 @@ use super::words::{counts_bar, status_badge};
 use crate::{
     charts::{Matrix, MatrixCell},
     rows::{
-        Address, Look, list::columns, listed, members, only, person, shown, system, use_address,
+        Address, Look, asked, list::columns, listed, members, only, person, shown, system,
+        use_address,
     },
     ui::{
         Card, Column, IconButton, Link, Outline, PageHead, Row, SearchField, Select, Table, Time,
@@ -36,15 +38,10 @@ pub fn controls_page() -> AnyView {
         no_match: |_| None,
         icon: icon::SHIELD,
     };
-    let standings = crate::rows::asked(move |moment| queries::ask(moment, filter(address)));
-    let chosen = address.text("system");
-    let systems = move || {
-        let answer = standings.get().and_then(Result::ok).unwrap_or_default();
-        view! { <Select label="System" value=chosen options=queries::choices(&answer)/> }
-    };
+    let standings = asked(move |moment| queries::ask(moment, filter(address)));
     view! {
         <PageHead title="Controls" lede="What each system has to show, whether it does, and what to do where it does not."/>
-        {toolbar(address, systems)}
+        {toolbar(address)}
         {shown(standings, Outline::Block, queries::read, move |page| picture(&page, address))}
         {listed(address, look)}
     }
@@ -55,7 +52,7 @@ fn filter(address: Address) -> ControlFilter {
     ControlFilter::read(|key| address.get(key))
 }
 
-fn toolbar(address: Address, systems: impl IntoView + 'static) -> AnyView {
+fn toolbar(address: Address) -> AnyView {
     let stage = address.text("stage");
     let stages = STAGES.iter().map(|(slug, name)| ((*slug).to_owned(), (*name).to_owned()));
     let stages: Vec<_> =
@@ -63,7 +60,7 @@ fn toolbar(address: Address, systems: impl IntoView + 'static) -> AnyView {
     view! {
         <div class="toolbar">
             <SearchField label="Find a control" value=address.text("q")/>
-            {systems}
+            {system_choice(address, "System")}
             <Select label="Stage" value=stage options=stages/>
             {members::<ControlStatus>(address, "Status", "status")}
             {move || narrowed(address, "threat", "Against")}
@@ -74,6 +71,16 @@ fn toolbar(address: Address, systems: impl IntoView + 'static) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// One of the systems, or all.
+pub fn system_choice(address: Address, label: &'static str) -> AnyView {
+    let (systems, chosen) = (asked(SystemChoice::ask), address.text("system"));
+    let choose = move || {
+        let answer = systems.get().and_then(Result::ok).unwrap_or_default();
+        view! { <Select label=label value=chosen options=queries::choices(&answer)/> }
+    };
+    view! { {choose} }.into_any()
 }
 
 /// Something of the catalogue that the list is narrowed to by a link, and a way to widen it again.
