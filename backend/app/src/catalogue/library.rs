@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::Fact;
 
 /// A section and an id.
-pub type Key = (String, String);
+pub(super) type Key = (String, String);
 
 /// A version of an item, or its end.
 #[derive(Clone, Debug)]
@@ -60,6 +60,13 @@ pub struct Loaded {
     pub at: Micros,
 }
 
+/// What a part of a file holds: which part of how many, what the file says about itself, its items.
+struct Piece<'a> {
+    place: (u64, u64),
+    head: &'a Value,
+    sections: &'a BTreeMap<String, Vec<Value>>,
+}
+
 /// Every version of every item, up to a position.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -93,7 +100,8 @@ impl Library {
         for part in super::shipped::parts() {
             let Part { file, version, digest, part, parts, head, sections, .. } = part.clone();
             let loaded = Loaded { file, version, digest, pos: 0, at: Micros::default() };
-            self.take(loaded, Micros::default(), (part, parts), &head, &sections);
+            let piece = Piece { place: (part, parts), head: &head, sections: &sections };
+            self.take(loaded, Micros::default(), &piece);
         }
     }
 
@@ -107,7 +115,8 @@ impl Library {
                 (part.file.clone(), part.version.clone(), part.digest.clone());
             let loaded = Loaded { file, version, digest, pos: 0, at: Micros::default() };
             let place = (part.part, part.parts);
-            self.take(loaded, Micros::default(), place, &part.head, &sections);
+            let piece = Piece { place, head: &part.head, sections: &sections };
+            self.take(loaded, Micros::default(), &piece);
         }
     }
 
@@ -130,7 +139,7 @@ impl Library {
                 let (file, version, digest) = (file.clone(), version.clone(), digest.clone());
                 let loaded = Loaded { file, version, digest, pos: fact.pos, at: fact.at };
                 let from = valid_from.unwrap_or(fact.at);
-                self.take(loaded, from, (*part, *parts), head, sections);
+                self.take(loaded, from, &Piece { place: (*part, *parts), head, sections });
             }
             catalogue::Event::ItemAdded { section, id, body, valid_from, valid_to }
             | catalogue::Event::ItemChanged { section, id, body, valid_from, valid_to } => {
@@ -159,21 +168,15 @@ impl Library {
     }
 
     /// Takes a part of a file in.
-    fn take(
-        &mut self,
-        loaded: Loaded,
-        from: Micros,
-        (part, parts): (u64, u64),
-        head: &Value,
-        sections: &BTreeMap<String, Vec<Value>>,
-    ) {
+    fn take(&mut self, loaded: Loaded, from: Micros, piece: &Piece<'_>) {
+        let Piece { place: (part, parts), head, sections } = piece;
         let file = &loaded.file;
-        if part == 1 {
+        if *part == 1 {
             let key = head_of(file.as_str());
             self.pending.insert(file.clone(), vec![(key, Arc::new(named(file, head)))]);
         }
         let pending = self.pending.entry(file.clone()).or_default();
-        for (section, items) in sections {
+        for (section, items) in *sections {
             let key = |item: &Value| (section.clone(), id(item));
             pending.extend(items.iter().map(|item| (key(item), Arc::new(item.clone()))));
         }

@@ -32,72 +32,26 @@ impl ChangeRow {
     }
 }
 
+/// Words, each with what it happened to; to the organisation when that is absent.
+type Words = Vec<(&'static str, Option<Subject>)>;
+
 /// What an event changes, and in whose system.
-fn changed(fact: &Fact) -> Vec<(&'static str, Option<Subject>)> {
-    let stream = || Some(fact.stream.clone());
-    let system = || fact.system.clone();
-    let in_system = |word, more: Vec<Option<Subject>>| -> Vec<(&'static str, Option<Subject>)> {
-        let all = more.into_iter().chain([system()]).flatten();
-        all.map(|subject| (word, Some(subject))).collect()
-    };
+fn changed(fact: &Fact) -> Words {
     match &fact.event {
-        Event::Datasets(event) => match event {
-            datasets::Event::SourceRegistered { .. } => in_system("source.registered", vec![]),
-            datasets::Event::SourceProfileChanged { .. }
-            | datasets::Event::SourceAccessChanged { .. } => {
-                in_system("source.changed", vec![stream()])
-            }
-            datasets::Event::VersionRegistered { .. } => {
-                in_system("dataset.version_registered", vec![stream()])
-            }
-            datasets::Event::AccessGranted { .. } | datasets::Event::AccessRevoked { .. } => {
-                in_system("dataset.access_changed", vec![stream()])
-            }
-            datasets::Event::BatchReceived { .. }
-            | datasets::Event::BatchMarked { .. }
-            | datasets::Event::Registered { .. }
-            | datasets::Event::VersionPromoted { .. }
-            | datasets::Event::VersionRetired { .. }
-            | datasets::Event::VersionRejected { .. }
-            | datasets::Event::AccessReviewed { .. }
-            | datasets::Event::Quarantined { .. }
-            | datasets::Event::QuarantineLiftRequested { .. }
-            | datasets::Event::QuarantineLifted { .. } => Vec::new(),
-        },
-        Event::Models(event) => match event {
-            models::Event::VersionRegistered { .. } => {
-                in_system("model.version_registered", vec![stream()])
-            }
-            models::Event::PromptVersionRegistered { .. } => {
-                in_system("prompt.changed", vec![stream()])
-            }
-            models::Event::ProviderChanged { from, .. } => {
-                in_system("provider.model_changed", vec![stream(), Some(from.clone())])
-            }
-            models::Event::Registered { .. }
-            | models::Event::VersionPromoted { .. }
-            | models::Event::VersionRejected { .. }
-            | models::Event::VersionRetired { .. }
-            | models::Event::VersionQuarantined { .. }
-            | models::Event::VersionReleased { .. } => Vec::new(),
-        },
+        Event::Datasets(event) => of_datasets(fact, event),
+        Event::Models(event) => of_models(fact, event),
         Event::Deployments(deployments::Event::Activated { endpoint, .. }) => {
-            in_system("deployment.completed", vec![Some(endpoint.clone())])
+            in_system(fact, "deployment.completed", Some(endpoint.clone()))
         }
-        Event::Incidents(incidents::Event::Closed { .. }) => in_system("incident.closed", vec![]),
+        Event::Incidents(incidents::Event::Closed { .. }) => {
+            in_system(fact, "incident.closed", None)
+        }
         Event::Systems(systems::Event::Registered { .. }) => vec![("system.registered", None)],
         Event::Systems(systems::Event::ProfileChanged(_)) => {
-            in_system("system.intended_purpose_changed", vec![])
+            in_system(fact, "system.intended_purpose_changed", Some(fact.stream.clone()))
         }
         Event::People(event) => of_people(fact, event),
-        Event::Catalogue(event) => match event {
-            catalogue::Event::PartLoaded { part, parts, .. } if part < parts => Vec::new(),
-            catalogue::Event::PartLoaded { .. }
-            | catalogue::Event::ItemAdded { .. }
-            | catalogue::Event::ItemChanged { .. }
-            | catalogue::Event::ItemWithdrawn { .. } => vec![("control.catalog_changed", None)],
-            catalogue::Event::MappingConfirmed { .. } => Vec::new(),
-        },
+        Event::Catalogue(event) => of_catalogue(event),
         Event::Deployments(_)
         | Event::Incidents(_)
         | Event::Systems(_)
@@ -107,8 +61,77 @@ fn changed(fact: &Fact) -> Vec<(&'static str, Option<Subject>)> {
     }
 }
 
+/// A word about something, and about the system it belongs to.
+fn in_system(fact: &Fact, word: &'static str, about: Option<Subject>) -> Words {
+    let mut all: Vec<Subject> = about.into_iter().chain(fact.system.clone()).collect();
+    all.dedup();
+    all.into_iter().map(|subject| (word, Some(subject))).collect()
+}
+
+fn of_datasets(fact: &Fact, event: &datasets::Event) -> Words {
+    let stream = || Some(fact.stream.clone());
+    match event {
+        datasets::Event::SourceRegistered { .. } => in_system(fact, "source.registered", None),
+        datasets::Event::SourceProfileChanged { .. }
+        | datasets::Event::SourceAccessChanged { .. } => {
+            in_system(fact, "source.changed", stream())
+        }
+        datasets::Event::VersionRegistered { .. } => {
+            in_system(fact, "dataset.version_registered", stream())
+        }
+        datasets::Event::AccessGranted { .. } | datasets::Event::AccessRevoked { .. } => {
+            in_system(fact, "dataset.access_changed", stream())
+        }
+        datasets::Event::BatchReceived { .. }
+        | datasets::Event::BatchMarked { .. }
+        | datasets::Event::Registered { .. }
+        | datasets::Event::VersionPromoted { .. }
+        | datasets::Event::VersionRetired { .. }
+        | datasets::Event::VersionRejected { .. }
+        | datasets::Event::AccessReviewed { .. }
+        | datasets::Event::Quarantined { .. }
+        | datasets::Event::QuarantineLiftRequested { .. }
+        | datasets::Event::QuarantineLifted { .. } => Vec::new(),
+    }
+}
+
+fn of_models(fact: &Fact, event: &models::Event) -> Words {
+    let stream = || Some(fact.stream.clone());
+    match event {
+        models::Event::VersionRegistered { .. } => {
+            in_system(fact, "model.version_registered", stream())
+        }
+        models::Event::PromptVersionRegistered { .. } => {
+            in_system(fact, "prompt.changed", stream())
+        }
+        models::Event::ProviderChanged { from, .. } => {
+            let word = "provider.model_changed";
+            let mut all = vec![(word, stream())];
+            all.extend(in_system(fact, word, Some(from.clone())));
+            all
+        }
+        models::Event::Registered { .. }
+        | models::Event::VersionPromoted { .. }
+        | models::Event::VersionRejected { .. }
+        | models::Event::VersionRetired { .. }
+        | models::Event::VersionQuarantined { .. }
+        | models::Event::VersionReleased { .. } => Vec::new(),
+    }
+}
+
+fn of_catalogue(event: &catalogue::Event) -> Words {
+    match event {
+        catalogue::Event::PartLoaded { part, parts, .. } if part < parts => Vec::new(),
+        catalogue::Event::PartLoaded { .. }
+        | catalogue::Event::ItemAdded { .. }
+        | catalogue::Event::ItemChanged { .. }
+        | catalogue::Event::ItemWithdrawn { .. } => vec![("control.catalog_changed", None)],
+        catalogue::Event::MappingConfirmed { .. } => Vec::new(),
+    }
+}
+
 /// People belong to no system: what they change is their own, their scope's, or everybody's.
-fn of_people(fact: &Fact, event: &people::Event) -> Vec<(&'static str, Option<Subject>)> {
+fn of_people(fact: &Fact, event: &people::Event) -> Words {
     let own = Some(fact.stream.clone());
     match event {
         people::Event::Deactivated {} | people::Event::Erased { .. } => {

@@ -20,7 +20,7 @@ struct Due {
     system: Subject,
     control: String,
     what: Subject,
-    due: Micros,
+    on: Micros,
     told: Option<Subject>,
 }
 
@@ -55,13 +55,13 @@ impl App {
         let command = Command::NoticeDue {
             system: due.system.clone(),
             what: due.what.clone(),
-            due: due.due,
+            due: due.on,
             told: due.told.clone(),
         };
         let request = request_bytes(&(Act::NoticeControl.as_str(), &stream, &command))?;
         let meta = Meta {
             source: String::from("clock"),
-            command: format!("{stream}/{}/{}", due.what, due.due.0),
+            command: format!("{stream}/{}/{}", due.what, due.on.0),
             ..Meta::default()
         };
         let mut draft = self.draft(clock, &meta);
@@ -92,7 +92,7 @@ fn due(board: &Board, systems: &[SystemRow], began: Micros) -> Vec<Due> {
                 system: standing.system.clone(),
                 control: standing.control.clone(),
                 what: what.clone(),
-                due,
+                on: due,
                 told: standing.owner().cloned().or_else(owner),
             };
             if !found.contains(&one) {

@@ -6,7 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::{catalogue::TraceRow, controls::Status};
+use domain::{
+    catalogue::{Control, TraceRow},
+    controls::Status,
+};
 use kernel::Subject;
 
 use super::{Board, Standing};
@@ -61,7 +64,7 @@ impl Board {
     fn trace(&self, row: &TraceRow, system: Option<&Subject>) -> Trace {
         let (answered, controls) = answer(&self.book, row);
         let known = controls.iter().filter_map(|id| self.book.controls.get(*id));
-        let types: BTreeSet<&str> = known.flat_map(|control| control.evidence_types()).collect();
+        let types: BTreeSet<&str> = known.flat_map(Control::evidence_types).collect();
         let is_wanted = |standing: &Standing| {
             system.is_none_or(|system| system == &standing.system)
                 && controls.contains(standing.control.as_str())

@@ -135,9 +135,9 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
             json!({ "system": system, "from": data["from"], "to": data["to"], "because": data["because"] }),
         ),
         // The files that ship are loaded in its place.
-        "catalog.loaded" => Some(Vec::new()),
         // These need more than the event itself; the translator adds their facts.
-        "champion.appointed"
+        "catalog.loaded"
+        | "champion.appointed"
         | "evidence.attached"
         | "blast_radius.computed"
         | "rollback.requested"

@@ -140,6 +140,8 @@ impl Event {
             Room::Deployments => all(Self::Deployments),
             Room::Incidents => all(Self::Incidents),
             Room::People => all(Self::People),
+            Room::Catalogue => all(Self::Catalogue),
+            Room::Controls => all(Self::Controls),
         }
     }
 

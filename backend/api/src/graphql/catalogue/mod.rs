@@ -12,9 +12,12 @@ use domain::{catalogue::EvidenceType as TypeBody, evaluations::Op};
 use super::scalars::{Position, Time};
 
 pub use entry::{CatalogueEntry, CatalogueFilter, entries};
-pub use item::{Catalogue, CatalogueDifference, CatalogueItem, DifferenceFate};
-pub use text::ControlText;
-pub use threat::{Threat, ThreatFilter, threats};
+pub use item::{
+    Catalogue, CatalogueDifference, CatalogueFile, CatalogueItem, CatalogueSection, DifferenceFate,
+    ItemVersion,
+};
+pub use text::{ControlText, LimitText, TestText};
+pub use threat::{Countered, Technique, Threat, ThreatFilter, threats};
 pub use trace::{Trace, TraceFilter, traces};
 
 /// A name with what people call it.

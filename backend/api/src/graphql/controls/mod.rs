@@ -19,7 +19,7 @@ use crate::{reply::Answer, scope::Ref};
 mod page;
 mod parts;
 
-pub use page::{ControlConnection, ControlFilter, page};
+pub use page::{ControlConnection, ControlFilter, StageCounts, page};
 pub use parts::{ControlDecision, ControlDue, ControlNotice, ControlTest, Reading};
 
 /// A control of a system.

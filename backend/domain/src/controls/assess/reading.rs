@@ -196,8 +196,8 @@ fn newest<'a>(
     says: impl Fn(&Piece<'_>) -> bool,
 ) -> Option<&'a Piece<'a>> {
     let covers = |about: &Subject| question.wide.contains(about) || target.covers.contains(about);
-    let typed = types.iter().filter_map(|kind| question.pieces.get(kind)).flatten();
-    let found = typed.filter(|piece| covers(piece.about)).chain(question.linked);
+    let of_type = types.iter().filter_map(|kind| question.pieces.get(kind)).flatten();
+    let found = of_type.filter(|piece| covers(piece.about)).chain(question.linked);
     let found = found.filter(|piece| says(piece));
     found.max_by_key(|piece| (piece.attached, piece.evidence))
 }
