@@ -63,7 +63,8 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
             | Kind::Approval
             | Kind::Waiver
             | Kind::Gate
-            | Kind::Policy,
+            | Kind::Policy
+            | Kind::Catalogue,
             _,
         ) => &[],
     }

@@ -17,6 +17,7 @@ mod views;
 
 pub mod catalogue;
 pub mod consistency;
+pub mod controls;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
@@ -56,6 +57,8 @@ pub struct App {
     pub store: Store,
     /// The lineage of exact versions, folded in memory.
     pub lineage: Arc<lineage::Lineage>,
+    /// The reference data, folded in memory.
+    pub shelf: Arc<catalogue::Shelf>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
     /// The rows of now, as far as lists asked for them.
@@ -70,6 +73,7 @@ impl App {
         Self {
             store,
             lineage: Arc::default(),
+            shelf: Arc::default(),
             roots: Arc::default(),
             shelves: Arc::default(),
             clock,

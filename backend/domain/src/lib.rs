@@ -16,6 +16,8 @@ mod examples;
 mod words;
 
 pub mod authority;
+pub mod catalogue;
+pub mod controls;
 pub mod datasets;
 pub mod deployments;
 pub mod evaluations;

@@ -1,7 +1,7 @@
 //! Who one can be in the demonstration: people of the drill, called by what they do.
 
 /// Person of the drill, and what they do.
-pub(crate) const PERSONAS: [(&str, &str); 10] = [
+pub(crate) const PERSONAS: [(&str, &str); 11] = [
     ("usr-ceo", "Executive sponsor"),
     ("usr-care-owner", "Owner of the care system"),
     ("usr-care-champion", "Security champion of the care team"),
@@ -9,6 +9,7 @@ pub(crate) const PERSONAS: [(&str, &str); 10] = [
     ("usr-ic", "Incident commander"),
     ("usr-care-mle", "ML engineer of the care team"),
     ("usr-mrm", "Model risk manager"),
+    ("usr-comp", "Compliance officer"),
     ("usr-dpo", "Privacy officer"),
     ("usr-audit", "Internal auditor"),
     ("usr-admin", "Administrator"),

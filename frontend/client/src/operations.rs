@@ -9,6 +9,8 @@
 //!
 //! # Deliberately absent
 //! - No answers: those of a real server count.
+mod controls;
+
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -186,6 +188,9 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<events::queries::EventsAnswer>(events::events(moment, &wanted, 50, None)),
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
     ]
+    .into_iter()
+    .chain(controls::pages(sample))
+    .collect()
 }
 
 /// The lists, in their own order.
@@ -203,15 +208,16 @@ pub fn ordered_lists(sample: &Sample) -> Vec<Operation> {
     })
 }
 
-fn every(sample: &Sample, orders: fn(&[&str]) -> Vec<Option<OrderBy>>) -> Vec<Operation> {
-    fn each<L: List>(
-        sample: &Sample,
-        orders: fn(&[&str]) -> Vec<Option<OrderBy>>,
-    ) -> Vec<Operation> {
-        let keys: Vec<&str> = L::COLUMNS.iter().filter_map(|column| column.sort).collect();
-        let part = |order| Part { order, first: Some(ask::PAGE), after: None };
-        orders(&keys).into_iter().map(|order| list::<L>(sample, part(order))).collect()
-    }
+/// The orders to ask a list in, out of the keys of its columns.
+type Orders = fn(&[&str]) -> Vec<Option<OrderBy>>;
+
+fn each<L: List>(sample: &Sample, orders: Orders) -> Vec<Operation> {
+    let keys: Vec<&str> = L::COLUMNS.iter().filter_map(|column| column.sort).collect();
+    let part = |order| Part { order, first: Some(ask::PAGE), after: None };
+    orders(&keys).into_iter().map(|order| list::<L>(sample, part(order))).collect()
+}
+
+fn every(sample: &Sample, orders: Orders) -> Vec<Operation> {
     [
         each::<systems::list::Systems>(sample, orders),
         each::<datasets::list::Datasets>(sample, orders),
@@ -222,6 +228,7 @@ fn every(sample: &Sample, orders: fn(&[&str]) -> Vec<Option<OrderBy>>) -> Vec<Op
         each::<deployments::list::Deployments>(sample, orders),
         each::<incidents::list::Incidents>(sample, orders),
         each::<people::list::People>(sample, orders),
+        controls::lists(sample, orders),
     ]
     .into_iter()
     .flatten()
@@ -253,6 +260,7 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
     [about_data(sample), about_incidents(sample), about_people(sample), about_champions(sample)]
         .into_iter()
         .flatten()
+        .chain(controls::commands(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),

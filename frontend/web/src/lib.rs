@@ -13,8 +13,10 @@
 pub mod accountability;
 pub mod api;
 pub mod app;
+pub mod catalogue;
 pub mod charts;
 pub mod consistency;
+pub mod controls;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;

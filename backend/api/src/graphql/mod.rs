@@ -15,14 +15,17 @@
 
 pub mod asking;
 pub mod at;
+pub mod catalogue;
 pub mod connection;
 pub mod consistency;
+pub mod controls;
 pub mod coverage;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
 pub mod events;
 pub mod evidence;
+pub mod frameworks;
 pub mod history;
 pub mod incidents;
 pub mod inputs;

@@ -91,6 +91,32 @@ words! {
         /// It does not apply.
         NotApplicable,
     }
+    /// How a control or one of its tests stands at a moment.
+    ControlStatus = "domain::controls::Status" {
+        /// Fresh evidence says no.
+        Fail,
+        /// There is nothing to show.
+        Missing,
+        /// What there is no longer counts.
+        Stale,
+        /// What there is cannot tell.
+        Inconclusive,
+        /// Fresh evidence says yes.
+        Pass,
+        /// It is not for this system.
+        NotApplicable,
+    }
+    /// What a row of the traceability matrix is answered by.
+    Answered = "app::controls::Answered" {
+        /// Controls that it names.
+        ByControl,
+        /// Controls that counter the threats it names.
+        ByThreat,
+        /// Controls of rows that share a feature with it.
+        ByFeature,
+        /// It asks for nothing.
+        OutOfScope,
+    }
     /// Whether evidence still counts.
     Freshness = "app::evaluations::Freshness" {
         /// It counts.

@@ -55,6 +55,7 @@ async fn prepared(talk: &Talk) {
     let contain = json!({ "incident": "incident:inc-a", "roots": ["dataset:ds-a@v2"],
         "severity": "SEV1", "title": "Flipped labels", "reason": "Seen" });
     one.must("contain", contain).await;
+    one.must("loadCatalogue", json!({})).await;
 }
 
 async fn answered(voice: &Voice<'_>, operation: &Operation) {

@@ -4,6 +4,7 @@
 mod authority;
 mod browser;
 mod containment;
+mod controls;
 mod follow;
 mod golden;
 mod http;
@@ -15,4 +16,5 @@ mod prefix;
 mod schema;
 mod serving;
 mod talk;
+mod traceability;
 mod world;

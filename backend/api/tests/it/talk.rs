@@ -264,6 +264,9 @@ impl Voice<'_> {
             "noteIncident" | "closeIncident" => "IncidentNoteInput",
             "markIncidentContained" => "IncidentInput",
             "requestStop" | "confirmStop" => "StopInput",
+            "markControlNotApplicable" | "restoreControlApplicability" => "ControlReasonInput",
+            "linkControlEvidence" | "unlinkControlEvidence" => "ControlEvidenceInput",
+            "addCatalogueItem" | "changeCatalogueItem" => "CatalogueItemInput",
             _ => &name,
         };
         let question = format!(

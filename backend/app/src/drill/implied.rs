@@ -7,7 +7,7 @@ use kernel::{Kind, Micros, Subject};
 use serde_json::{Map, Value, json};
 
 use super::{DrillEvent, table};
-use crate::{AppError, catalogue, import::Reported};
+use crate::{AppError, catalogue::Book, import::Reported};
 
 /// Roles of the second and third line and of the governing body: held for the whole organisation.
 const ORGANISATION_ROLES: [&str; 11] = [
@@ -85,6 +85,11 @@ impl<'a> Translator<'a> {
             self.push(event, told, false, &mut facts)?;
         }
         Ok(facts)
+    }
+
+    /// Counts facts that were recorded beside those it gave.
+    pub(super) fn count(&mut self, facts: u64) {
+        self.facts = self.facts.saturating_add(facts);
     }
 
     /// Facts that need more than the event itself.
@@ -188,7 +193,7 @@ impl<'a> Translator<'a> {
         let reported: Vec<&str> = metrics.keys().chain(flags.keys()).map(String::as_str).collect();
         let kind = table::text(data, "type");
         let class = class.copied().unwrap_or(RiskClass::High);
-        let yardstick = catalogue::yardstick(kind, class, &reported);
+        let yardstick = Book::shipped().yardstick(kind, class, &reported);
         let fields = json!({
             "subject": subject_of(event), "system": event.system.as_ref().map(|id| format!("system:{id}")),
             "evidence_type": kind, "tool": data["tool"], "digest": data["sha256"],

@@ -129,8 +129,15 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
             }),
         ),
         "incident.updated" => one(incident(), "incident.noted", json!({ "note": data["note"] })),
+        "control.status_changed" => one(
+            format!("control:{}.{id}", event.system.as_deref().unwrap_or_default()),
+            "control.status_noticed",
+            json!({ "system": system, "from": data["from"], "to": data["to"], "because": data["because"] }),
+        ),
+        // The files that ship are loaded in its place.
         // These need more than the event itself; the translator adds their facts.
-        "champion.appointed"
+        "catalog.loaded"
+        | "champion.appointed"
         | "evidence.attached"
         | "blast_radius.computed"
         | "rollback.requested"

@@ -1,7 +1,8 @@
 //! What an event says, in one sentence without personal text.
 
 use domain::{
-    Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
+    Event, catalogue, controls, datasets, deployments, evaluations, incidents, models, people,
+    systems, training,
 };
 use kernel::Subject;
 
@@ -19,6 +20,8 @@ pub fn sentence(fact: &Fact) -> String {
         Event::Deployments(event) => of_deployments(&what, event),
         Event::Incidents(event) => of_incidents(event),
         Event::People(event) => of_people(&what, event),
+        Event::Catalogue(event) => of_catalogue(event),
+        Event::Controls(event) => of_controls(&what, event),
     }
 }
 
@@ -263,6 +266,67 @@ fn of_people(what: &str, event: &people::Event) -> String {
         Event::Deactivated {} => format!("{what} was deactivated"),
         Event::Erased { .. } => format!("{what} was erased"),
     }
+}
+
+fn of_catalogue(event: &catalogue::Event) -> String {
+    use catalogue::Event;
+    match event {
+        Event::PartLoaded { file, version, part, parts, .. } if parts > &1 => {
+            format!(
+                "The catalogue's {file}, version {version}, was loaded (part {part} of {parts})"
+            )
+        }
+        Event::PartLoaded { file, version, .. } => {
+            format!("The catalogue's {file}, version {version}, was loaded")
+        }
+        Event::ItemAdded { section, id, .. } => {
+            format!("{id} was added to the catalogue's {}", words(section.as_str()))
+        }
+        Event::ItemChanged { section, id, .. } => {
+            format!("{id} of the catalogue's {} was changed", words(section.as_str()))
+        }
+        Event::ItemWithdrawn { section, id, .. } => {
+            format!("{id} of the catalogue's {} was withdrawn", words(section.as_str()))
+        }
+        Event::MappingConfirmed { item, framework, reference } => {
+            format!("The link of {item} to {reference} of {framework} was confirmed")
+        }
+    }
+}
+
+fn of_controls(what: &str, event: &controls::Event) -> String {
+    use controls::Event;
+    let (system, control) = what.rsplit_once('.').unwrap_or(("", what));
+    match event {
+        Event::OwnerAssigned { person, .. } => {
+            format!("{} answers for {control} of {system}", person.label())
+        }
+        Event::MarkedNotApplicable { .. } => {
+            format!("{control} was marked as not applicable to {system}")
+        }
+        Event::ApplicabilityRestored { .. } => format!("{control} applies to {system} again"),
+        Event::EvidenceLinked { evidence, .. } => {
+            format!("{} was linked to {control} of {system}", evidence.label())
+        }
+        Event::EvidenceUnlinked { evidence, .. } => {
+            format!("The link of {} to {control} of {system} was taken back", evidence.label())
+        }
+        Event::StatusNoticed { from, to, .. } => format!(
+            "{control} of {system} went from {} to {}",
+            words(from.as_str()),
+            words(to.as_str())
+        ),
+        Event::DueNoticed { what, told: Some(_), .. } => {
+            format!("{} came due for {control} of {system}; its owner was told", what.label())
+        }
+        Event::DueNoticed { what, told: None, .. } => {
+            format!("{} came due for {control} of {system}; nobody answers for it", what.label())
+        }
+    }
+}
+
+fn words(word: &str) -> String {
+    word.replace('_', " ")
 }
 
 /// `1 row`, `41,200 rows`.

@@ -2,6 +2,7 @@
 
 use domain::{
     Event,
+    controls::{self, Status},
     datasets::{self, BatchVerdict},
     deployments,
     evaluations::{self, Outcome},
@@ -47,6 +48,8 @@ pub fn tone(event: &Event) -> Tone {
         Event::Incidents(event) => of_incidents(event),
         Event::People(people::Event::Erased { .. } | people::Event::Deactivated {})
         | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
+        Event::Controls(event) => of_controls(event),
+        Event::Catalogue(_) => Tone::Info,
         Event::Systems(_) | Event::People(_) => Tone::Neutral,
     }
 }
@@ -137,5 +140,22 @@ fn of_incidents(event: &incidents::Event) -> Tone {
             Tone::Info
         }
         Event::Noted { .. } => Tone::Neutral,
+    }
+}
+
+fn of_controls(event: &controls::Event) -> Tone {
+    use controls::Event;
+    match event {
+        Event::StatusNoticed { to, .. } => match to {
+            Status::Pass => Tone::Good,
+            Status::Fail => Tone::Bad,
+            Status::Missing | Status::Stale | Status::Inconclusive => Tone::Warn,
+            Status::NotApplicable => Tone::Neutral,
+        },
+        Event::DueNoticed { .. } | Event::MarkedNotApplicable { .. } => Tone::Warn,
+        Event::OwnerAssigned { .. }
+        | Event::ApplicabilityRestored { .. }
+        | Event::EvidenceLinked { .. }
+        | Event::EvidenceUnlinked { .. } => Tone::Neutral,
     }
 }

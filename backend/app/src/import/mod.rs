@@ -13,7 +13,8 @@ mod tests;
 use domain::{
     Room,
     authority::{Act, Caller, Permit},
-    datasets, deployments, evaluations, incidents, models, people, systems, training,
+    catalogue, controls, datasets, deployments, evaluations, incidents, models, people, systems,
+    training,
 };
 use kernel::{Kind, Micros, Personal, Subject};
 use serde::de::DeserializeOwned;
@@ -52,6 +53,8 @@ enum Any {
     Deployments(deployments::Command),
     Incidents(incidents::Command),
     People(people::Command),
+    Catalogue(catalogue::Command),
+    Controls(controls::Command),
 }
 
 impl App {
@@ -76,6 +79,8 @@ impl App {
             Any::Deployments(command) => self.deployments(caller, meta, stream, command).await,
             Any::Incidents(command) => self.incidents(caller, meta, stream, command).await,
             Any::People(command) => self.people(caller, meta, stream, command).await,
+            Any::Catalogue(command) => self.catalogue(caller, meta, stream, command).await,
+            Any::Controls(command) => self.controls(caller, meta, stream, command).await,
         }
     }
 
@@ -114,6 +119,11 @@ impl App {
             }
             Any::Incidents(c) => draft.decide::<incidents::Incidents>(None, stream, c).await?,
             Any::People(c) => draft.decide::<people::People>(None, stream, c).await?,
+            Any::Catalogue(c) => draft.decide::<catalogue::Catalogue>(None, stream, c).await?,
+            Any::Controls(c) => {
+                self.check_control(None, stream, &c).await?;
+                draft.decide::<controls::Controls>(None, stream, c).await?
+            }
         };
         if let Some(replaced) = replaced.filter(|_| !draft.is_empty()) {
             let (reason, by) = (Personal::Erased, Some(stream.clone()));
@@ -163,6 +173,8 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Deployments => Any::Deployments(read(value)?),
         Room::Incidents => Any::Incidents(read(value)?),
         Room::People => Any::People(read(value)?),
+        Room::Catalogue => Any::Catalogue(read(value)?),
+        Room::Controls => Any::Controls(read(value)?),
     })
 }
 

@@ -100,6 +100,18 @@ pub const TABLE: &[Entry] = &[
     bare("incident.contained", "Contain"),
     told("incident.closed", "Close", &["summary"]),
     entry("incident.postmortem_published", "PublishPostmortem"),
+    entry("catalogue.part_loaded", "LoadPart"),
+    entry("catalogue.item_added", "Add"),
+    entry("catalogue.item_changed", "Change"),
+    told("catalogue.item_withdrawn", "Withdraw", &["reason"]),
+    entry("catalogue.mapping_confirmed", "ConfirmMapping"),
+    entry("control.owner_assigned", "AssignOwner"),
+    told("control.marked_not_applicable", "MarkNotApplicable", &["reason"]),
+    told("control.applicability_restored", "RestoreApplicability", &["reason"]),
+    entry("control.evidence_linked", "LinkEvidence"),
+    entry("control.evidence_unlinked", "UnlinkEvidence"),
+    told("control.status_noticed", "NoticeStatus", &["because"]),
+    entry("control.due_noticed", "NoticeDue"),
 ];
 
 /// The entry of an event type.

@@ -75,6 +75,18 @@ acts! {
     DecideRollback = "decide_rollback",
     /// Declare an incident contained or closed.
     CloseIncident = "close_incident",
+    /// Load a version of the reference data that ships with the product.
+    LoadCatalogue = "load_catalogue",
+    /// Add to the reference data, and stand behind its mappings.
+    ExtendCatalogue = "extend_catalogue",
+    /// Name who answers for a control of a system.
+    AssignControl = "assign_control",
+    /// Decide that a control does not apply to a system, or that it does again.
+    DecideApplicability = "decide_applicability",
+    /// Say which evidence speaks for a control.
+    LinkEvidence = "link_evidence",
+    /// Keep that a control's status or a due date was noticed.
+    NoticeControl = "notice_control",
     /// Register teams and persons.
     ManagePeople = "manage_people",
     /// Grant and end roles.
@@ -86,11 +98,13 @@ acts! {
 }
 
 use Act::{
-    AnswerNomination, ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain,
-    DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole, HandleIncident,
-    ImportHistory, JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople, NominateChampion,
-    PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence,
-    RecordModel, RecordTraining, RegisterSystem, ReportUse, SettleUse, StopDeployment,
+    AnswerNomination, ApproveClass, AssignControl, AssignOwner, AttestEnvironment, CloseIncident,
+    Contain, DecideApplicability, DecideRollback, DecommissionSystem, Delegate, Deploy,
+    ErasePerson, ExtendCatalogue, GrantRole, HandleIncident, ImportHistory, JudgeBatch,
+    LiftQuarantine, LinkEvidence, LoadCatalogue, ManageAccess, ManagePeople, NominateChampion,
+    NoticeControl, PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData,
+    RecordEvidence, RecordModel, RecordTraining, RegisterSystem, ReportUse, SettleUse,
+    StopDeployment,
 };
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
@@ -112,6 +126,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -127,6 +142,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -140,6 +156,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -171,6 +188,7 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -200,6 +218,7 @@ const TABLE: &[(&str, &[Act])] = &[
             NominateChampion,
             AnswerNomination,
             Delegate,
+            AssignControl,
         ],
     ),
     (
@@ -237,6 +256,9 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            AssignControl,
+            LinkEvidence,
+            NoticeControl,
         ],
     ),
     (
@@ -266,9 +288,27 @@ const TABLE: &[(&str, &[Act])] = &[
             HandleIncident,
             ReportUse,
             Delegate,
+            DecideApplicability,
+            LinkEvidence,
         ],
     ),
-    ("compliance_officer", &[Read, ApproveClass, HandleIncident, ReportUse, SettleUse, Delegate]),
+    (
+        "compliance_officer",
+        &[
+            Read,
+            ApproveClass,
+            HandleIncident,
+            ReportUse,
+            SettleUse,
+            Delegate,
+            LoadCatalogue,
+            ExtendCatalogue,
+            AssignControl,
+            DecideApplicability,
+            LinkEvidence,
+            NoticeControl,
+        ],
+    ),
     (
         "chief_risk_officer",
         &[
@@ -279,6 +319,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             DecommissionSystem,
             Delegate,
+            AssignControl,
         ],
     ),
     (
@@ -302,7 +343,10 @@ const TABLE: &[(&str, &[Act])] = &[
     ("board_risk_committee", &[Read]),
     ("approver", &[Read, DecideRollback, ReportUse, Delegate]),
     ("pipeline_service", &[Read, RecordData, RecordTraining, RecordModel, RecordEvidence, Deploy]),
-    ("administrator", &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory]),
+    (
+        "administrator",
+        &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory, LoadCatalogue],
+    ),
 ];
 
 fn acts_of(role: &str) -> &'static [Act] {

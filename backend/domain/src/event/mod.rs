@@ -7,8 +7,8 @@ use kernel::{Fact, Subject, Unreadable, Wire};
 use serde_json::Value;
 
 use crate::{
-    about::at, datasets, deployments, evaluations, incidents, models, people, systems, training,
-    words::words,
+    about::at, catalogue, controls, datasets, deployments, evaluations, incidents, models, people,
+    systems, training, words::words,
 };
 
 words! {
@@ -30,6 +30,10 @@ words! {
         Incidents = "incidents",
         /// The organisation, teams and people.
         People = "people",
+        /// The reference data.
+        Catalogue = "catalogue",
+        /// Controls of systems.
+        Controls = "controls",
     }
 }
 
@@ -52,6 +56,10 @@ pub enum Event {
     Incidents(incidents::Event),
     /// To the organisation, a team or a person.
     People(people::Event),
+    /// To the reference data.
+    Catalogue(catalogue::Event),
+    /// To a control of a system.
+    Controls(controls::Event),
 }
 
 /// The room an event type belongs to, by the word before its dot.
@@ -66,6 +74,8 @@ pub fn room(kind: &str) -> Option<Room> {
         "deployment" => Some(Room::Deployments),
         "incident" => Some(Room::Incidents),
         "organisation" | "team" | "person" => Some(Room::People),
+        "catalogue" => Some(Room::Catalogue),
+        "control" => Some(Room::Controls),
         _ => None,
     }
 }
@@ -95,6 +105,8 @@ impl Event {
             Room::Deployments => Self::Deployments(kernel::decode(kind, version, data, sealed)?),
             Room::Incidents => Self::Incidents(kernel::decode(kind, version, data, sealed)?),
             Room::People => Self::People(kernel::decode(kind, version, data, sealed)?),
+            Room::Catalogue => Self::Catalogue(kernel::decode(kind, version, data, sealed)?),
+            Room::Controls => Self::Controls(kernel::decode(kind, version, data, sealed)?),
         })
     }
 
@@ -109,6 +121,8 @@ impl Event {
             Self::Deployments(event) => kernel::encode(event),
             Self::Incidents(event) => kernel::encode(event),
             Self::People(event) => kernel::encode(event),
+            Self::Catalogue(event) => kernel::encode(event),
+            Self::Controls(event) => kernel::encode(event),
         }
     }
 
@@ -126,6 +140,8 @@ impl Event {
             Room::Deployments => all(Self::Deployments),
             Room::Incidents => all(Self::Incidents),
             Room::People => all(Self::People),
+            Room::Catalogue => all(Self::Catalogue),
+            Room::Controls => all(Self::Controls),
         }
     }
 
@@ -140,6 +156,8 @@ impl Event {
             Self::Deployments(event) => event.about(stream),
             Self::Incidents(event) => event.about(stream),
             Self::People(event) => event.about(stream),
+            Self::Catalogue(event) => event.about(stream),
+            Self::Controls(event) => event.about(stream),
         }
     }
 
@@ -154,6 +172,8 @@ impl Event {
             Self::Deployments(_) => Room::Deployments,
             Self::Incidents(_) => Room::Incidents,
             Self::People(_) => Room::People,
+            Self::Catalogue(_) => Room::Catalogue,
+            Self::Controls(_) => Room::Controls,
         }
     }
 }
@@ -200,6 +220,8 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Evaluations(_)
         | Event::Deployments(_)
         | Event::Incidents(_)
-        | Event::People(_) => Vec::new(),
+        | Event::People(_)
+        | Event::Catalogue(_)
+        | Event::Controls(_) => Vec::new(),
     }
 }

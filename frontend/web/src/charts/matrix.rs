@@ -15,6 +15,8 @@ pub struct MatrixCell {
     pub to: Option<String>,
     /// First things in it, for the tooltip.
     pub names: Vec<String>,
+    /// What stands in it where it is no count, and what that means: `25 %`, `countered`.
+    pub share: Option<(String, &'static str)>,
 }
 
 /// Counts by two properties. `cells` has a row for every name in `rows`.
@@ -68,12 +70,12 @@ fn one(
     here: RwSignal<(usize, usize)>,
 ) -> AnyView {
     let as_of = use_as_of();
-    let level = cell.level.map(|level| format!(", {} risk", level.name())).unwrap_or_default();
-    let spoken = format!("{}: {place}{level}", cell.count);
+    let (figure, spoken) = words(cell, &place);
+    let none = cell.count == 0 && cell.share.is_none();
     let tip = tooltip(&cell.names, cell.count);
     let to = cell.to.clone();
     view! {
-        <td role="gridcell" data-level=cell.level.map(Level::slug) class:none=cell.count == 0>
+        <td role="gridcell" data-level=cell.level.map(Level::slug) class:none=none>
             <a
                 href=move || to.as_ref().map(|to| as_of.href(to))
                 data-cell=format!("{}-{}", at.0, at.1)
@@ -82,11 +84,23 @@ fn one(
                 title=tip
                 on:focus=move |_| here.set(at)
             >
-                {cell.count}
+                {figure}
             </a>
         </td>
     }
     .into_any()
+}
+
+/// What stands in a cell, and what is said of it. A level that colours a share is said by the share.
+fn words(cell: &MatrixCell, place: &str) -> (String, String) {
+    match &cell.share {
+        Some((share, what)) => (share.clone(), format!("{share} {what}: {place}")),
+        None => {
+            let level = cell.level.map(|level| format!(", {} risk", level.name()));
+            let level = level.unwrap_or_default();
+            (cell.count.to_string(), format!("{}: {place}{level}", cell.count))
+        }
+    }
 }
 
 /// Three names, and how many more there are.
@@ -130,7 +144,8 @@ fn focus_cell(node: NodeRef<html::Table>, (row, column): (usize, usize)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{next_cell, tooltip};
+    use super::{MatrixCell, next_cell, tooltip, words};
+    use crate::ui::Level;
 
     #[test]
     fn arrows_stay_inside_the_grid() {
@@ -138,6 +153,14 @@ mod tests {
         assert_eq!(next_cell("End", (0, 0), (2, 3)), Some((0, 2)));
         assert_eq!(next_cell("x", (0, 0), (2, 3)), None);
         assert_eq!(next_cell("End", (0, 0), (0, 0)), None);
+    }
+
+    #[test]
+    fn a_cell_says_what_it_holds() {
+        let count = MatrixCell { count: 3, level: Some(Level::High), ..MatrixCell::default() };
+        assert_eq!(words(&count, "A, B"), ("3".into(), "3: A, B, High risk".into()));
+        let share = MatrixCell { share: Some(("25 %".into(), "countered")), ..count };
+        assert_eq!(words(&share, "A, B"), ("25 %".into(), "25 % countered: A, B".into()));
     }
 
     #[test]

@@ -36,6 +36,11 @@ const SECTIONS: &[Section] = &[
         places: &[
             place("/accountability", "Accountability", icon::SHIELD),
             place("/consistency", "Consistency", icon::CHECK),
+            place("/controls", "Controls", icon::SHIELD),
+            place("/frameworks", "Frameworks", icon::EVIDENCE),
+            place("/threats", "Threats", icon::WARNING),
+            place("/catalogue", "Catalogue", icon::OVERVIEW),
+            place("/traceability", "Traceability", icon::LINEAGE),
         ],
     },
     Section {

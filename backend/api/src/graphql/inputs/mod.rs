@@ -7,6 +7,8 @@
 //! # Deliberately absent
 //! - No rules: whether a command is possible is decided in the rooms.
 
+pub mod catalogue;
+pub mod controls;
 pub mod data;
 pub mod deployments;
 pub mod incidents;

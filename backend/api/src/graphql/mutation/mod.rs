@@ -9,7 +9,9 @@
 //! # Deliberately absent
 //! - No rule of any room.
 
+mod catalogue;
 mod contain;
+mod controls;
 mod data;
 mod deployments;
 mod incidents;
@@ -26,12 +28,13 @@ use domain::authority::{Act, Caller};
 use kernel::Subject;
 
 pub use payloads::{
-    DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload, Payload,
-    PeoplePayload, Receipt, Refusal, SystemPayload, TrainingPayload,
+    CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload, EvidencePayload,
+    IncidentPayload, LoadCataloguePayload, ModelPayload, Payload, PeoplePayload, Receipt, Refusal,
+    SystemPayload, TrainingPayload,
 };
 pub use rooms::{
-    DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom, SystemRoom,
-    TrainingRoom,
+    CatalogueRoom, ControlRoom, DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom,
+    PeopleRoom, SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -55,6 +58,8 @@ pub struct Mutation(
     incidents::IncidentMutation,
     people::PeopleMutation,
     contain::ContainMutation,
+    controls::ControlMutation,
+    catalogue::CatalogueMutation,
 );
 
 /// A room, as mutations use it.

@@ -4,6 +4,8 @@ use async_graphql::SimpleObject;
 
 use crate::{
     graphql::{
+        catalogue::{Catalogue, CatalogueDifference},
+        controls::Control,
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
@@ -149,5 +151,20 @@ payloads! {
         person: Person,
         /// The team, as it stands now.
         team: Team,
+    }
+    /// What came of a mutation on a control of a system.
+    ControlPayload {
+        /// The control, as it stands now.
+        control: Control,
+    }
+    /// What came of a mutation on the catalogue.
+    CataloguePayload {
+        /// The catalogue, as it stands now.
+        catalogue: Catalogue,
+    }
+    /// What came of loading the shipped files, or of a dry run.
+    LoadCataloguePayload {
+        /// What changed, or would change.
+        differences: Vec<CatalogueDifference>,
     }
 }

@@ -5,11 +5,13 @@ use domain::authority::{Act, Caller};
 use kernel::Subject;
 
 use super::{
-    DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload,
-    PeoplePayload, Room, SystemPayload, TrainingPayload,
+    CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload, EvidencePayload,
+    IncidentPayload, ModelPayload, PeoplePayload, Room, SystemPayload, TrainingPayload,
 };
 use crate::{
     graphql::{
+        catalogue::Catalogue,
+        controls::Control,
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
@@ -79,4 +81,8 @@ rooms! {
     IncidentRoom = incidents, IncidentPayload { incident: Incident }
     /// The organisation, teams and people.
     PeopleRoom = people, PeoplePayload { person: Person, team: Team }
+    /// Controls of systems.
+    ControlRoom = controls, ControlPayload { control: Control }
+    /// The reference data.
+    CatalogueRoom = catalogue, CataloguePayload { catalogue: Catalogue }
 }
