@@ -18,7 +18,7 @@ use ledger::Hash;
 use serde::Serialize;
 use store::{Append, Condition, NewEvent, NewPart};
 
-use crate::{App, AppError, Refused, recorded};
+use crate::{App, AppError, Fact, Refused, recorded};
 
 /// How often a decision is made anew when others were quicker.
 pub(crate) const TRIES: usize = 8;
@@ -158,12 +158,12 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Evidence, _) => &["evidence.attached"],
         (Kind::Deployment | Kind::Endpoint, _) => &["deployment.activated"],
         (Kind::Incident, _) => &["incident.opened"],
+        (Kind::Risk, _) => &["risk.identified"],
         (Kind::Person, _) => &["person.registered"],
         (Kind::Team, _) => &["team.created"],
         (Kind::Organisation, _) => &["organisation.registered"],
         (
             Kind::Service
-            | Kind::Risk
             | Kind::Control
             | Kind::Finding
             | Kind::Action
@@ -228,6 +228,15 @@ impl Draft<'_> {
             self.stage(stream, fact, system.as_ref())?;
         }
         self.app.place(system).await
+    }
+
+    /// Reads another stream that a decision depends on: what is recorded holds only while that
+    /// stream is unchanged.
+    pub async fn read(&mut self, stream: &Subject) -> Result<Vec<Fact>, AppError> {
+        let stored = self.app.store.read_stream(&stream.to_string(), u64::MAX).await?;
+        let version = u64::try_from(stored.len()).map_err(AppError::internal)?;
+        self.versions.entry(stream.clone()).or_insert(version);
+        Ok(stored.iter().map(recorded).collect::<Result<_, _>>()?)
     }
 
     async fn fold<D: Decider>(&mut self, stream: &Subject) -> Result<D::State, AppError> {
@@ -396,6 +405,7 @@ fn is_registered_kind(subject: &Subject) -> bool {
             | Kind::Evidence
             | Kind::Deployment
             | Kind::Incident
+            | Kind::Risk
             | Kind::Person
             | Kind::Team
     )

@@ -34,6 +34,7 @@ pub mod lineage;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod risks;
 pub mod rows;
 pub mod scalars;
 pub mod shared;

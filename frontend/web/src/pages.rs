@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     dashboard, datasets, deployments, evaluations, events, history, incidents, lineage, models,
-    people, systems, training,
+    people, risks, systems, training,
 };
 
 /// Pages whose code comes together when the first of them is opened; each becomes a function that
@@ -87,6 +87,13 @@ late! {
 }
 
 late! {
+    Govern, govern:
+    Risks risks_list = risks::register_page;
+    Risk risk = risks::risk_page;
+    HeatMap heat_map = risks::heat_page;
+}
+
+late! {
     Inquiry, inquiry:
     Incidents incidents_list = incidents::incidents_page;
     Incident incident = incidents::incident_page;
@@ -148,6 +155,9 @@ pub fn Pages(
             <Route path=path!("/blast") view=blast/>
             <Route path=path!("/incidents") view=incidents_list/>
             <Route path=path!("/incidents/:name") view=incident/>
+            <Route path=path!("/risks") view=risks_list/>
+            <Route path=path!("/risks/:name") view=risk/>
+            <Route path=path!("/heat-map") view=heat_map/>
             <Route path=path!("/timeline/:subject") view=timeline/>
             <Route path=path!("/events") view=events_list/>
             <Route path=path!("/events/:position") view=event/>

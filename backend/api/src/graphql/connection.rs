@@ -11,8 +11,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
     datasets::Dataset, deployments::Deployment, events::Event, evidence::Evidence,
-    incidents::Incident, models::Model, people::Person, systems::System, things::Shown,
-    training::Run,
+    incidents::Incident, models::Model, people::Person, risks::Risk, systems::System,
+    things::Shown, training::Run,
 };
 use crate::{
     reply::{Answer, Reply},
@@ -42,6 +42,7 @@ pub struct PageInfo {
 #[graphql(concrete(name = "EvidenceConnection", params(Evidence)))]
 #[graphql(concrete(name = "DeploymentConnection", params(Deployment)))]
 #[graphql(concrete(name = "IncidentConnection", params(Incident)))]
+#[graphql(concrete(name = "RiskConnection", params(Risk)))]
 #[graphql(concrete(name = "PersonConnection", params(Person)))]
 #[graphql(concrete(name = "EventConnection", params(Event)))]
 pub struct Connection<T: OutputType> {

@@ -20,12 +20,13 @@ use super::{
     lineage::{BlastRadius, Lineage},
     models::{Model, ModelVersion},
     people::{Person, Team},
+    risks::{self, ExposurePoint, HeatMap, Risk, RiskFilter, RiskScheme},
     scalars::{Position, Subject, Time},
     select,
     sources::{Batch, Source},
     systems::System,
     training::{Environment, Run},
-    words::Direction,
+    words::{Direction, RiskSort, WhichScore},
 };
 use crate::{
     authority,
@@ -264,6 +265,56 @@ impl Query {
     /// One incident.
     async fn incident(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<Incident>> {
         Incident::by_name(&self.scope(ctx).await?, &subject.0).await
+    }
+
+    /// The register of risks, the gravest first.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn risks(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<RiskFilter>,
+        #[graphql(desc = "The order; by what is left when absent.")] sort: Option<RiskSort>,
+        #[graphql(desc = "Largest first; so when absent.")] descending: Option<bool>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<Connection<Risk>> {
+        let scope = self.scope(ctx).await?;
+        let order = app::risks::RiskOrder {
+            sort: sort.unwrap_or(RiskSort::Residual).into(),
+            descending: descending.unwrap_or(true),
+        };
+        risks::page(&scope, filter.unwrap_or_default(), order, (first, after)).await
+    }
+
+    /// One risk.
+    async fn risk(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<Risk>> {
+        Risk::by_name(&self.scope(ctx).await?, &subject.0).await
+    }
+
+    /// The map of open risks by likelihood and impact; of what is left when `which` is absent.
+    async fn heat_map(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<RiskFilter>,
+        which: Option<WhichScore>,
+    ) -> Answer<HeatMap> {
+        let which = which.unwrap_or(WhichScore::Residual);
+        HeatMap::of(&self.scope(ctx).await?, filter.unwrap_or_default(), which).await
+    }
+
+    /// The exposure against the appetite over the last twelve months, oldest first.
+    async fn risk_exposure(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<RiskFilter>,
+    ) -> Answer<Vec<ExposurePoint>> {
+        ExposurePoint::all(&self.scope(ctx).await?, filter.unwrap_or_default()).await
+    }
+
+    /// The scheme risks are scored with: scales, who accepts what, what is tolerated, threats.
+    async fn risk_scheme(&self, ctx: &Context<'_>) -> Answer<RiskScheme> {
+        self.scope(ctx).await?;
+        Ok(RiskScheme::now())
     }
 
     /// The teams, by name.

@@ -10,6 +10,7 @@ mod isolation;
 mod pages;
 mod past;
 mod prefix;
+mod risks;
 mod schema;
 mod serving;
 mod talk;

@@ -230,6 +230,7 @@ impl Graph {
             | Event::Training(_)
             | Event::Evaluations(_)
             | Event::Incidents(_)
+            | Event::Risks(_)
             | Event::People(_) => {}
         }
     }

@@ -55,6 +55,19 @@ impl App {
     }
 }
 
+/// The roles the facts about somebody leave them with, and whether they are a service.
+pub(crate) fn grants_of(facts: &[crate::Fact]) -> (Vec<Grant>, bool) {
+    let (mut grants, mut is_service) = (Vec::new(), false);
+    for fact in facts {
+        let Event::People(event) = &fact.event else { continue };
+        if let people::Event::Registered { service, .. } = event {
+            is_service = *service;
+        }
+        change_grants(&mut grants, event.clone());
+    }
+    (grants, is_service)
+}
+
 fn change_grants(grants: &mut Vec<Grant>, event: people::Event) {
     match event {
         people::Event::RoleGranted { role, scope, from, until } => {

@@ -63,6 +63,18 @@ acts! {
     DecideRollback = "decide_rollback",
     /// Declare an incident contained or closed.
     CloseIncident = "close_incident",
+    /// Put a risk on the register, and connect it with what it is about.
+    IdentifyRisk = "identify_risk",
+    /// Score a risk, simulate its loss, or put it back to review.
+    AssessRisk = "assess_risk",
+    /// Treat a risk: plan, tasks, owner, reviews, its end.
+    TreatRisk = "treat_risk",
+    /// Ask for a risk to be accepted.
+    RequestAcceptance = "request_acceptance",
+    /// Accept a risk, or turn a request down.
+    AcceptRisk = "accept_risk",
+    /// Take the acceptance of a risk back.
+    RevokeAcceptance = "revoke_acceptance",
     /// Register teams and persons.
     ManagePeople = "manage_people",
     /// Grant and end roles.
@@ -74,10 +86,11 @@ acts! {
 }
 
 use Act::{
-    ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain, DecideRollback, Deploy,
-    ErasePerson, GrantRole, HandleIncident, ImportHistory, JudgeBatch, LiftQuarantine,
-    ManageAccess, ManagePeople, PromoteData, PromoteModel, ProposeClass, Quarantine, Read,
-    RecordData, RecordEvidence, RecordModel, RecordTraining, RegisterSystem, StopDeployment,
+    AcceptRisk, ApproveClass, AssessRisk, AssignOwner, AttestEnvironment, CloseIncident, Contain,
+    DecideRollback, Deploy, ErasePerson, GrantRole, HandleIncident, IdentifyRisk, ImportHistory,
+    JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople, PromoteData, PromoteModel,
+    ProposeClass, Quarantine, Read, RecordData, RecordEvidence, RecordModel, RecordTraining,
+    RegisterSystem, RequestAcceptance, RevokeAcceptance, StopDeployment, TreatRisk,
 };
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
@@ -107,8 +120,22 @@ const TABLE: &[(&str, &[Act])] = &[
         &[Read, RecordTraining, AttestEnvironment, Deploy, StopDeployment, HandleIncident],
     ),
     ("sre_oncall", &[Read, Deploy, StopDeployment, HandleIncident]),
-    ("security_champion", &[Read, Quarantine, RecordEvidence, HandleIncident]),
-    ("product_owner", &[Read, RegisterSystem, ProposeClass, HandleIncident]),
+    (
+        "security_champion",
+        &[Read, Quarantine, RecordEvidence, HandleIncident, IdentifyRisk, TreatRisk],
+    ),
+    (
+        "product_owner",
+        &[
+            Read,
+            RegisterSystem,
+            ProposeClass,
+            HandleIncident,
+            IdentifyRisk,
+            TreatRisk,
+            RequestAcceptance,
+        ],
+    ),
     (
         "system_owner",
         &[
@@ -119,13 +146,27 @@ const TABLE: &[(&str, &[Act])] = &[
             StopDeployment,
             HandleIncident,
             DecideRollback,
+            IdentifyRisk,
+            AssessRisk,
+            TreatRisk,
+            RequestAcceptance,
+            AcceptRisk,
         ],
     ),
     (
         "data_owner",
-        &[Read, RecordData, ManageAccess, PromoteData, Quarantine, LiftQuarantine, HandleIncident],
+        &[
+            Read,
+            RecordData,
+            ManageAccess,
+            PromoteData,
+            Quarantine,
+            LiftQuarantine,
+            HandleIncident,
+            IdentifyRisk,
+        ],
     ),
-    ("domain_expert", &[Read, RecordEvidence, HandleIncident]),
+    ("domain_expert", &[Read, RecordEvidence, HandleIncident, IdentifyRisk]),
     (
         "ai_security_lead",
         &[
@@ -138,16 +179,62 @@ const TABLE: &[(&str, &[Act])] = &[
             Contain,
             StopDeployment,
             PromoteModel,
+            IdentifyRisk,
+            AssessRisk,
+            TreatRisk,
+            RevokeAcceptance,
         ],
     ),
-    ("ciso", &[Read, HandleIncident, Contain, LiftQuarantine, DecideRollback, CloseIncident]),
-    ("privacy_officer", &[Read, ErasePerson, HandleIncident]),
+    (
+        "ciso",
+        &[
+            Read,
+            HandleIncident,
+            Contain,
+            LiftQuarantine,
+            DecideRollback,
+            CloseIncident,
+            IdentifyRisk,
+            AcceptRisk,
+            RevokeAcceptance,
+        ],
+    ),
+    (
+        "privacy_officer",
+        &[Read, ErasePerson, HandleIncident, IdentifyRisk, AssessRisk, RevokeAcceptance],
+    ),
     (
         "model_risk_manager",
-        &[Read, RecordEvidence, PromoteModel, PromoteData, LiftQuarantine, HandleIncident],
+        &[
+            Read,
+            RecordEvidence,
+            PromoteModel,
+            PromoteData,
+            LiftQuarantine,
+            HandleIncident,
+            IdentifyRisk,
+            AssessRisk,
+            TreatRisk,
+            RequestAcceptance,
+            AcceptRisk,
+            RevokeAcceptance,
+        ],
     ),
-    ("compliance_officer", &[Read, ApproveClass, HandleIncident]),
-    ("chief_risk_officer", &[Read, AssignOwner, DecideRollback, CloseIncident]),
+    ("compliance_officer", &[Read, ApproveClass, HandleIncident, IdentifyRisk, RevokeAcceptance]),
+    (
+        "chief_risk_officer",
+        &[
+            Read,
+            AssignOwner,
+            DecideRollback,
+            CloseIncident,
+            IdentifyRisk,
+            AssessRisk,
+            TreatRisk,
+            AcceptRisk,
+            RevokeAcceptance,
+        ],
+    ),
     (
         "incident_commander",
         &[
@@ -159,9 +246,10 @@ const TABLE: &[(&str, &[Act])] = &[
             StopDeployment,
             Quarantine,
             JudgeBatch,
+            IdentifyRisk,
         ],
     ),
-    ("executive_sponsor", &[Read, AssignOwner, Contain]),
+    ("executive_sponsor", &[Read, AssignOwner, Contain, AcceptRisk]),
     ("internal_auditor", &[Read]),
     ("external_auditor", &[Read]),
     ("board_risk_committee", &[Read]),

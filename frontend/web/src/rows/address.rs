@@ -15,6 +15,7 @@ const AFTER: &str = "after";
 pub struct Address {
     query: Memo<ParamsMap>,
     go: Callback<(&'static str, String)>,
+    all: Callback<Vec<(&'static str, String)>>,
 }
 
 /// Follows the query of the address. Must be called inside the router.
@@ -27,7 +28,25 @@ pub fn use_address() -> Address {
         let scroll = key == AFTER;
         navigate(&path, NavigateOptions { scroll, replace: !scroll, ..Default::default() });
     });
-    Address { query, go }
+    let (location, navigate) = (use_location(), use_navigate());
+    let all = Callback::new(move |pairs: Vec<(&'static str, String)>| {
+        let mut query: Vec<(String, String)> = location.query.with_untracked(|query| {
+            query.clone().into_iter().map(|(key, value)| (key.to_string(), value)).collect()
+        });
+        query.retain(|(key, _)| key != AFTER && !pairs.iter().any(|(other, _)| other == key));
+        query.extend(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)));
+        let path = format!("{}{}", location.pathname.get_untracked(), written(query));
+        navigate(&path, NavigateOptions { scroll: false, replace: true, ..Default::default() });
+    });
+    Address { query, go, all }
+}
+
+/// A query of pairs; empty values are left out.
+fn written(query: Vec<(String, String)>) -> String {
+    let full = query.into_iter().filter(|(_, value)| !value.is_empty());
+    let parts: Vec<String> =
+        full.map(|(key, value)| format!("{key}={}", escaped(&value))).collect();
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
 /// The query with `key` set; an empty value takes it out. Any filter goes back to the first page.
@@ -68,6 +87,11 @@ impl Address {
         self.go.run((AFTER, cursor.unwrap_or_default()));
     }
 
+    /// Sets several values at once; empty ones are taken out.
+    pub fn set_all(&self, pairs: Vec<(&'static str, String)>) {
+        self.all.run(pairs);
+    }
+
     /// What a part calls when another value of `key` is wanted.
     pub fn setter(&self, key: &'static str) -> Callback<String> {
         let go = self.go;
@@ -93,7 +117,7 @@ impl Address {
 
 #[cfg(test)]
 mod tests {
-    use super::chosen;
+    use super::{chosen, written};
 
     fn query() -> Vec<(&'static str, String)> {
         let pairs = [("risk", "high"), ("after", "cursor"), ("asOf", "7")];
@@ -110,6 +134,13 @@ mod tests {
     fn turning_the_page_keeps_the_filters() {
         assert_eq!(chosen(query(), "after", "next"), "?risk=high&asOf=7&after=next");
         assert_eq!(chosen(query(), "after", ""), "?risk=high&asOf=7");
+    }
+
+    #[test]
+    fn several_values_are_written_at_once() {
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        assert_eq!(written(vec![pair("a", "1 2"), pair("b", ""), pair("c", "x")]), "?a=1%202&c=x");
+        assert_eq!(written(vec![pair("b", "")]), "");
     }
 
     #[test]

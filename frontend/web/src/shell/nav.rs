@@ -31,7 +31,10 @@ const FIRST: &[Place] = &[
 
 /// Everything else, by what it is about.
 const SECTIONS: &[Section] = &[
-    Section { name: "Govern", places: &[] },
+    Section {
+        name: "Govern",
+        places: &[place("/risks", "Risks", icon::RISK), place("/heat-map", "Heat map", icon::HEAT)],
+    },
     Section {
         name: "Record",
         places: &[

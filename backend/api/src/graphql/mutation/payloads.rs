@@ -10,6 +10,7 @@ use crate::{
         incidents::Incident,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        risks::Risk,
         scalars::{Position, Time},
         sources::{Batch, Source},
         systems::System,
@@ -139,6 +140,11 @@ payloads! {
     IncidentPayload {
         /// The incident, as it stands now.
         incident: Incident,
+    }
+    /// What came of a mutation on a risk.
+    RiskPayload {
+        /// The risk, as it stands now.
+        risk: Risk,
     }
     /// What came of a mutation on the organisation, a team or a person.
     PeoplePayload {
