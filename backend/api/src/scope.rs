@@ -20,7 +20,7 @@ use std::{
 use app::{
     App, AppError, Filter, Instant, Sight, View, datasets, deployments, evaluations, incidents,
     lineage::{Graph, Standings},
-    models, people, systems, training,
+    models, people, risks, systems, training,
 };
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::authority::Caller;
@@ -106,6 +106,7 @@ things! {
     evidence: evaluations::EvidenceRow,
     deployments: deployments::DeploymentRow,
     incidents: incidents::IncidentRow,
+    risks: risks::RiskRow,
     teams: people::TeamRow,
     people: people::PersonRow,
 }

@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 
@@ -53,6 +54,8 @@ pub struct App {
     pub store: Store,
     /// The lineage of exact versions, folded in memory.
     pub lineage: Arc<lineage::Lineage>,
+    /// The register of risks, folded in memory.
+    pub register: Arc<risks::RegisterLens>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
     /// The only clock there is.
@@ -62,7 +65,13 @@ pub struct App {
 impl App {
     /// Over an open store.
     pub fn new(store: Store, clock: store::Clock) -> Self {
-        Self { store, lineage: Arc::default(), roots: Arc::default(), clock }
+        Self {
+            store,
+            lineage: Arc::default(),
+            register: Arc::default(),
+            roots: Arc::default(),
+            clock,
+        }
     }
 
     /// The time now.

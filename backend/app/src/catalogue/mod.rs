@@ -2,6 +2,8 @@
 //!
 //! The files are reference data shipped with the product; `backend/app/catalog/` holds them.
 
+mod threats;
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use domain::{
@@ -10,6 +12,8 @@ use domain::{
 };
 use kernel::{Decimal, Name};
 use serde_json::Value;
+
+pub use threats::{Threat, threat, threats};
 
 /// What the catalogue says evidence of a type is held against.
 #[derive(Clone, Debug, Default, PartialEq)]

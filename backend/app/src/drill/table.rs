@@ -128,6 +128,29 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
                 "detected_by": list(data, "detected_by"), "roots": [],
             }),
         ),
+        "risk.assessed" => one(
+            format!("risk:{id}"),
+            "risk.assessed",
+            json!({
+                "inherent": scored(&data["inherent"]), "residual": scored(&data["residual"]),
+                "effectiveness": data["effectiveness"].as_f64().map(|share| share.to_string()),
+                "rationale": data["why"],
+            }),
+        ),
+        "risk.accepted" => {
+            let acceptors = array(data, "accepted_by").iter();
+            let acceptors = acceptors.map(|id| json!({ "person": named("person", id) }));
+            one(
+                format!("risk:{id}"),
+                "risk.accepted",
+                json!({
+                    "acceptors": acceptors.collect::<Vec<_>>(), "band": data["band"],
+                    "reason": data["note"],
+                }),
+            )
+        }
+        // This needs the end of the acceptance; the translator adds its fact.
+        "risk.acceptance_expired" => Some(Vec::new()),
         "incident.updated" => one(incident(), "incident.noted", json!({ "note": data["note"] })),
         // These need more than the event itself; the translator adds their facts.
         "champion.appointed"
@@ -243,6 +266,11 @@ fn state_changed(event: &DrillEvent) -> Vec<Told> {
         members.insert(String::from("incident"), json!(incident));
     }
     vec![(stream_of(if is_model { "model" } else { "dataset" }, id), kind, fields)]
+}
+
+/// The two steps of a score.
+fn scored(score: &Value) -> Value {
+    json!({ "likelihood": score["likelihood"], "impact": score["impact"] })
 }
 
 /// What a deployment uses beside its model: a prompt, a knowledge base.

@@ -13,7 +13,7 @@ mod tests;
 use domain::{
     Room,
     authority::{Act, Caller, Permit},
-    datasets, deployments, evaluations, incidents, models, people, systems, training,
+    datasets, deployments, evaluations, incidents, models, people, risks, systems, training,
 };
 use kernel::{Kind, Micros, Personal, Subject};
 use serde::de::DeserializeOwned;
@@ -51,6 +51,7 @@ enum Any {
     Evaluations(evaluations::Command),
     Deployments(deployments::Command),
     Incidents(incidents::Command),
+    Risks(risks::Command),
     People(people::Command),
 }
 
@@ -75,6 +76,7 @@ impl App {
             Any::Evaluations(command) => self.evaluations(caller, meta, stream, command).await,
             Any::Deployments(command) => self.deployments(caller, meta, stream, command).await,
             Any::Incidents(command) => self.incidents(caller, meta, stream, command).await,
+            Any::Risks(command) => self.risks(caller, meta, stream, command).await,
             Any::People(command) => self.people(caller, meta, stream, command).await,
         }
     }
@@ -113,6 +115,10 @@ impl App {
                 draft.decide::<deployments::Deployments>(None, stream, c).await?
             }
             Any::Incidents(c) => draft.decide::<incidents::Incidents>(None, stream, c).await?,
+            Any::Risks(c) => {
+                let c = self.known_risk(&mut draft, stream, c).await?;
+                draft.decide::<risks::Risks>(None, stream, c).await?
+            }
             Any::People(c) => draft.decide::<people::People>(None, stream, c).await?,
         };
         if let Some(replaced) = replaced.filter(|_| !draft.is_empty()) {
@@ -162,6 +168,7 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Evaluations => Any::Evaluations(read(value)?),
         Room::Deployments => Any::Deployments(read(value)?),
         Room::Incidents => Any::Incidents(read(value)?),
+        Room::Risks => Any::Risks(read(value)?),
         Room::People => Any::People(read(value)?),
     })
 }

@@ -64,6 +64,7 @@ impl Net {
             | Event::Systems(_)
             | Event::Training(_)
             | Event::Evaluations(_)
+            | Event::Risks(_)
             | Event::People(_) => {}
         }
     }

@@ -75,6 +75,18 @@ acts! {
     DecideRollback = "decide_rollback",
     /// Declare an incident contained or closed.
     CloseIncident = "close_incident",
+    /// Put a risk on the register, and connect it with what it is about.
+    IdentifyRisk = "identify_risk",
+    /// Score a risk, simulate its loss, or put it back to review.
+    AssessRisk = "assess_risk",
+    /// Treat a risk: plan, tasks, owner, reviews, its end.
+    TreatRisk = "treat_risk",
+    /// Ask for a risk to be accepted.
+    RequestAcceptance = "request_acceptance",
+    /// Accept a risk, or turn a request down.
+    AcceptRisk = "accept_risk",
+    /// Take the acceptance of a risk back.
+    RevokeAcceptance = "revoke_acceptance",
     /// Register teams and persons.
     ManagePeople = "manage_people",
     /// Grant and end roles.
@@ -86,11 +98,12 @@ acts! {
 }
 
 use Act::{
-    AnswerNomination, ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain,
-    DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole, HandleIncident,
-    ImportHistory, JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople, NominateChampion,
-    PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence,
-    RecordModel, RecordTraining, RegisterSystem, ReportUse, SettleUse, StopDeployment,
+    AcceptRisk, AnswerNomination, ApproveClass, AssessRisk, AssignOwner, AttestEnvironment,
+    CloseIncident, Contain, DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson,
+    GrantRole, HandleIncident, IdentifyRisk, ImportHistory, JudgeBatch, LiftQuarantine,
+    ManageAccess, ManagePeople, NominateChampion, PromoteData, PromoteModel, ProposeClass,
+    Quarantine, Read, RecordData, RecordEvidence, RecordModel, RecordTraining, RegisterSystem,
+    ReportUse, RequestAcceptance, RevokeAcceptance, SettleUse, StopDeployment, TreatRisk,
 };
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
@@ -171,6 +184,8 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
+            TreatRisk,
         ],
     ),
     (
@@ -183,6 +198,9 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
+            TreatRisk,
+            RequestAcceptance,
         ],
     ),
     (
@@ -200,6 +218,11 @@ const TABLE: &[(&str, &[Act])] = &[
             NominateChampion,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
+            AssessRisk,
+            TreatRisk,
+            RequestAcceptance,
+            AcceptRisk,
         ],
     ),
     (
@@ -215,11 +238,20 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
         ],
     ),
     (
         "domain_expert",
-        &[Read, RecordEvidence, HandleIncident, ReportUse, AnswerNomination, Delegate],
+        &[
+            Read,
+            RecordEvidence,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+            IdentifyRisk,
+        ],
     ),
     (
         "ai_security_lead",
@@ -237,6 +269,10 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            IdentifyRisk,
+            AssessRisk,
+            TreatRisk,
+            RevokeAcceptance,
         ],
     ),
     (
@@ -252,9 +288,24 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            IdentifyRisk,
+            AcceptRisk,
+            RevokeAcceptance,
         ],
     ),
-    ("privacy_officer", &[Read, ErasePerson, HandleIncident, ReportUse, Delegate]),
+    (
+        "privacy_officer",
+        &[
+            Read,
+            ErasePerson,
+            HandleIncident,
+            ReportUse,
+            Delegate,
+            IdentifyRisk,
+            AssessRisk,
+            RevokeAcceptance,
+        ],
+    ),
     (
         "model_risk_manager",
         &[
@@ -266,9 +317,27 @@ const TABLE: &[(&str, &[Act])] = &[
             HandleIncident,
             ReportUse,
             Delegate,
+            IdentifyRisk,
+            AssessRisk,
+            TreatRisk,
+            RequestAcceptance,
+            AcceptRisk,
+            RevokeAcceptance,
         ],
     ),
-    ("compliance_officer", &[Read, ApproveClass, HandleIncident, ReportUse, SettleUse, Delegate]),
+    (
+        "compliance_officer",
+        &[
+            Read,
+            ApproveClass,
+            HandleIncident,
+            ReportUse,
+            SettleUse,
+            Delegate,
+            IdentifyRisk,
+            RevokeAcceptance,
+        ],
+    ),
     (
         "chief_risk_officer",
         &[
@@ -279,6 +348,11 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             DecommissionSystem,
             Delegate,
+            IdentifyRisk,
+            AssessRisk,
+            TreatRisk,
+            AcceptRisk,
+            RevokeAcceptance,
         ],
     ),
     (
@@ -294,9 +368,13 @@ const TABLE: &[(&str, &[Act])] = &[
             JudgeBatch,
             ReportUse,
             Delegate,
+            IdentifyRisk,
         ],
     ),
-    ("executive_sponsor", &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate]),
+    (
+        "executive_sponsor",
+        &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate, AcceptRisk],
+    ),
     ("internal_auditor", &[Read]),
     ("external_auditor", &[Read]),
     ("board_risk_committee", &[Read]),

@@ -61,6 +61,9 @@ fn administrators_and_services_never_decide() {
         Act::PromoteData,
         Act::Contain,
         Act::ErasePerson,
+        Act::AssessRisk,
+        Act::AcceptRisk,
+        Act::RevokeAcceptance,
     ];
     for act in decisions {
         assert!(!allows("administrator", act), "{act:?}");

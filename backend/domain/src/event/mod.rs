@@ -7,8 +7,8 @@ use kernel::{Fact, Subject, Unreadable, Wire};
 use serde_json::Value;
 
 use crate::{
-    about::at, datasets, deployments, evaluations, incidents, models, people, systems, training,
-    words::words,
+    about::at, datasets, deployments, evaluations, incidents, models, people, risks, systems,
+    training, words::words,
 };
 
 words! {
@@ -28,6 +28,8 @@ words! {
         Deployments = "deployments",
         /// Incidents.
         Incidents = "incidents",
+        /// Risks.
+        Risks = "risks",
         /// The organisation, teams and people.
         People = "people",
     }
@@ -50,6 +52,8 @@ pub enum Event {
     Deployments(deployments::Event),
     /// In an incident.
     Incidents(incidents::Event),
+    /// To a risk.
+    Risks(risks::Event),
     /// To the organisation, a team or a person.
     People(people::Event),
 }
@@ -65,6 +69,7 @@ pub fn room(kind: &str) -> Option<Room> {
         "evidence" => Some(Room::Evaluations),
         "deployment" => Some(Room::Deployments),
         "incident" => Some(Room::Incidents),
+        "risk" => Some(Room::Risks),
         "organisation" | "team" | "person" => Some(Room::People),
         _ => None,
     }
@@ -94,6 +99,7 @@ impl Event {
             Room::Evaluations => Self::Evaluations(kernel::decode(kind, version, data, sealed)?),
             Room::Deployments => Self::Deployments(kernel::decode(kind, version, data, sealed)?),
             Room::Incidents => Self::Incidents(kernel::decode(kind, version, data, sealed)?),
+            Room::Risks => Self::Risks(kernel::decode(kind, version, data, sealed)?),
             Room::People => Self::People(kernel::decode(kind, version, data, sealed)?),
         })
     }
@@ -108,6 +114,7 @@ impl Event {
             Self::Evaluations(event) => kernel::encode(event),
             Self::Deployments(event) => kernel::encode(event),
             Self::Incidents(event) => kernel::encode(event),
+            Self::Risks(event) => kernel::encode(event),
             Self::People(event) => kernel::encode(event),
         }
     }
@@ -125,6 +132,7 @@ impl Event {
             Room::Evaluations => all(Self::Evaluations),
             Room::Deployments => all(Self::Deployments),
             Room::Incidents => all(Self::Incidents),
+            Room::Risks => all(Self::Risks),
             Room::People => all(Self::People),
         }
     }
@@ -139,6 +147,7 @@ impl Event {
             Self::Evaluations(event) => event.about(stream),
             Self::Deployments(event) => event.about(stream),
             Self::Incidents(event) => event.about(stream),
+            Self::Risks(event) => event.about(stream),
             Self::People(event) => event.about(stream),
         }
     }
@@ -153,6 +162,7 @@ impl Event {
             Self::Evaluations(_) => Room::Evaluations,
             Self::Deployments(_) => Room::Deployments,
             Self::Incidents(_) => Room::Incidents,
+            Self::Risks(_) => Room::Risks,
             Self::People(_) => Room::People,
         }
     }
@@ -175,6 +185,7 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Models(models::Event::Registered { .. })
         | Event::Evaluations(evaluations::Event::Attached { .. })
         | Event::Incidents(incidents::Event::Opened { .. })
+        | Event::Risks(risks::Event::Identified { .. })
         | Event::People(
             people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
@@ -200,6 +211,7 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Evaluations(_)
         | Event::Deployments(_)
         | Event::Incidents(_)
+        | Event::Risks(_)
         | Event::People(_) => Vec::new(),
     }
 }

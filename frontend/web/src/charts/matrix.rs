@@ -2,7 +2,10 @@
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::{state::use_as_of, ui::Level};
+use crate::{
+    state::use_as_of,
+    ui::{Level, LevelShape},
+};
 
 /// One cell of a [`Matrix`].
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,11 @@ pub struct MatrixCell {
     pub to: Option<String>,
     /// First things in it, for the tooltip.
     pub names: Vec<String>,
+    /// The word for its level, in place of the level's own; it also puts the level's shape into
+    /// the cell, so that colour is not alone.
+    pub word: Option<&'static str>,
+    /// At which of its edges a line runs: `below`, `left` or `both`.
+    pub edge: Option<&'static str>,
 }
 
 /// Counts by two properties. `cells` has a row for every name in `rows`.
@@ -68,12 +76,14 @@ fn one(
     here: RwSignal<(usize, usize)>,
 ) -> AnyView {
     let as_of = use_as_of();
-    let level = cell.level.map(|level| format!(", {} risk", level.name())).unwrap_or_default();
+    let word = cell.word.or_else(|| cell.level.map(Level::name));
+    let level = word.map(|word| format!(", {word} risk")).unwrap_or_default();
     let spoken = format!("{}: {place}{level}", cell.count);
+    let shape = cell.word.and(cell.level).map(|level| view! { <LevelShape level=level/> });
     let tip = tooltip(&cell.names, cell.count);
     let to = cell.to.clone();
     view! {
-        <td role="gridcell" data-level=cell.level.map(Level::slug) class:none=cell.count == 0>
+        <td role="gridcell" data-level=cell.level.map(Level::slug) data-edge=cell.edge class:none=cell.count == 0>
             <a
                 href=move || to.as_ref().map(|to| as_of.href(to))
                 data-cell=format!("{}-{}", at.0, at.1)
@@ -82,7 +92,7 @@ fn one(
                 title=tip
                 on:focus=move |_| here.set(at)
             >
-                {cell.count}
+                {cell.count}{shape}
             </a>
         </td>
     }

@@ -24,6 +24,7 @@ pub fn page_of(subject: &str) -> String {
         "model" => "models",
         "deployment" => "deployments",
         "incident" => "incidents",
+        "risk" => "risks",
         "batch" => "batches",
         "source" => "sources",
         "run" => "runs",
@@ -51,6 +52,7 @@ pub fn icon_of(kind: &str) -> &'static str {
         "deployment" | "endpoint" | "service" => icon::DEPLOYMENT,
         "environment" => icon::ENVIRONMENT,
         "incident" | "alert" => icon::INCIDENT,
+        "risk" => icon::RISK,
         "source" => icon::SOURCE,
         "batch" => icon::BATCH,
         "run" => icon::RUN,
@@ -72,6 +74,7 @@ pub fn kind_name(kind: &str) -> &'static str {
         "service" => "Service",
         "environment" => "Environment",
         "incident" => "Incident",
+        "risk" => "Risk",
         "alert" => "Alert",
         "source" => "Source",
         "batch" => "Batch",
@@ -137,6 +140,7 @@ mod tests {
         assert_eq!(page_of("dataset:ds-care-train@v4"), "/datasets/ds-care-train/v4");
         assert_eq!(page_of("model:mdl-carerisk@1.3.0"), "/models/mdl-carerisk/1.3.0");
         assert_eq!(page_of("system:sys-carerisk"), "/systems/sys-carerisk");
+        assert_eq!(page_of("risk:RSK-HC-01"), "/risks/RSK-HC-01");
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod incidents;
 mod models;
 mod payloads;
 mod people;
+mod risks;
 mod rooms;
 mod systems;
 mod training;
@@ -27,11 +28,11 @@ use kernel::Subject;
 
 pub use payloads::{
     DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload, Payload,
-    PeoplePayload, Receipt, Refusal, SystemPayload, TrainingPayload,
+    PeoplePayload, Receipt, Refusal, RiskPayload, SystemPayload, TrainingPayload,
 };
 pub use rooms::{
-    DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom, SystemRoom,
-    TrainingRoom,
+    DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom, RiskRoom,
+    SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -53,6 +54,7 @@ pub struct Mutation(
     models::ModelMutation,
     deployments::DeploymentMutation,
     incidents::IncidentMutation,
+    risks::RiskMutation,
     people::PeopleMutation,
     contain::ContainMutation,
 );

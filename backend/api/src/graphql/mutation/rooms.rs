@@ -6,7 +6,7 @@ use kernel::Subject;
 
 use super::{
     DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload,
-    PeoplePayload, Room, SystemPayload, TrainingPayload,
+    PeoplePayload, RiskPayload, Room, SystemPayload, TrainingPayload,
 };
 use crate::{
     graphql::{
@@ -17,6 +17,7 @@ use crate::{
         intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        risks::Risk,
         sources::{Batch, Source},
         systems::System,
         training::{Environment, Run},
@@ -77,6 +78,8 @@ rooms! {
     DeploymentRoom = deployments, DeploymentPayload { deployment: Deployment }
     /// Incidents.
     IncidentRoom = incidents, IncidentPayload { incident: Incident }
+    /// Risks.
+    RiskRoom = risks, RiskPayload { risk: Risk }
     /// The organisation, teams and people.
     PeopleRoom = people, PeoplePayload { person: Person, team: Team }
 }

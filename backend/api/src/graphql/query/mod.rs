@@ -18,6 +18,7 @@ pub mod log;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 
@@ -33,8 +34,8 @@ pub use moment::Moment;
 use self::{
     accountability::AccountabilityQuery, data::DataQuery, deployments::DeploymentQuery,
     evidence::EvidenceQuery, incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery,
-    models::ModelQuery, moment::MomentQuery, people::PeopleQuery, systems::SystemQuery,
-    training::TrainingQuery,
+    models::ModelQuery, moment::MomentQuery, people::PeopleQuery, risks::RiskQuery,
+    systems::SystemQuery, training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -72,6 +73,7 @@ questions! {
     EvidenceQuery,
     DeploymentQuery,
     IncidentQuery,
+    RiskQuery,
     PeopleQuery,
     LineageQuery,
     LogQuery,

@@ -4,6 +4,7 @@
 
 mod appends;
 mod large;
+mod risks;
 mod sizes;
 
 use std::{path::Path, time::Duration};
@@ -19,6 +20,7 @@ pub(crate) async fn run(seconds: u64, small: bool, events: Option<usize>) -> Res
     say(format!("Load of the machine at the start (1, 5, 15 minutes): {}", load()));
     appends::measure(folder.path(), Duration::from_secs(seconds)).await?;
     large::measure(folder.path(), large::models(events, small)).await?;
+    risks::measure(folder.path(), if small { 50 } else { 1 }).await?;
     sizes::print();
     say(format!("Load of the machine at the end: {}", load()));
     Ok(())

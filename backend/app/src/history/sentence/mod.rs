@@ -1,5 +1,7 @@
 //! What an event says, in one sentence without personal text.
 
+mod risks;
+
 use domain::{
     Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
 };
@@ -18,6 +20,7 @@ pub fn sentence(fact: &Fact) -> String {
         Event::Evaluations(event) => of_evidence(&what, event),
         Event::Deployments(event) => of_deployments(&what, event),
         Event::Incidents(event) => of_incidents(event),
+        Event::Risks(event) => risks::sentence(&what, event),
         Event::People(event) => of_people(&what, event),
     }
 }

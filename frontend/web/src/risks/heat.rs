@@ -1,0 +1,252 @@
+//! The page at `/heat-map`: counts by likelihood and impact, the way from inherent to residual, and
+//! the exposure against the appetite.
+use client::{
+    risks::{
+        heat::{self, Cell, Exposure, HeatMap, HeatPage, NamedRisk},
+        queries::RiskFilter,
+    },
+    words::{RiskBand, WhichScore, counted},
+};
+use leptos::prelude::*;
+
+use super::{
+    act::{fetched, systems_ask, systems_options},
+    parts::{band_badge, level_of},
+};
+use crate::{
+    charts::{Matrix, MatrixCell, Series, Trend, scale::number},
+    rows::{Address, asked, note, shown, use_address},
+    ui::{
+        Card, Choice, Disclosure, Empty, Filters, Link, LinkButton, Outline, PageHead, Status,
+        Subject, Tone, escaped, icon, time::epoch_ms,
+    },
+};
+
+const LIKELIHOOD: [&str; 5] = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"];
+const IMPACT: [&str; 5] = ["Negligible", "Minor", "Moderate", "Major", "Severe"];
+
+/// Open risks by likelihood and impact.
+pub fn heat_page() -> AnyView {
+    let address = use_address();
+    let which = move || WhichScore::read(&address.get("which")).unwrap_or(WhichScore::Residual);
+    let filter = move || RiskFilter {
+        system: Some(address.get("system")).filter(|text| !text.is_empty()).map(Into::into),
+        ..RiskFilter::default()
+    };
+    let map = asked(move |moment| heat::ask_map(moment, filter(), which()));
+    let choices: Vec<Choice> =
+        WhichScore::ALL.iter().map(|one| Choice::new(one.slug(), one.word(), None)).collect();
+    let chosen = Signal::derive(move || which().slug().to_owned());
+    let actions = || {
+        view! { <LinkButton to="/risks".to_owned() icon=icon::RISK>"Register"</LinkButton> }
+            .into_any()
+    };
+    view! {
+        <PageHead title="Heat map" lede="Open risks by likelihood and impact. A cell opens its rows." actions=actions/>
+        <div class="toolbar">
+            <Filters label="Score" choices=Signal::stored(choices) chosen=chosen on_choose=address.setter("which")/>
+            {fetched("System", address.text("system"), Signal::stored(None), (systems_ask(), systems_options))}
+        </div>
+        {shown(map, Outline::Page, heat::read_map, move |page| draw(&page, address))}
+    }
+    .into_any()
+}
+
+fn draw(page: &HeatPage, address: Address) -> AnyView {
+    note(&page.at);
+    let map = &page.heat_map;
+    if map.total == 0 {
+        return view! {
+            <div class="card"><Empty title="No open risk" note="At the moment you look at, none was open, or none is yours to see." icon=icon::HEAT/></div>
+        }
+        .into_any();
+    }
+    let system = untrack(|| address.get("system"));
+    view! {
+        <div class="cols">
+            <div class="stack">{grid(map, &system)}</div>
+            <div class="stack">{unscored(map, &system)}{moves(map)}</div>
+        </div>
+        {exposure(&page.risk_exposure)}
+    }
+    .into_any()
+}
+
+/// The register, narrowed to what a part of the map counts.
+fn rows_of(narrow: &str, system: &str) -> String {
+    let system =
+        if system.is_empty() { String::new() } else { format!("&system={}", escaped(system)) };
+    format!("/risks?open=true&{narrow}{system}")
+}
+
+fn grid(map: &HeatMap, system: &str) -> AnyView {
+    let rows = (1..=5).rev();
+    let names = LIKELIHOOD.iter().rev().map(|name| (*name).to_owned()).collect();
+    let cells = rows
+        .map(|likelihood| (1..=5).map(|impact| one(map, (likelihood, impact), system)).collect())
+        .collect();
+    let columns = IMPACT.map(str::to_owned).to_vec();
+    let label = format!("Open risks by {} likelihood and impact", map.which.slug());
+    let legend = RiskBand::ALL.iter().rev().map(|band| view! { <li>{band_badge(*band)}</li> });
+    let words =
+        format!("Appetite line: up to {} is tolerated", map.tolerance.word().to_lowercase());
+    view! {
+        <Card title="Likelihood and impact" note=counted(usize::try_from(map.total).unwrap_or(0), "open risk", "open risks")>
+            <div class="heat"><Matrix label=label rows=names columns=columns cells=cells/></div>
+            <ul class="inline heat-legend">{legend.collect_view()}<li class="heat-line">{words}</li></ul>
+        </Card>
+    }
+    .into_any()
+}
+
+fn one(map: &HeatMap, (likelihood, impact): (i32, i32), system: &str) -> MatrixCell {
+    let Some(cell) = map.cell(likelihood, impact) else { return MatrixCell::default() };
+    let narrow = format!("which={}&likelihood={likelihood}&impact={impact}", map.which.slug());
+    let count = usize::try_from(cell.count).unwrap_or(0);
+    let edge = match map.edges(likelihood, impact) {
+        (true, true) => Some("both"),
+        (true, false) => Some("below"),
+        (false, true) => Some("left"),
+        (false, false) => None,
+    };
+    MatrixCell {
+        count,
+        level: Some(level_of(cell.score.band)),
+        to: Some(rows_of(&narrow, system)),
+        names: titles(cell),
+        word: Some(cell.score.band.word()),
+        edge,
+    }
+}
+
+fn titles(cell: &Cell) -> Vec<String> {
+    cell.examples.iter().map(|risk| risk.title.clone()).collect()
+}
+
+/// What nobody scored, in a row of its own: it is in no cell.
+fn unscored(map: &HeatMap, system: &str) -> AnyView {
+    let count = usize::try_from(map.unscored).unwrap_or(0);
+    let (tone, words) = if count == 0 {
+        (Tone::Good, "Every open risk is scored".to_owned())
+    } else {
+        (Tone::Warn, format!("{} not scored", counted(count, "risk is", "risks are")))
+    };
+    let name = |risk: &NamedRisk| {
+        view! { <li><Subject of=risk.subject.0.clone() title=risk.title.clone()/></li> }
+    };
+    let names = map.unscored_examples.iter().map(name).collect_view();
+    let to = rows_of("scored=false", system);
+    view! {
+        <Card title="Not scored" note="They are in no cell, and never counted as low.">
+            <p class="inline"><Status tone=tone text=words/>{(count > 0).then(|| view! { <Link to=to>"Show them"</Link> })}</p>
+            <ul class="plain-list">{names}</ul>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Most arrows that are drawn.
+const ARROWS: usize = 8;
+
+/// From inherent to residual: arrows over a small map, and the same as a list.
+fn moves(map: &HeatMap) -> AnyView {
+    let steps: Vec<_> = map.moves.iter().filter(|step| step.from != step.to).take(ARROWS).collect();
+    if steps.is_empty() {
+        return ().into_any();
+    }
+    let squares = map.cells.iter().map(|cell| {
+        let (x, y) = corner(cell.score.likelihood, cell.score.impact);
+        let level = level_of(cell.score.band).slug();
+        view! { <rect class="part" data-level=level x=x y=y width="36" height="36" rx="4"/> }
+    });
+    let arrows = steps.iter().map(|step| {
+        let half = |(x, y): (f64, f64)| (x + 18.0, y + 18.0);
+        let from = half(corner(step.from.likelihood, step.from.impact));
+        let to = half(corner(step.to.likelihood, step.to.impact));
+        let width = 1.5 + number(usize::try_from(step.count).unwrap_or(1)).ln_1p();
+        view! {
+            <g class="arrow">
+                <path d=format!("M{:.0} {:.0}L{:.1} {:.1}", from.0, from.1, to.0, to.1) stroke-width=width/>
+                <path class="arrow-head" d=head(from, to)/>
+            </g>
+        }
+    });
+    let lines = steps.iter().map(|step| {
+        let count = counted(usize::try_from(step.count).unwrap_or(0), "risk", "risks");
+        view! { <li>{format!("{count}: from {} ({}) to {} ({})", step.from.words(), step.from.band.word(), step.to.words(), step.to.band.word())}</li> }
+    });
+    let label = "Arrows from the inherent to the residual score of the open risks";
+    view! {
+        <Card title="From inherent to residual" note="What the controls change.">
+            <figure class="chart moves">
+                <svg viewBox="0 0 200 200" role="img" aria-label=label>{squares.collect_view()}{arrows.collect_view()}</svg>
+                <Disclosure summary="Show as list"><ul class="plain-list">{lines.collect_view()}</ul></Disclosure>
+            </figure>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The corner of a cell's square: impact to the right, likelihood upwards.
+fn corner(likelihood: i32, impact: i32) -> (f64, f64) {
+    (f64::from(impact - 1) * 40.0 + 2.0, f64::from(5 - likelihood) * 40.0 + 2.0)
+}
+
+/// The head of an arrow, as a small triangle at its end.
+fn head((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> String {
+    let length = (x1 - x0).hypot(y1 - y0).max(1.0);
+    let (dx, dy) = ((x1 - x0) / length, (y1 - y0) / length);
+    let (bx, by) = (x1 - dx * 9.0, y1 - dy * 9.0);
+    let (left, right) = ((bx - dy * 5.0, by + dx * 5.0), (bx + dy * 5.0, by - dx * 5.0));
+    format!("M{x1:.1} {y1:.1}L{:.1} {:.1}L{:.1} {:.1}z", left.0, left.1, right.0, right.1)
+}
+
+/// The exposure of the last twelve months against what is tolerated.
+fn exposure(points: &[Exposure]) -> AnyView {
+    let series = |name: &str, value: fn(&Exposure) -> Option<f64>| Series {
+        name: name.to_owned(),
+        points: points
+            .iter()
+            .filter_map(|point| Some((epoch_ms(&point.time.0)?, value(point)?)))
+            .collect(),
+        stepped: false,
+    };
+    let all = vec![
+        series("Residual", |point| point.residual),
+        series("Inherent", |point| point.inherent),
+        series("Appetite", |point| point.appetite),
+    ];
+    if all.iter().all(|one| one.points.len() < 2) {
+        return ().into_any();
+    }
+    let last = points.last();
+    let words = last.map(|point| {
+        format!("{} above appetite, {} of them not accepted", point.above, point.undecided)
+    });
+    view! {
+        <Card title="Exposure against appetite" note=words.unwrap_or_default()>
+            <Trend label="Mean score of the open risks, inherent and residual, and the largest score still tolerated, over twelve months" series=all/>
+        </Card>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{corner, head, rows_of};
+
+    #[test]
+    fn a_cell_opens_its_rows() {
+        assert_eq!(
+            rows_of("which=residual&likelihood=4&impact=5", "system:sys-a"),
+            "/risks?open=true&which=residual&likelihood=4&impact=5&system=system%3Asys-a"
+        );
+        assert_eq!(rows_of("scored=false", ""), "/risks?open=true&scored=false");
+    }
+
+    #[test]
+    fn an_arrow_ends_at_its_cell() {
+        assert!(head((0.0, 0.0), (10.0, 0.0)).starts_with("M10.0 0.0L"));
+        assert_eq!(corner(5, 1), (2.0, 2.0));
+    }
+}

@@ -1,0 +1,57 @@
+//! Bands, scores and states as they look everywhere.
+use client::{
+    risks::queries::Score,
+    words::{RiskBand, RiskStatus},
+};
+use leptos::prelude::*;
+
+use crate::ui::{Level, Status, Tone};
+
+/// The level a band is drawn with.
+pub fn level_of(band: RiskBand) -> Level {
+    match band {
+        RiskBand::VeryHigh => Level::Critical,
+        RiskBand::High => Level::High,
+        RiskBand::Medium => Level::Medium,
+        RiskBand::Low => Level::Low,
+    }
+}
+
+/// A band: shape, word, colour.
+pub fn band_badge(band: RiskBand) -> AnyView {
+    let level = level_of(band);
+    view! {
+        <span class="badge level" data-level=level.slug()>
+            <svg viewBox="0 0 12 12" aria-hidden="true"><path d=level.shape()/></svg>
+            {band.word()}
+        </span>
+    }
+    .into_any()
+}
+
+/// A score with its band; what nobody scored is said to be so.
+pub fn score_cell(score: Option<Score>) -> AnyView {
+    match score {
+        Some(score) => view! {
+            <span class="inline nowrap"><b class="num">{score.value}</b>{band_badge(score.band)}</span>
+        }
+        .into_any(),
+        None => view! { <span class="note">"Not scored"</span> }.into_any(),
+    }
+}
+
+/// What a status means for the reader.
+pub fn tone_of(status: RiskStatus) -> Tone {
+    match status {
+        RiskStatus::AcceptanceExpired | RiskStatus::Reopened => Tone::Bad,
+        RiskStatus::Unassessed | RiskStatus::AwaitingAcceptance => Tone::Warn,
+        RiskStatus::InTreatment => Tone::Info,
+        RiskStatus::Accepted => Tone::Good,
+        RiskStatus::Assessed | RiskStatus::Closed => Tone::Neutral,
+    }
+}
+
+/// A status as a badge.
+pub fn status_badge(status: RiskStatus) -> AnyView {
+    view! { <Status tone=tone_of(status) text=status.word()/> }.into_any()
+}
