@@ -16,11 +16,11 @@ test("an executive goes from the map to a risk", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("navigation", { name: "Main", exact: true }).getByRole("link", { name: "Heat map" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Heat map" })).toBeVisible();
-  await page.goto(`/heat-map?asOf=${END}`);
-  const cell = page.getByRole("gridcell").getByRole("link", { name: /^1: Possible, Major, High risk$/ });
-  await cell.click();
-  await expect(page).toHaveURL(/likelihood=3&impact=4/);
-  await expect(page.getByText("Only residual likelihood 3, impact 4")).toBeVisible();
+  await page.goto(`/?asOf=${END}`);
+  const map = page.getByRole("region", { name: "Open risks" });
+  await map.getByRole("gridcell").getByRole("link", { name: /^1: Possible, Major, High risk$/ }).click();
+  await expect(page).toHaveURL(/cell=residual-3-4/);
+  await expect(page.getByText("residual likelihood 3, impact 4")).toBeVisible();
   const rows = page.getByRole("table", { name: "Risks" }).getByRole("row");
   await expect(rows).toHaveCount(2);
   await page.getByRole("link", { name: /Bias and fairness failures/ }).click();
@@ -30,6 +30,10 @@ test("an executive goes from the map to a risk", async ({ page }) => {
   const history = page.getByRole("region", { name: "History" });
   await expect(history.getByText("residual band").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Accept…" })).toHaveCount(0);
+  const acceptance = page.getByRole("region", { name: "Acceptance" });
+  await acceptance.getByRole("link", { name: /^Evidence of / }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Evidence/ })).toBeVisible();
+  await expect(page).toHaveURL(/evidence\?system=/);
 });
 
 test("arrow keys move inside the map", async ({ page }) => {
@@ -99,7 +103,7 @@ test("the register is filtered, sorted, narrowed and exported by its address", a
   await expect(page).toHaveURL(/band=high/);
   await expect(rows).toHaveCount(2);
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export CSV" }).click();
+  await page.getByRole("button", { name: "Export CSV" }).click();
   const file = await (await download).createReadStream();
   let text = "";
   for await (const part of file) text += part;
@@ -109,10 +113,8 @@ test("the register is filtered, sorted, narrowed and exported by its address", a
   await page.getByRole("button", { name: "Risk", exact: true }).click();
   await expect(page).toHaveURL(/sort=title/);
   await expect(rows.nth(1)).toContainText("Bias");
-  await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("checkbox", { name: "Threat" }).uncheck();
-  await expect(page).toHaveURL(/hide=threat/);
-  await expect(page.getByRole("columnheader", { name: "Threat" })).toHaveCount(0);
+  await page.goto(`/risks?asOf=${END}&show=unscored`);
+  await expect(page.getByText("Everything is scored")).toBeVisible();
 });
 
 for (const theme of ["light", "dark"] as const) {

@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     accountability, dashboard, datasets, deployments, evaluations, events, history, incidents,
-    lineage, models, people, systems, training,
+    lineage, models, people, risks, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -85,6 +85,11 @@ pages! {
         "/teams/:name" => people::team_page;
         "/accountability" => accountability::accountability_page;
         "/accountability/for" => accountability::answerable_page;
+    }
+    late risks {
+        "/risks" => risks::register_page;
+        "/risks/:name" => risks::risk_page;
+        "/heat-map" => risks::heat_page;
     }
     late graph {
         "/lineage" => lineage::lineage_page;

@@ -1,11 +1,12 @@
 //! The forms of all acts, as data: which fields, in which words, and what they begin with.
 use std::collections::BTreeMap;
 
-use super::{one::Risk, orders::Act};
-use crate::{
-    scalars::{Subject, Time},
+use super::{
+    act::Act,
+    one::Risk,
     words::{ReopenCause, RiskCategory, Treatment, WhichScore},
 };
+use crate::scalars::{Subject, Time};
 
 /// What a field is filled in with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +17,10 @@ pub enum Kind {
     Lines,
     /// A day.
     Day,
-    /// A step of 1 to 5.
-    Step,
+    /// How likely, 1 to 5.
+    Likelihood,
+    /// How bad, 1 to 5.
+    Impact,
     /// One of some values with their words.
     Choice(Vec<(String, String)>),
     /// Somebody of the organisation.
@@ -189,6 +192,15 @@ pub fn form_of(act: &Act, risk: Option<&Risk>) -> Form {
                     .hint("Such as incident:INC-2026-002 or control:AIC-DI-04."),
             ],
         ),
+        Act::Unlink(to) => danger(form(
+            "Take the link away",
+            format!(
+                "The risk is no longer connected with {}. It was once, and the record says so.",
+                to.0
+            ),
+            "Take away",
+            Vec::new(),
+        )),
         Act::Review => form(
             "Record a review",
             "Says that the risk was looked at and when it is looked at again.",
@@ -241,37 +253,49 @@ fn identify() -> Form {
 }
 
 fn assess(risk: Option<&Risk>) -> Form {
-    let step = |key, label, value: Option<i32>| {
-        field(key, label, Kind::Step).start(value.map(|step| step.to_string()).unwrap_or_default())
+    let step = |key, label, kind, value: Option<i32>| {
+        field(key, label, kind).start(value.map(|step| step.to_string()).unwrap_or_default())
     };
     let (inherent, residual) =
         (risk.and_then(|risk| risk.inherent), risk.and_then(|risk| risk.residual));
+    let current = risk.and_then(|risk| risk.current).filter(|now| Some(*now) != residual);
     let share = risk.and_then(|risk| risk.effectiveness.clone()).unwrap_or_default();
-    let lede = "Likelihood and impact on the scale of 1 to 5. A new score voids an open request.";
-    form(
-        "Assess the risk",
-        lede,
-        "Record the assessment",
-        vec![
-            step(
-                "inherentLikelihood",
-                "Inherent likelihood",
-                inherent.map(|score| score.likelihood),
-            ),
-            step("inherentImpact", "Inherent impact", inherent.map(|score| score.impact)),
-            step(
-                "residualLikelihood",
-                "Residual likelihood",
-                residual.map(|score| score.likelihood),
-            ),
-            step("residualImpact", "Residual impact", residual.map(|score| score.impact)),
-            field("effectiveness", "Effectiveness of controls", Kind::Line)
-                .optional()
-                .start(share)
-                .hint("A share between 0 and 1."),
-            field("rationale", "Why", Kind::Lines),
-        ],
-    )
+    let (likely, bad) = (Kind::Likelihood, Kind::Impact);
+    let fields = vec![
+        step(
+            "inherentLikelihood",
+            "Inherent likelihood",
+            likely.clone(),
+            inherent.map(|one| one.likelihood),
+        )
+        .hint("As if no control worked."),
+        step("inherentImpact", "Inherent impact", bad.clone(), inherent.map(|one| one.impact)),
+        step(
+            "currentLikelihood",
+            "Current likelihood",
+            likely.clone(),
+            current.map(|one| one.likelihood),
+        )
+        .optional()
+        .hint("As it stands today, where that is not the residual score."),
+        step("currentImpact", "Current impact", bad.clone(), current.map(|one| one.impact))
+            .optional(),
+        step(
+            "residualLikelihood",
+            "Residual likelihood",
+            likely,
+            residual.map(|one| one.likelihood),
+        )
+        .hint("What is left when the controls work."),
+        step("residualImpact", "Residual impact", bad, residual.map(|one| one.impact)),
+        field("effectiveness", "Effectiveness of controls", Kind::Line)
+            .optional()
+            .start(share)
+            .hint("A share between 0 and 1."),
+        field("rationale", "Why", Kind::Lines),
+    ];
+    let lede = "A new score voids an open request, and ends an acceptance of a lower band.";
+    form("Assess the risk", lede, "Record the assessment", fields)
 }
 
 fn plan(risk: Option<&Risk>) -> Form {
@@ -303,17 +327,7 @@ fn day(time: &str) -> String {
 
 fn request(risk: Option<&Risk>) -> Form {
     let rule = risk.and_then(|risk| risk.who_accepts.as_ref());
-    let lede = rule.map_or_else(
-        || "Score the risk first.".to_owned(),
-        |rule| {
-            format!(
-                "A {} risk is accepted by {}, for {} days at most.",
-                rule.band.word().to_lowercase(),
-                rule.who(),
-                rule.max_days
-            )
-        },
-    );
+    let lede = rule.map_or_else(|| "Score the risk first.".to_owned(), super::one::Rule::words);
     form(
         "Request acceptance",
         lede,

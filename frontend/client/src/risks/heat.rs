@@ -1,12 +1,14 @@
 //! The heat map, and the exposure against the appetite.
-use super::queries::{RiskFilter, Score};
+use super::{
+    list::{RiskFilter, Score},
+    words::{RiskBand, WhichScore},
+};
 use crate::{
     ask,
     moment::Moment,
     scalars::{Position, Subject, Time},
     schema,
-    shared::{At, Me},
-    words::{RiskBand, WhichScore},
+    shared::{At, SystemLink},
 };
 
 /// Which risks, by which score, as of when.
@@ -28,14 +30,23 @@ pub struct HeatVars {
 pub struct HeatPage {
     /// What the answer counts from.
     pub at: At,
-    /// What the caller may send.
-    pub me: Me,
     /// The map.
     #[arguments(filter: $filter, which: $which)]
     pub heat_map: HeatMap,
     /// The exposure, oldest first.
     #[arguments(filter: $filter)]
     pub risk_exposure: Vec<Exposure>,
+    /// Systems to choose from.
+    #[arguments(first: 500)]
+    pub systems: SystemChoices,
+}
+
+/// Systems to choose from.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "SystemConnection")]
+pub struct SystemChoices {
+    /// The systems, by name.
+    pub nodes: Vec<SystemLink>,
 }
 
 /// A risk, by name alone.
@@ -143,6 +154,11 @@ pub fn ask_map(moment: Moment, filter: RiskFilter, which: WhichScore) -> String 
         filter: Some(filter),
         which: Some(which),
     })
+}
+
+/// Asks for the map of everything, by what is left.
+pub fn whole_map(moment: Moment) -> String {
+    ask_map(moment, RiskFilter::default(), WhichScore::Residual)
 }
 
 /// Reads the answer to [`ask_map`].

@@ -1,96 +1,10 @@
-//! What risks mean in words, and what an address says about them.
+//! What risks mean in words.
 use super::{
+    list::{RiskRow, Score},
     one::{Acceptance, Estimate, LossPoint, Rule},
-    queries::{RiskFilter, RiskRow, Score},
+    words::RiskBand,
 };
-use crate::{
-    scalars::Subject,
-    words::{RiskBand, RiskCategory, RiskSort, RiskStatus, WhichScore, counted},
-};
-
-/// The keys of an address that narrow the register, the map and the export.
-pub const KEYS: [&str; 13] = [
-    "system",
-    "threat",
-    "band",
-    "likelihood",
-    "impact",
-    "which",
-    "scored",
-    "status",
-    "open",
-    "owner",
-    "category",
-    "above",
-    "due",
-];
-
-impl RiskFilter {
-    /// Reads the filter of an address; `get` gives the value of a key, empty when it is absent.
-    pub fn read(get: impl Fn(&'static str) -> String) -> Self {
-        let text = |key| Some(get(key).trim().to_owned()).filter(|text| !text.is_empty());
-        let flag = |key| match get(key).as_str() {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => None,
-        };
-        let step = |key| get(key).parse::<i32>().ok().filter(|step| (1..=5).contains(step));
-        let (likelihood, impact) = match (step("likelihood"), step("impact")) {
-            (Some(likelihood), Some(impact)) => (Some(likelihood), Some(impact)),
-            _ => (None, None),
-        };
-        let bands: Vec<RiskBand> = get("band").split(',').filter_map(RiskBand::read).collect();
-        Self {
-            system: text("system").map(Subject),
-            threat: text("threat"),
-            bands: Some(bands).filter(|bands| !bands.is_empty()),
-            likelihood,
-            impact,
-            which: WhichScore::read(&get("which")),
-            scored: flag("scored"),
-            status: RiskStatus::read(&get("status")),
-            open: flag("open"),
-            owner: text("owner").map(Subject),
-            category: RiskCategory::read(&get("category")),
-            above_appetite: flag("above"),
-            overdue: flag("due"),
-            text: text("q"),
-        }
-    }
-
-    /// Whether it leaves everything in.
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// What narrows the list without a control of its own on the page, in words.
-    pub fn extra(&self) -> Vec<String> {
-        let which = self.which.map_or("residual", WhichScore::slug);
-        let cell = self.likelihood.zip(self.impact);
-        let cell = cell.map(|(likelihood, impact)| {
-            format!("{which} likelihood {likelihood}, impact {impact}")
-        });
-        let scored = match self.scored {
-            Some(false) => Some(String::from("not scored")),
-            Some(true) => Some(String::from("scored")),
-            None => None,
-        };
-        let system = self.system.as_ref().map(|system| format!("system {}", system.name()));
-        let owner = self.owner.as_ref().map(|owner| format!("owner {}", owner.name()));
-        let category = self.category.map(|category| category.word().to_lowercase());
-        let threat = self.threat.as_ref().map(|threat| format!("threat {threat}"));
-        [cell, scored, system, owner, category, threat].into_iter().flatten().collect()
-    }
-}
-
-/// The order an address asks for: `title`, or `-residual` for the largest first.
-pub fn order(sort: &str) -> (RiskSort, bool) {
-    let (key, descending) = match sort.strip_prefix('-') {
-        Some(key) => (key, true),
-        None => (sort, false),
-    };
-    RiskSort::read(key).map_or((RiskSort::Residual, true), |sort| (sort, descending))
-}
+use crate::{list::day, words::counted};
 
 impl Score {
     /// `4 × 5 = 20`.
@@ -103,6 +17,11 @@ impl RiskRow {
     /// The level it is drawn with; none while nobody scored it.
     pub fn level(&self) -> Option<RiskBand> {
         self.residual.map(|score| score.band)
+    }
+
+    /// The day of its next review, where one is set.
+    pub fn review_day(&self) -> Option<String> {
+        self.next_review.as_ref().map(|time| day(Some(time)))
     }
 
     /// What of it is due, in words; empty when nothing is.
@@ -121,9 +40,20 @@ impl Rule {
     pub fn who(&self) -> String {
         self.titles.join(" and ")
     }
+
+    /// The rule as a sentence.
+    pub fn words(&self) -> String {
+        let (band, who) = (self.band.word().to_lowercase(), self.who());
+        format!("A {band} risk is accepted by {who}, for {} days at most.", self.max_days)
+    }
 }
 
 impl Acceptance {
+    /// The day on which it ends.
+    pub fn last_day(&self) -> String {
+        day(Some(&self.until))
+    }
+
     /// How it stands, in one word.
     pub fn word(&self) -> &'static str {
         match self.ended_because {
@@ -142,6 +72,12 @@ impl Estimate {
             Some((loss, 1.0 - f64::from(point.percent) / 100.0))
         };
         self.curve.iter().filter_map(point).collect()
+    }
+
+    /// The loss that so many percent of the years do not exceed.
+    pub fn at(&self, percent: i32) -> Option<&str> {
+        let point = self.curve.iter().find(|point| point.percent == percent)?;
+        Some(point.loss.as_str())
     }
 }
 

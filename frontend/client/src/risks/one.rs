@@ -1,14 +1,15 @@
 //! What the page of one risk asks for.
-use super::queries::{Due, Score};
-use crate::{
-    ask,
-    moment::Moment,
-    scalars::{Position, Subject, Time},
-    schema,
-    shared::{At, Me, One, OneFields, PersonLink, SystemLink},
+use super::{
+    list::{Due, Score},
     words::{
         AcceptanceEnding, ReopenCause, RiskBand, RiskCategory, RiskStatus, Treatment, WhichScore,
     },
+};
+use crate::{
+    offer::Offer,
+    scalars::{Position, Subject, Time},
+    schema,
+    shared::{At, Me, OneFields, PersonLink, SystemLink},
 };
 
 /// The page of one risk.
@@ -81,6 +82,8 @@ pub struct Risk {
     pub revoked: Option<Said>,
     /// Who may accept what is left.
     pub who_accepts: Option<Rule>,
+    /// Whether the caller holds a role that takes part in that.
+    pub takes_part: bool,
     /// Why it is, or was, back under review.
     pub reopened: Option<Reopening>,
     /// What it is connected with.
@@ -97,6 +100,9 @@ pub struct Risk {
     pub estimates: Vec<Estimate>,
     /// What happened to it, oldest first.
     pub history: Vec<Step>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["assessRisk", "planTreatment", "addRiskTask", "completeRiskTask", "requestAcceptance", "acceptRisk", "declineAcceptance", "revokeAcceptance", "closeRisk", "reopenRisk", "linkRisk", "unlinkRisk", "reviewRisk", "scheduleRiskReview", "assignRiskOwner", "quantifyRisk"])]
+    pub offers: Vec<Offer>,
 }
 
 /// Something somebody did, with their words.
@@ -297,14 +303,4 @@ pub struct Step {
     pub residual: Option<Score>,
     /// What was said about it.
     pub note: Option<String>,
-}
-
-/// Asks for one risk.
-pub fn ask_one(moment: Moment, subject: &str) -> String {
-    ask::question::<RiskPage, _>(One::of(moment, subject))
-}
-
-/// Reads the answer to [`ask_one`].
-pub fn read_one(text: &str) -> Result<RiskPage, String> {
-    ask::answer(text)
 }

@@ -1,48 +1,36 @@
-//! Questions, orders and words about risks.
-use std::collections::BTreeMap;
+//! Forms, addresses and words about risks.
+use std::collections::BTreeSet;
 
 use super::{
-    forms::{Values, form_of},
-    heat::{self, Cell, HeatMap},
-    model::{amount, order},
-    one,
-    orders::Act,
-    queries::{self, RiskFilter, RiskRow, Score},
+    act::Act,
+    forms::{Kind, Values, form_of},
+    heat::{self, HeatMap},
+    list::{Cell, RiskFilter, RiskRow, Risks, Score, scored},
+    model::amount,
+    words::{RiskBand, RiskCategory, RiskStatus, WhichScore},
 };
-use crate::{
-    ask::query_of,
-    moment::Moment,
-    scalars::Subject,
-    words::{RiskBand, RiskCategory, RiskSort, RiskStatus, WhichScore},
-};
+use crate::{command::Sent, list::List, scalars::Subject};
 
-const ACTS: [Act; 15] = [
-    Act::Identify,
-    Act::Assess,
-    Act::Plan,
-    Act::AddTask,
-    Act::Request,
-    Act::Accept { band: RiskBand::High, requested: false },
-    Act::Decline,
-    Act::Revoke,
-    Act::Close,
-    Act::Reopen,
-    Act::Link,
-    Act::Review,
-    Act::Schedule,
-    Act::Assign,
-    Act::Quantify,
-];
-
-#[test]
-fn the_questions_stay_as_they_are() {
-    let filter = RiskFilter { status: Some(RiskStatus::Accepted), ..RiskFilter::default() };
-    let asked = queries::ask_list(Moment::default(), filter, (RiskSort::Residual, true), None);
-    assert!(asked.contains(r#""filter":{"status":"ACCEPTED"}"#), "{asked}");
-    insta::assert_snapshot!("register", query_of(&asked));
-    insta::assert_snapshot!("risk", query_of(&one::ask_one(Moment::default(), "risk:r")));
-    let map = heat::ask_map(Moment::default(), RiskFilter::default(), WhichScore::Inherent);
-    insta::assert_snapshot!("map", query_of(&map));
+fn acts() -> Vec<Act> {
+    vec![
+        Act::Identify,
+        Act::Assess,
+        Act::Plan,
+        Act::AddTask,
+        Act::CompleteTask("t-1".to_owned()),
+        Act::Request,
+        Act::Accept { band: RiskBand::High, requested: false },
+        Act::Decline,
+        Act::Revoke,
+        Act::Close,
+        Act::Reopen,
+        Act::Link,
+        Act::Unlink(Subject::from("incident:i")),
+        Act::Review,
+        Act::Schedule,
+        Act::Assign,
+        Act::Quantify,
+    ]
 }
 
 /// What somebody wrote into every field of a form.
@@ -52,13 +40,10 @@ fn filled(act: &Act) -> Values {
         "owner" => "person:p",
         "system" => "system:s",
         "to" | "cause" => "incident:i",
-        "threat" => "THR-06",
-        "indicator" => "KRI-06",
         "category" => "integrity",
         "treatment" => "transfer",
         "why" => "indicator",
         "which" => "residual",
-        "effectiveness" | "secondaryProbability" => "0.4",
         "frequency" | "vulnerability" | "primaryLoss" | "secondaryLoss" => "0.1 .. 0.2 .. 0.3",
         "seed" => "7",
         "compensating" => "spot check\n\n second eye ",
@@ -70,26 +55,51 @@ fn filled(act: &Act) -> Values {
     Values(fields.iter().map(|field| (field.key, written(field.key).to_owned())).collect())
 }
 
+fn input(act: &Act, form: &Values) -> serde_json::Value {
+    let body = act.order("id-1", "risk:r", form);
+    let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+    body["variables"]["input"].clone()
+}
+
+/// What is said in a form arrives in the input: every field that is filled in is sent, and what is
+/// not filled in and not needed is left out.
 #[test]
-fn the_orders_stay_as_they_are() {
-    let mut acts = ACTS.to_vec();
-    acts.push(Act::CompleteTask("t-1".to_owned()));
-    let bodies: Vec<String> = acts.iter().map(|act| act.body("risk:r", &filled(act))).collect();
-    insta::assert_snapshot!("orders", bodies.join("\n"));
-    let empty = Act::Review.body("risk:r", &Values(BTreeMap::new()));
-    assert!(!empty.contains("note"), "what is not written is not sent: {empty}");
+fn a_form_asks_for_what_its_act_needs() {
+    for act in acts() {
+        let form = form_of(&act, None);
+        let full = input(&act, &filled(&act)).to_string();
+        for field in &form.fields {
+            let value = filled(&act).text(field.key);
+            let first = value.lines().next().unwrap_or_default().to_owned();
+            let word = match field.kind {
+                Kind::Choice(_) => first.to_uppercase(),
+                _ => first.split(" ..").next().unwrap_or_default().to_owned(),
+            };
+            assert!(full.contains(&word), "{} of {act:?} is not sent: {full}", field.key);
+        }
+        let needed: BTreeSet<&str> =
+            form.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+        let mut least = filled(&act);
+        least.0.retain(|key, _| needed.contains(key));
+        assert!(!input(&act, &least).to_string().contains("null"), "{act:?}");
+    }
+    let assess = input(&Act::Assess, &filled(&Act::Assess));
+    assert_eq!(assess["current"], serde_json::json!({ "likelihood": 3, "impact": 4 }));
+    let request = input(&Act::Request, &filled(&Act::Request));
+    assert_eq!(request["compensating"], serde_json::json!(["spot check", "second eye"]));
 }
 
 #[test]
 fn a_refusal_is_read_from_every_order() {
-    for act in ACTS {
+    for act in acts() {
         let refusal = r#"{"code":"risk.no_end","sentence":"say until when","field":"until"}"#;
+        let name = act.mutation();
         let text = format!(
-            r#"{{"data":{{"{}":{{"risk":null,"receipt":null,"refusal":{refusal}}}}}}}"#,
-            act.mutation()
+            r#"{{"data":{{"{name}":{{"risk":null,"receipt":null,"refusal":{refusal}}}}}}}"#
         );
-        let payload = act.read(&text).unwrap();
-        assert_eq!(payload.refusal.unwrap().beside("until").as_deref(), Some("Say until when."));
+        let Ok(Sent::Refused(refusal)) = act.sent(&text) else { panic!("{name} was not refused") };
+        assert_eq!(refusal.beside("until").as_deref(), Some("Say until when."));
+        assert!(!act.what().is_empty());
     }
 }
 
@@ -102,26 +112,33 @@ fn read(pairs: &[(&str, &str)]) -> RiskFilter {
 
 #[test]
 fn an_address_narrows_the_register() {
-    assert!(read(&[]).is_open());
-    assert!(
-        read(&[("status", "nonsense"), ("likelihood", "7"), ("impact", "2"), ("q", " ")]).is_open()
-    );
+    let open = RiskFilter::default();
+    assert_eq!(read(&[]), open);
+    assert_eq!(read(&[("status", "nonsense"), ("cell", "residual-7-2"), ("q", " ")]), open);
     let filter = read(&[
-        ("band", "high,very-high"),
-        ("likelihood", "4"),
-        ("impact", "5"),
-        ("which", "inherent"),
+        ("band", "very-high"),
+        ("cell", "inherent-4-5"),
         ("system", "system:s"),
-        ("above", "true"),
+        ("show", "above"),
         ("q", " bias "),
     ]);
-    assert_eq!(filter.bands, Some(vec![RiskBand::High, RiskBand::VeryHigh]));
+    assert_eq!(filter.bands, Some(vec![RiskBand::VeryHigh]));
     assert_eq!((filter.likelihood, filter.impact), (Some(4), Some(5)));
-    assert_eq!((filter.above_appetite, filter.text.as_deref()), (Some(true), Some("bias")));
-    assert_eq!(filter.extra(), ["inherent likelihood 4, impact 5", "system s"]);
-    assert_eq!(order("title"), (RiskSort::Title, false));
-    assert_eq!(order("-review"), (RiskSort::Review, true));
-    assert_eq!(order(""), (RiskSort::Residual, true));
+    assert_eq!(filter.which, Some(WhichScore::Inherent));
+    assert_eq!((filter.open, filter.above_appetite), (Some(true), Some(true)));
+    assert_eq!(filter.text.as_deref(), Some("bias"));
+    let unscored = read(&[("show", "unscored")]);
+    assert_eq!((unscored.open, unscored.scored), (Some(true), Some(false)));
+}
+
+#[test]
+fn a_cell_reads_back_as_it_was_written() {
+    let cell = Cell { which: WhichScore::Current, likelihood: 3, impact: 5 };
+    assert_eq!(Cell::read(&cell.written()), Some(cell));
+    assert_eq!(cell.words(), "current likelihood 3, impact 5");
+    for text in ["", "residual", "residual-3", "residual-0-1", "residual-3-4-5", "other-1-1"] {
+        assert_eq!(Cell::read(text), None, "{text}");
+    }
 }
 
 fn score(likelihood: i32, impact: i32, band: RiskBand) -> Score {
@@ -148,6 +165,8 @@ fn an_unscored_risk_has_no_level() {
         due: Vec::new(),
     };
     assert_eq!((row.level(), row.overdue().as_str()), (None, ""));
+    assert_eq!(scored(row.residual), "Not scored");
+    assert_eq!(Risks::cells(&row).iter().filter(|cell| *cell == "Not scored").count(), 4);
     row.residual = Some(score(1, 1, RiskBand::Low));
     assert_eq!(row.level(), Some(RiskBand::Low));
 }
@@ -157,7 +176,7 @@ fn the_appetite_line_runs_between_within_and_beyond() {
     let cell = |likelihood, impact| {
         let beyond = likelihood * impact >= 12;
         let band = if beyond { RiskBand::High } else { RiskBand::Low };
-        Cell {
+        heat::Cell {
             score: score(likelihood, impact, band),
             count: 0,
             above: 0,

@@ -2,41 +2,50 @@
 use std::collections::BTreeMap;
 
 use client::{
-    people,
+    ask::OfAll,
+    offer::{Ask, Chance, chance},
     risks::{
-        forms::{Field, Form, Kind, Values, form_of},
+        act::Act,
+        forms::{Field, Form as Fields, Kind, Values, form_of},
         one::Risk,
-        orders::Act,
-        scheme,
+        scheme::{ChoicesPage, Options},
     },
-    shared::Refusal,
-    systems,
+    shared::Me,
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    api::{Answer, Ask, submit},
     rows::{
         asked,
-        form::{Loose, Outcome, finish},
+        form::{Form, Loose},
     },
     ui::{Button, Dialog, Select, TextArea, TextField, Weight, page_of},
 };
+
+/// Whether somebody may do something about a risk.
+pub fn may(risk: &Risk, me: &Me, act: &Act) -> Chance {
+    chance(&risk.offers, me, Ask::of(act.mutation(), act.what()))
+}
 
 /// What can be done on this page. Copy it freely.
 #[derive(Clone, Copy)]
 pub struct Desk {
     risk: StoredValue<String>,
-    begun: RwSignal<Option<(Act, Form)>>,
+    begun: RwSignal<Option<(Act, Fields)>>,
     open: RwSignal<bool>,
 }
 
 impl Desk {
-    /// A desk for a risk; for a new one when the name is empty.
-    pub fn new(risk: &str) -> Self {
+    /// A desk for a new risk, until it is said which one.
+    pub fn new() -> Self {
         let (begun, open) = (RwSignal::new(None), RwSignal::new(false));
-        Self { risk: StoredValue::new(risk.to_owned()), begun, open }
+        Self { risk: StoredValue::new(String::new()), begun, open }
+    }
+
+    /// Says which risk the acts are about.
+    pub fn about(self, risk: &client::scalars::Subject) {
+        self.risk.set_value(risk.0.clone());
     }
 
     /// A callback that opens the dialog for an act.
@@ -58,51 +67,83 @@ pub fn ActDialog(
     view! { {move || desk.begun.get().map(|(act, form)| dialog(desk, act, form))} }
 }
 
-fn dialog(desk: Desk, act: Act, form: Form) -> AnyView {
-    let (title, lede) = (form.title, form.lede.clone());
-    let (act, form) = (StoredValue::new(act), StoredValue::new(form));
+fn dialog(desk: Desk, act: Act, fields: Fields) -> AnyView {
+    let (title, lede) = (fields.title, fields.lede.clone());
+    let form = Form::new(desk.open);
+    let (act, fields) = (StoredValue::new(act), StoredValue::new(fields));
     view! {
         <Dialog open=desk.open title=title lede=lede>
-            {move || inside(desk, act.get_value(), form.get_value())}
+            {move || inside((desk, form), act, &fields.get_value())}
         </Dialog>
     }
     .into_any()
 }
 
-type Filled = StoredValue<BTreeMap<&'static str, RwSignal<String>>>;
+/// What is written into the fields so far, and whether somebody tried to send it.
+#[derive(Clone, Copy)]
+struct Filled {
+    values: StoredValue<BTreeMap<&'static str, RwSignal<String>>>,
+    tried: RwSignal<bool>,
+}
 
-fn inside(desk: Desk, act: Act, form: Form) -> AnyView {
-    let filled: BTreeMap<_, _> =
-        form.fields.iter().map(|field| (field.key, RwSignal::new(field.start.clone()))).collect();
-    let filled: Filled = StoredValue::new(filled);
-    let (refusal, busy) = (RwSignal::new(None::<Refusal>), RwSignal::new(false));
-    let tried = RwSignal::new(false);
-    let missing = StoredValue::new(required(&form.fields));
-    let settle = settle(desk, act.clone(), refusal, busy);
+impl Filled {
+    fn new(fields: &Fields) -> Self {
+        let start = |field: &Field| (field.key, RwSignal::new(field.start.clone()));
+        let values = fields.fields.iter().map(start).collect();
+        Self { values: StoredValue::new(values), tried: RwSignal::new(false) }
+    }
+
+    fn of(self, key: &'static str) -> RwSignal<String> {
+        let known = self.values.with_value(|all| all.get(key).copied());
+        known.unwrap_or_else(|| RwSignal::new(String::new()))
+    }
+
+    fn all(self) -> Values {
+        self.values.with_value(|all| {
+            Values(all.iter().map(|(key, value)| (*key, value.get_untracked())).collect())
+        })
+    }
+}
+
+fn inside((desk, form): (Desk, Form), act: StoredValue<Act>, fields: &Fields) -> AnyView {
+    let filled = Filled::new(fields);
+    let navigate = StoredValue::new_local(use_navigate());
+    let needed: Vec<_> =
+        fields.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        tried.set(true);
-        refusal.set(None);
-        let values = values(filled);
-        let lacks = missing.with_value(|keys| keys.iter().any(|key| values.text(key).is_empty()));
-        if lacks || busy.get_untracked() {
+        filled.tried.set(true);
+        let values = filled.all();
+        if needed.iter().any(|key| values.text(key).is_empty()) {
             return;
         }
-        busy.set(true);
-        let body = act.body(&desk.risk.get_value(), &values);
-        submit(body, move |answer| settle.run(answer));
+        let risk = desk.risk.get_value();
+        let order = move |id: &str| act.with_value(|act| act.order(id, &risk, &values));
+        let is_new = act.with_value(|act| *act == Act::Identify);
+        let made = move |risk: Option<client::scalars::Subject>, _| {
+            if let Some(risk) = risk.filter(|_| is_new) {
+                let page = page_of(&risk.0);
+                navigate.try_with_value(|go| go(&page, NavigateOptions::default()));
+            }
+        };
+        form.send_by(order, move |text| act.with_value(|act| act.sent(text)), made);
     };
-    let weight = if form.is_danger { Weight::Danger } else { Weight::Primary };
-    let fields =
-        form.fields.iter().map(|field| draw(field, filled, (refusal, tried))).collect_view();
-    let button = form.button;
+    let weight = if fields.is_danger { Weight::Danger } else { Weight::Primary };
+    let needs_choices = fields.fields.iter().any(|field| choices_of(&field.kind).is_some());
+    let choices = needs_choices.then(|| asked(ChoicesPage::ask));
+    let choices = Signal::derive(move || {
+        let text = choices?.get()?.ok()?;
+        ChoicesPage::read(&text).ok()
+    });
+    let body = fields.fields.iter().map(|field| draw(field, filled, form, choices)).collect_view();
+    let button = fields.button;
     view! {
         <form on:submit=send novalidate=true>
-            {fields}
-            <Loose refusal=refusal fields=OWN/>
+            {body}
+            <Loose form=form fields=OWN/>
             <div class="dialog-acts">
                 <Button on_press=move |()| desk.open.set(false)>"Cancel"</Button>
-                <Button submits=true records=true weight=weight busy=busy>{button}</Button>
+                <Button submits=true records=true weight=weight busy=form.busy>{button}</Button>
             </div>
         </form>
     }
@@ -134,142 +175,96 @@ const OWN: &[&str] = &[
     "system",
 ];
 
-fn required(fields: &[Field]) -> Vec<&'static str> {
-    fields.iter().filter(|field| field.required).map(|field| field.key).collect()
+type Choices = Signal<Option<ChoicesPage>>;
+
+/// What a field is chosen from: the words for nothing chosen, and the values the server knows.
+fn choices_of(kind: &Kind) -> Option<(&'static str, fn(&ChoicesPage) -> Options)> {
+    match kind {
+        Kind::Person => Some(("Choose a person", ChoicesPage::people)),
+        Kind::System => Some(("None: a risk of the organisation", ChoicesPage::systems)),
+        Kind::Threat => Some(("Choose a threat", ChoicesPage::threats)),
+        Kind::Likelihood => Some(("Choose a step", ChoicesPage::likelihood)),
+        Kind::Impact => Some(("Choose a step", ChoicesPage::impact)),
+        Kind::Line | Kind::Lines | Kind::Day | Kind::Choice(_) => None,
+    }
 }
 
-fn values(filled: Filled) -> Values {
-    filled.with_value(|all| {
-        Values(all.iter().map(|(key, value)| (*key, value.get_untracked())).collect())
-    })
-}
-
-fn draw(
-    field: &Field,
-    filled: Filled,
-    (refusal, tried): (RwSignal<Option<Refusal>>, RwSignal<bool>),
-) -> AnyView {
-    let value = filled.with_value(|all| all.get(field.key).copied());
-    let value = value.unwrap_or_else(|| RwSignal::new(String::new()));
+fn draw(field: &Field, filled: Filled, form: Form, choices: Choices) -> AnyView {
     let (key, label, required) = (field.key, field.label, field.required);
+    let value = filled.of(key);
     let hint = Some(field.hint.to_owned()).filter(|hint| !hint.is_empty());
+    let refused = form.error(key);
     let error = Signal::derive(move || {
-        let refused = refusal.with(|refusal| refusal.as_ref()?.beside(key));
-        let empty = required && tried.get() && value.with(|value| value.trim().is_empty());
-        refused.or_else(|| empty.then(|| "This is needed.".to_owned()))
+        let empty = required && filled.tried.get() && value.with(|text| text.trim().is_empty());
+        refused.get().or_else(|| empty.then(|| "This is needed.".to_owned()))
     });
-    let line = |kind: &'static str, hint: Option<String>| {
-        match hint {
+    if let Some((none, options)) = choices_of(&field.kind) {
+        return chosen((label, hint), value, error, move || {
+            let known = choices.with(|page| page.as_ref().map(options)).unwrap_or_default();
+            std::iter::once((String::new(), none.to_owned())).chain(known).collect()
+        });
+    }
+    match &field.kind {
+        Kind::Choice(options) => {
+            let options = options.clone();
+            chosen((label, hint), value, error, move || options.clone())
+        }
+        Kind::Lines => lines((label, hint), value, required, error),
+        Kind::Day => line("date", (label, hint), value, (required, error)),
+        Kind::Line
+        | Kind::Person
+        | Kind::System
+        | Kind::Threat
+        | Kind::Likelihood
+        | Kind::Impact => line("text", (label, hint), value, (required, error)),
+    }
+}
+
+type Named = (&'static str, Option<String>);
+type Fault = Signal<Option<String>>;
+
+fn line(
+    kind: &'static str,
+    (label, hint): Named,
+    value: RwSignal<String>,
+    (required, error): (bool, Fault),
+) -> AnyView {
+    match hint {
         Some(hint) => view! { <TextField label=label value=value kind=kind required=required hint=hint error=error/> }.into_any(),
         None => view! { <TextField label=label value=value kind=kind required=required error=error/> }.into_any(),
     }
-    };
-    match &field.kind {
-        Kind::Line => line("text", hint),
-        Kind::Day => line("date", hint),
-        Kind::Lines => match hint {
-            Some(hint) => view! { <TextArea label=label value=value required=required hint=hint error=error/> }.into_any(),
-            None => view! { <TextArea label=label value=value required=required error=error/> }.into_any(),
-        },
-        Kind::Step => {
-            let steps = (1..=5).map(|step| (step.to_string(), step.to_string()));
-            let options = first("Choose a step").chain(steps).collect::<Vec<_>>();
-            view! { <Select label=label value=value options=options error=error/> }.into_any()
+}
+
+fn lines((label, hint): Named, value: RwSignal<String>, required: bool, error: Fault) -> AnyView {
+    match hint {
+        Some(hint) => {
+            view! { <TextArea label=label value=value required=required hint=hint error=error/> }
+                .into_any()
         }
-        Kind::Choice(options) => {
-            view! { <Select label=label value=value options=options.clone() error=error/> }.into_any()
+        None => {
+            view! { <TextArea label=label value=value required=required error=error/> }.into_any()
         }
-        Kind::Person => fetched(label, value, error, (people_ask(), people_options)),
-        Kind::System => fetched(label, value, error, (systems_ask(), systems_options)),
-        Kind::Threat => fetched(label, value, error, (scheme_ask(), threat_options)),
     }
 }
 
-fn first(words: &str) -> impl Iterator<Item = (String, String)> {
-    std::iter::once((String::new(), words.to_owned()))
-}
-
-type Options = fn(&str) -> Vec<(String, String)>;
-
-/// A choice whose values the server knows.
-pub fn fetched(
-    label: &'static str,
+/// A choice; its values may come later than the field.
+pub fn chosen(
+    (label, hint): Named,
     value: RwSignal<String>,
-    error: Signal<Option<String>>,
-    (ask, options): (Ask, Options),
+    error: Fault,
+    options: impl Fn() -> Options + Send + Sync + 'static,
 ) -> AnyView {
     let shown = move || {
-        let text = ask.get().and_then(Result::ok).unwrap_or_default();
-        let options = options(&text);
-        view! { <Select label=label value=value options=options error=error/> }
+        let (options, hint) = (options(), hint.clone());
+        match hint {
+            Some(hint) => {
+                view! { <Select label=label value=value options=options hint=hint error=error/> }
+                    .into_any()
+            }
+            None => {
+                view! { <Select label=label value=value options=options error=error/> }.into_any()
+            }
+        }
     };
     view! { {shown} }.into_any()
-}
-
-/// Asks for the people of the organisation.
-pub fn people_ask() -> Ask {
-    asked(|moment| people::queries::ask_list(moment, None))
-}
-
-/// Asks for the systems one may see.
-pub fn systems_ask() -> Ask {
-    asked(|moment| {
-        systems::queries::ask_list(moment, systems::queries::SystemFilter::default(), None)
-    })
-}
-
-fn scheme_ask() -> Ask {
-    asked(scheme::ask_scheme)
-}
-
-/// People who work here, by name.
-pub fn people_options(text: &str) -> Vec<(String, String)> {
-    let rows = people::queries::read_list(text).map(|page| page.people.nodes).unwrap_or_default();
-    let active = rows.into_iter().filter(|row| row.active && !row.service && !row.erased);
-    let mut options: Vec<_> = active.map(|row| (row.subject.0.clone(), row.words())).collect();
-    options.sort_by(|a, b| a.1.cmp(&b.1));
-    first("Choose a person").chain(options).collect()
-}
-
-/// Systems, by name.
-pub fn systems_options(text: &str) -> Vec<(String, String)> {
-    let rows = systems::queries::read_list(text).map(|page| page.systems.nodes).unwrap_or_default();
-    let options = rows.into_iter().map(|row| (row.subject.0, row.name));
-    first("None, or all").chain(options).collect()
-}
-
-fn threat_options(text: &str) -> Vec<(String, String)> {
-    let threats = scheme::read_scheme(text).map(|page| page.risk_scheme.threats);
-    let words = |threat: scheme::Threat| {
-        let indent = if threat.of.is_some() { "\u{2003}" } else { "" };
-        (threat.id.clone(), format!("{indent}{} {}", threat.id, threat.title))
-    };
-    first("Choose a threat").chain(threats.unwrap_or_default().into_iter().map(words)).collect()
-}
-
-/// What happens with the answer: a new risk leads to its page.
-fn settle(
-    desk: Desk,
-    act: Act,
-    refusal: RwSignal<Option<Refusal>>,
-    busy: RwSignal<bool>,
-) -> Callback<Answer> {
-    let ends = finish(desk.open, refusal, busy);
-    let navigate = StoredValue::new_local(use_navigate());
-    Callback::new(move |answer: Answer| {
-        let read = answer.map_err(|failure| failure.to_string());
-        let read = read.and_then(|text| act.read(&text));
-        let made = match (&act, &read) {
-            (Act::Identify, Ok(payload)) => {
-                payload.risk.as_ref().map(|risk| page_of(&risk.subject.0))
-            }
-            _ => None,
-        };
-        ends.run(
-            read.map(|payload| Outcome { receipt: payload.receipt, refusal: payload.refusal }),
-        );
-        if let Some(page) = made {
-            navigate.with_value(|go| go(&page, NavigateOptions::default()));
-        }
-    })
 }

@@ -2,41 +2,42 @@
 //! the exposure against the appetite.
 use client::{
     risks::{
-        heat::{self, Cell, Exposure, HeatMap, HeatPage, NamedRisk},
-        queries::RiskFilter,
+        heat::{self, Exposure, HeatMap, HeatPage},
+        list::RiskFilter,
+        words::WhichScore,
     },
-    words::{RiskBand, WhichScore, counted},
+    words::counted,
 };
 use leptos::prelude::*;
 
-use super::{
-    act::{fetched, systems_ask, systems_options},
-    parts::{band_badge, level_of},
-};
+use super::{act::chosen, matrix::grid, parts::level_of};
 use crate::{
-    charts::{Matrix, MatrixCell, Series, Trend, scale::number},
+    charts::{Series, Trend, scale::number},
     rows::{Address, asked, note, shown, use_address},
     ui::{
-        Card, Choice, Disclosure, Empty, Filters, Link, LinkButton, Outline, PageHead, Status,
-        Subject, Tone, escaped, icon, time::epoch_ms,
+        Card, Choice, Disclosure, Empty, Filters, LinkButton, Outline, PageHead, icon,
+        time::epoch_ms,
     },
 };
-
-const LIKELIHOOD: [&str; 5] = ["Rare", "Unlikely", "Possible", "Likely", "Almost certain"];
-const IMPACT: [&str; 5] = ["Negligible", "Minor", "Moderate", "Major", "Severe"];
 
 /// Open risks by likelihood and impact.
 pub fn heat_page() -> AnyView {
     let address = use_address();
     let which = move || WhichScore::read(&address.get("which")).unwrap_or(WhichScore::Residual);
-    let filter = move || RiskFilter {
-        system: Some(address.get("system")).filter(|text| !text.is_empty()).map(Into::into),
-        ..RiskFilter::default()
-    };
-    let map = asked(move |moment| heat::ask_map(moment, filter(), which()));
+    let map = asked(move |moment| {
+        let filter = RiskFilter::read(|key| address.get(key));
+        heat::ask_map(moment, filter, which())
+    });
     let choices: Vec<Choice> =
         WhichScore::ALL.iter().map(|one| Choice::new(one.slug(), one.word(), None)).collect();
-    let chosen = Signal::derive(move || which().slug().to_owned());
+    let chosen_score = Signal::derive(move || which().slug().to_owned());
+    let systems = move || {
+        let text = map.get().and_then(Result::ok).unwrap_or_default();
+        let nodes = heat::read_map(&text).map(|page| page.systems.nodes).unwrap_or_default();
+        let words = nodes.into_iter().map(|one| (one.subject.0, one.name));
+        std::iter::once((String::new(), "All systems".to_owned())).chain(words).collect::<Vec<_>>()
+    };
+    let systems = Memo::new(move |_| systems());
     let actions = || {
         view! { <LinkButton to="/risks".to_owned() icon=icon::RISK>"Register"</LinkButton> }
             .into_any()
@@ -44,8 +45,8 @@ pub fn heat_page() -> AnyView {
     view! {
         <PageHead title="Heat map" lede="Open risks by likelihood and impact. A cell opens its rows." actions=actions/>
         <div class="toolbar">
-            <Filters label="Score" choices=Signal::stored(choices) chosen=chosen on_choose=address.setter("which")/>
-            {fetched("System", address.text("system"), Signal::stored(None), (systems_ask(), systems_options))}
+            <Filters label="Score" choices=Signal::stored(choices) chosen=chosen_score on_choose=address.setter("which")/>
+            {chosen(("System", None), address.text("system"), Signal::stored(None), move || systems.get())}
         </div>
         {shown(map, Outline::Page, heat::read_map, move |page| draw(&page, address))}
     }
@@ -57,90 +58,17 @@ fn draw(page: &HeatPage, address: Address) -> AnyView {
     let map = &page.heat_map;
     if map.total == 0 {
         return view! {
-            <div class="card"><Empty title="No open risk" note="At the moment you look at, none was open, or none is yours to see." icon=icon::HEAT/></div>
+            <div class="card"><Empty title="No open risk" note="At the moment you look at none was open, or none is yours to see." icon=icon::HEAT/></div>
         }
         .into_any();
     }
     let system = untrack(|| address.get("system"));
     view! {
         <div class="cols">
-            <div class="stack">{grid(map, &system)}</div>
-            <div class="stack">{unscored(map, &system)}{moves(map)}</div>
+            <div class="stack">{grid("Likelihood and impact", map, &system)}</div>
+            <div class="stack">{moves(map)}</div>
         </div>
         {exposure(&page.risk_exposure)}
-    }
-    .into_any()
-}
-
-/// The register, narrowed to what a part of the map counts.
-fn rows_of(narrow: &str, system: &str) -> String {
-    let system =
-        if system.is_empty() { String::new() } else { format!("&system={}", escaped(system)) };
-    format!("/risks?open=true&{narrow}{system}")
-}
-
-fn grid(map: &HeatMap, system: &str) -> AnyView {
-    let rows = (1..=5).rev();
-    let names = LIKELIHOOD.iter().rev().map(|name| (*name).to_owned()).collect();
-    let cells = rows
-        .map(|likelihood| (1..=5).map(|impact| one(map, (likelihood, impact), system)).collect())
-        .collect();
-    let columns = IMPACT.map(str::to_owned).to_vec();
-    let label = format!("Open risks by {} likelihood and impact", map.which.slug());
-    let legend = RiskBand::ALL.iter().rev().map(|band| view! { <li>{band_badge(*band)}</li> });
-    let words =
-        format!("Appetite line: up to {} is tolerated", map.tolerance.word().to_lowercase());
-    view! {
-        <Card title="Likelihood and impact" note=counted(usize::try_from(map.total).unwrap_or(0), "open risk", "open risks")>
-            <div class="heat"><Matrix label=label rows=names columns=columns cells=cells/></div>
-            <ul class="inline heat-legend">{legend.collect_view()}<li class="heat-line">{words}</li></ul>
-        </Card>
-    }
-    .into_any()
-}
-
-fn one(map: &HeatMap, (likelihood, impact): (i32, i32), system: &str) -> MatrixCell {
-    let Some(cell) = map.cell(likelihood, impact) else { return MatrixCell::default() };
-    let narrow = format!("which={}&likelihood={likelihood}&impact={impact}", map.which.slug());
-    let count = usize::try_from(cell.count).unwrap_or(0);
-    let edge = match map.edges(likelihood, impact) {
-        (true, true) => Some("both"),
-        (true, false) => Some("below"),
-        (false, true) => Some("left"),
-        (false, false) => None,
-    };
-    MatrixCell {
-        count,
-        level: Some(level_of(cell.score.band)),
-        to: Some(rows_of(&narrow, system)),
-        names: titles(cell),
-        word: Some(cell.score.band.word()),
-        edge,
-    }
-}
-
-fn titles(cell: &Cell) -> Vec<String> {
-    cell.examples.iter().map(|risk| risk.title.clone()).collect()
-}
-
-/// What nobody scored, in a row of its own: it is in no cell.
-fn unscored(map: &HeatMap, system: &str) -> AnyView {
-    let count = usize::try_from(map.unscored).unwrap_or(0);
-    let (tone, words) = if count == 0 {
-        (Tone::Good, "Every open risk is scored".to_owned())
-    } else {
-        (Tone::Warn, format!("{} not scored", counted(count, "risk is", "risks are")))
-    };
-    let name = |risk: &NamedRisk| {
-        view! { <li><Subject of=risk.subject.0.clone() title=risk.title.clone()/></li> }
-    };
-    let names = map.unscored_examples.iter().map(name).collect_view();
-    let to = rows_of("scored=false", system);
-    view! {
-        <Card title="Not scored" note="They are in no cell, and never counted as low.">
-            <p class="inline"><Status tone=tone text=words/>{(count > 0).then(|| view! { <Link to=to>"Show them"</Link> })}</p>
-            <ul class="plain-list">{names}</ul>
-        </Card>
     }
     .into_any()
 }
@@ -233,20 +161,11 @@ fn exposure(points: &[Exposure]) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use super::{corner, head, rows_of};
-
-    #[test]
-    fn a_cell_opens_its_rows() {
-        assert_eq!(
-            rows_of("which=residual&likelihood=4&impact=5", "system:sys-a"),
-            "/risks?open=true&which=residual&likelihood=4&impact=5&system=system%3Asys-a"
-        );
-        assert_eq!(rows_of("scored=false", ""), "/risks?open=true&scored=false");
-    }
+    use super::{corner, head};
 
     #[test]
     fn an_arrow_ends_at_its_cell() {
         assert!(head((0.0, 0.0), (10.0, 0.0)).starts_with("M10.0 0.0L"));
-        assert_eq!(corner(5, 1), (2.0, 2.0));
+        assert!(corner(5, 1).0 < corner(5, 2).0 && corner(5, 1).1 < corner(4, 1).1);
     }
 }

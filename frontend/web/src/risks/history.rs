@@ -2,6 +2,7 @@
 use client::risks::one::{Change, Step};
 use leptos::prelude::*;
 
+use super::parts::said;
 use crate::ui::{Card, Link, Subject, Time};
 
 /// The card of the history.
@@ -12,15 +13,15 @@ pub fn history(steps: &[Step]) -> AnyView {
 }
 
 fn line(step: &Step) -> AnyView {
-    let note = step.note.clone().map(|note| view! { <blockquote class="said">{note}</blockquote> });
     let who =
         step.by.as_ref().map(|by| view! { <Subject of=by.subject.0.clone() title=by.words()/> });
-    let changes = step.changes.iter().map(change).collect_view();
+    let changes: Vec<AnyView> = step.changes.iter().map(change).collect();
+    let changes = (!changes.is_empty()).then(|| view! { <ul class="changes">{changes}</ul> });
     view! {
         <li>
             <p><Link to=format!("/events/{}", step.position.0)>{step.sentence.clone()}</Link></p>
-            <ul class="changes">{changes}</ul>
-            {note}
+            {changes}
+            {said(step.note.as_ref())}
             <p class="inline note"><Time at=step.at.0.clone()/>{who}</p>
         </li>
     }

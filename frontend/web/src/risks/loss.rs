@@ -1,16 +1,19 @@
 //! Yearly losses: the curve of what is exceeded how often, and the figures.
-use client::risks::{
-    model::amount,
-    one::{Estimate, Risk},
-    orders::Act,
+use client::{
+    risks::{
+        act::Act,
+        model::amount,
+        one::{Estimate, Risk},
+    },
+    shared::Me,
 };
-use client::shared::Me;
 use leptos::prelude::*;
 
-use super::act::Desk;
+use super::act::{Desk, may};
 use crate::{
     charts::scale::{place, ticks},
-    ui::{Button, Card, Column, Row, Table, cell},
+    rows::offer::Offered,
+    ui::{Card, Column, Row, Table, cell, icon},
 };
 
 const WIDTH: f64 = 520.0;
@@ -20,20 +23,17 @@ const BOTTOM: f64 = 28.0;
 
 /// The card of the yearly loss.
 pub fn loss(risk: &Risk, me: &Me, desk: Desk) -> AnyView {
-    let acts = {
-        let (risk, me) = (risk.clone(), me.clone());
-        move || {
-            me.may(Act::Quantify.mutation())
-                .then(|| view! { <Button records=true on_press=desk.on(Act::Quantify, Some(&risk))>"Simulate…"</Button> })
-                .into_any()
-        }
+    let (chance, begin) = (may(risk, me, &Act::Quantify), desk.on(Act::Quantify, Some(risk)));
+    let acts = move || {
+        view! { <Offered chance=chance.clone() icon=icon::PLUS on_press=begin>"Simulate…"</Offered> }
+            .into_any()
     };
     let body = if risk.estimates.is_empty() {
         view! { <p class="note">"Nobody has simulated a loss yet. It takes ranges for frequency, vulnerability and loss."</p> }.into_any()
     } else {
         view! { {curve(&risk.estimates)}{figures(&risk.estimates)} }.into_any()
     };
-    view! { <Card title="Yearly loss" actions=acts>{body}</Card> }.into_any()
+    view! { <Card title="Yearly loss" note="By simulation: how often the loss of a year is larger." actions=acts>{body}</Card> }.into_any()
 }
 
 fn curve(estimates: &[Estimate]) -> AnyView {
@@ -85,10 +85,7 @@ fn short(amount: f64) -> String {
 }
 
 fn figures(estimates: &[Estimate]) -> AnyView {
-    let at = |one: &Estimate, percent: i32| {
-        let point = one.curve.iter().find(|point| point.percent == percent);
-        point.map(|point| amount(&point.loss)).unwrap_or_default()
-    };
+    let at = |one: &Estimate, percent: i32| one.at(percent).map(amount).unwrap_or_default();
     let rows = estimates.iter().map(|one| {
         Row::new(vec![
             cell(one.which.word()),

@@ -1,11 +1,14 @@
 //! Bands, scores and states as they look everywhere.
 use client::{
-    risks::queries::Score,
-    words::{RiskBand, RiskStatus},
+    risks::{
+        list::Score,
+        words::{RiskBand, RiskStatus},
+    },
+    scalars::Time as Moment,
 };
 use leptos::prelude::*;
 
-use crate::ui::{Level, Status, Tone};
+use crate::ui::{Level, Status, Time, Tone, Written};
 
 /// The level a band is drawn with.
 pub fn level_of(band: RiskBand) -> Level {
@@ -54,4 +57,17 @@ pub fn tone_of(status: RiskStatus) -> Tone {
 /// A status as a badge.
 pub fn status_badge(status: RiskStatus) -> AnyView {
     view! { <Status tone=tone_of(status) text=status.word()/> }.into_any()
+}
+
+/// A day, or what stands in its place.
+pub fn day(time: Option<&Moment>, none: &'static str) -> AnyView {
+    match time {
+        Some(time) => view! { <Time at=time.0.clone() written=Written::Day/> }.into_any(),
+        None => view! { <span class="note">{none}</span> }.into_any(),
+    }
+}
+
+/// What somebody said, if they said anything.
+pub fn said(words: Option<&String>) -> AnyView {
+    words.cloned().map(|words| view! { <blockquote class="said">{words}</blockquote> }).into_any()
 }

@@ -1,11 +1,12 @@
 //! How bad a risk is: the scores against the appetite, now and over time.
-use client::{
-    risks::{one::Risk, queries::Score},
+use client::risks::{
+    list::Score,
+    one::{Risk, Step},
     words::RiskBand,
 };
 use leptos::prelude::*;
 
-use super::parts::{band_badge, level_of};
+use super::parts::{band_badge, level_of, said};
 use crate::{
     charts::{Series, Trend},
     rows::person,
@@ -45,11 +46,10 @@ pub fn scores(risk: &Risk) -> AnyView {
     });
     let effectiveness =
         risk.effectiveness.clone().map(|share| format!("Effectiveness of controls {share}"));
-    let said = risk.assessed.as_ref().map(|said| {
-        let words = said.note.clone().map(|note| view! { <blockquote class="said">{note}</blockquote> });
+    let by = risk.assessed.as_ref().map(|one| {
         view! {
-            {words}
-            <p class="inline note">"Assessed"<Time at=said.at.0.clone() written=Written::Day/>"by"{person(said.by.clone(), "somebody unknown")}{effectiveness}</p>
+            {said(one.note.as_ref())}
+            <p class="inline note">"Assessed"<Time at=one.at.0.clone() written=Written::Day/>"by"{person(one.by.clone(), "somebody unknown")}{effectiveness}</p>
         }
     });
     view! {
@@ -61,7 +61,7 @@ pub fn scores(risk: &Risk) -> AnyView {
             </ol>
             {scale(risk, residual)}
             {raised}
-            {said}
+            {by}
             {over_time(risk)}
         </Card>
     }
@@ -118,10 +118,8 @@ fn scale(risk: &Risk, residual: Score) -> AnyView {
 
 /// The scores after every assessment.
 fn over_time(risk: &Risk) -> AnyView {
-    let points = |score: fn(&client::risks::one::Step) -> Option<Score>| {
-        let point = |step: &client::risks::one::Step| {
-            Some((epoch_ms(&step.at.0)?, f64::from(score(step)?.value)))
-        };
+    let points = |score: fn(&Step) -> Option<Score>| {
+        let point = |step: &Step| Some((epoch_ms(&step.at.0)?, f64::from(score(step)?.value)));
         risk.history.iter().filter_map(point).collect::<Vec<_>>()
     };
     let (residual, inherent) = (points(|step| step.residual), points(|step| step.inherent));

@@ -31,7 +31,14 @@ const FIRST: &[Place] = &[
 
 /// Everything else, by what it is about.
 const SECTIONS: &[Section] = &[
-    Section { name: "Govern", places: &[place("/accountability", "Accountability", icon::SHIELD)] },
+    Section {
+        name: "Govern",
+        places: &[
+            place("/risks", "Risks", icon::RISK),
+            place("/heat-map", "Heat map", icon::HEAT),
+            place("/accountability", "Accountability", icon::SHIELD),
+        ],
+    },
     Section {
         name: "Record",
         places: &[

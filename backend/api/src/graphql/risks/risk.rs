@@ -6,7 +6,10 @@ use app::{
     risks::{DueItem, RiskRow},
 };
 use async_graphql::{Object, SimpleObject};
-use domain::risks::{Category, Cause, Circumstances, Score, Which, suggest};
+use domain::{
+    authority::Grant,
+    risks::{Category, Cause, Circumstances, Score, Which, suggest, who_accepts},
+};
 use kernel::Kind;
 
 use super::{
@@ -17,7 +20,7 @@ use super::{
 };
 use crate::{
     graphql::{
-        offers::Offers,
+        offers::{Offers, place},
         people::Person,
         scalars::{Subject, Time, subjects},
         systems::System,
@@ -234,6 +237,15 @@ impl Shown<RiskRow> {
     /// Who may accept what is left, and for how long; absent until it is scored.
     async fn who_accepts(&self) -> Option<AcceptanceRule> {
         self.row.state.band(Which::Residual).and_then(AcceptanceRule::of)
+    }
+
+    /// Whether the caller holds, here and now, a role that takes part in accepting what is left.
+    async fn takes_part(&self) -> Answer<bool> {
+        let Some(band) = self.row.state.band(Which::Residual) else { return Ok(false) };
+        let (roles, caller) = (who_accepts(band), &self.scope.caller);
+        let place = place(&self.scope, self.row.system.as_ref()).await?;
+        let counts = |grant: &&Grant| grant.is_current(caller.now) && grant.covers(&place);
+        Ok(caller.grants.iter().filter(counts).any(|grant| roles.contains(&grant.role.as_str())))
     }
 
     /// Why it is, or was last, back under review.
