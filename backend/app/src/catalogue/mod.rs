@@ -2,6 +2,7 @@
 //!
 //! The files are reference data shipped with the product; `backend/app/catalog/` holds them.
 
+mod indicators;
 mod threats;
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -13,6 +14,7 @@ use domain::{
 use kernel::{Decimal, Name};
 use serde_json::Value;
 
+pub use indicators::{Indicator, indicator, indicators};
 pub use threats::{Threat, threat, threats};
 
 /// What the catalogue says evidence of a type is held against.

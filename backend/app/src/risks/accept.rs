@@ -3,6 +3,7 @@
 //! # Invariants
 //! - A role counts where and while it is held: a role of another team, or one that ended, accepts nothing.
 //!   (`a_role_accepts_where_and_while_it_is_held`)
+//! - A lent role accepts while the lender holds it. (`a_lent_role_accepts_while_the_lender_holds_it`)
 //! - Nobody accepts in another's name. (`nobody_accepts_for_somebody_else`)
 
 use domain::{

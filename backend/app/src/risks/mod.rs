@@ -1,4 +1,8 @@
 //! Risks: use cases, the row, the register in memory, heat map and exposure.
+//!
+//! # Invariants
+//! - A risk names a threat, and a reopening an indicator, that the catalogue knows.
+//!   (`a_threat_is_one_of_the_catalogue`, `a_red_indicator_raises_the_current_score`)
 
 mod accept;
 mod filter;
@@ -39,7 +43,7 @@ impl App {
         if let Command::Accept(asked) = command {
             return self.accept_risk(caller, meta, risk, asked).await;
         }
-        known_threat(&command)?;
+        in_catalogue(&command)?;
         self.command::<Risks>(caller, meta, (act(&command), risk), command).await
     }
 
@@ -53,7 +57,7 @@ impl App {
         if let Command::Accept(asked) = command {
             return Ok(Command::Accept(self.known_acceptance(draft, risk, asked).await?));
         }
-        known_threat(&command)?;
+        in_catalogue(&command)?;
         Ok(command)
     }
 
@@ -99,14 +103,22 @@ impl App {
     }
 }
 
-/// Refuses a threat the catalogue does not know.
-fn known_threat(command: &Command) -> Result<(), AppError> {
-    let Command::Identify(Identification { threat, .. }) = command else { return Ok(()) };
-    if catalogue::threat(threat.as_str()).is_some() {
-        return Ok(());
+/// Refuses a threat or an indicator that the catalogue does not know.
+fn in_catalogue(command: &Command) -> Result<(), AppError> {
+    if let Command::Identify(Identification { threat, .. }) = command
+        && catalogue::threat(threat.as_str()).is_none()
+    {
+        let sentence = format!("the catalogue has no threat '{threat}'; name one such as THR-06");
+        return Err(AppError::refused("risk.unknown_threat", sentence, Some("threat")));
     }
-    let sentence = format!("the catalogue has no threat '{threat}'; name one such as THR-06");
-    Err(AppError::refused("risk.unknown_threat", sentence, Some("threat")))
+    if let Command::Reopen { indicator: Some(indicator), .. } = command
+        && catalogue::indicator(indicator.as_str()).is_none()
+    {
+        let sentence =
+            format!("the catalogue has no indicator '{indicator}'; name one such as KRI-06");
+        return Err(AppError::refused("risk.unknown_indicator", sentence, Some("indicator")));
+    }
+    Ok(())
 }
 
 /// The act a command needs permission for.

@@ -127,9 +127,16 @@ pub struct DueItem {
 }
 
 impl RiskState {
-    /// One of its scores; none until somebody scored it, never a low one instead.
+    /// One of its scores; none until somebody scored it, never a low one instead. While an
+    /// indicator is red, the current score is one step likelier.
     pub fn score(&self, which: Which) -> Option<Score> {
-        self.scores.map(|scores| scores.get(which))
+        let score = self.scores?.get(which);
+        Some(if which == Which::Current && self.is_red() { score.raised() } else { score })
+    }
+
+    /// Whether an indicator turned red since it was scored.
+    pub fn is_red(&self) -> bool {
+        self.reopened == Some(Cause::Indicator)
     }
 
     /// Its band.

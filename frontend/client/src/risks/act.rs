@@ -184,6 +184,9 @@ fn identify(form: &Values) -> IdentifyRiskInput {
         owner: form.subject("owner"),
         description: form.text("description"),
         system: form.maybe("system").map(Subject),
+        concerns: form
+            .maybe("concerns")
+            .map(|_| form.lines("concerns").into_iter().map(Subject).collect()),
     }
 }
 

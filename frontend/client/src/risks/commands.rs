@@ -79,7 +79,7 @@ inputs! {
     /// A risk to put on the register.
     IdentifyRiskInput {
         title: String, threat: String, category: RiskCategory, owner: Subject, description: String;
-        system: Subject
+        system: Subject, concerns: Vec<Subject>
     }
     /// A risk, scored.
     AssessRiskInput {

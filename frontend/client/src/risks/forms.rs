@@ -29,6 +29,8 @@ pub enum Kind {
     System,
     /// A threat of the catalogue.
     Threat,
+    /// An indicator of the catalogue.
+    Indicator,
 }
 
 /// A field of a form.
@@ -248,6 +250,9 @@ fn identify() -> Form {
             .start("people-safety"),
             field("owner", "Accountable", Kind::Person),
             field("description", "What could happen", Kind::Lines).hint("Names no person."),
+            field("concerns", "Exact versions it concerns", Kind::Lines).optional().hint(
+                "One on each line, such as model:mdl-carerisk@1.3.0; none for the whole system.",
+            ),
         ],
     )
 }
@@ -371,7 +376,9 @@ fn reopen() -> Form {
             field("cause", "What showed it", Kind::Line)
                 .optional()
                 .hint("Such as incident:INC-2026-002."),
-            field("indicator", "Indicator", Kind::Line).optional().hint("Such as KRI-06."),
+            field("indicator", "Indicator", Kind::Indicator)
+                .optional()
+                .hint("The one that turned red."),
             field("note", "More", Kind::Lines).optional(),
         ],
     )

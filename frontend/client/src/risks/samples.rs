@@ -46,6 +46,7 @@ fn scored(sample: &Sample) -> Vec<Operation> {
             owner: Subject(sample.person.clone()),
             description: words(),
             system: Some(Subject(sample.system.clone())),
+            concerns: Some(vec![Subject(sample.model_version.clone())]),
         }),
         command::<AssessRisk>(AssessRiskInput {
             risk: risk(),

@@ -35,6 +35,18 @@ pub struct Scheme {
     pub impact: Vec<ScaleStep>,
     /// The threats of the catalogue, each before its techniques.
     pub threats: Vec<Threat>,
+    /// The indicators that reopen a risk when they turn red.
+    pub indicators: Vec<Indicator>,
+}
+
+/// A key risk indicator.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "RiskIndicator")]
+pub struct Indicator {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
 }
 
 /// A step of a scale.
@@ -109,6 +121,12 @@ impl ChoicesPage {
             (threat.id.clone(), format!("{indent}{} {}", threat.id, threat.title))
         };
         self.risk_scheme.threats.iter().map(words).collect()
+    }
+
+    /// Indicators, by id.
+    pub fn indicators(&self) -> Options {
+        let words = |one: &Indicator| (one.id.clone(), format!("{} {}", one.id, one.title));
+        self.risk_scheme.indicators.iter().map(words).collect()
     }
 
     /// The steps of likelihood with their names.

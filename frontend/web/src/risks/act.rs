@@ -160,6 +160,7 @@ const OWN: &[&str] = &[
     "threat",
     "owner",
     "description",
+    "concerns",
     "compensating",
     "effectiveness",
     "rationale",
@@ -183,6 +184,7 @@ fn choices_of(kind: &Kind) -> Option<(&'static str, fn(&ChoicesPage) -> Options)
         Kind::Person => Some(("Choose a person", ChoicesPage::people)),
         Kind::System => Some(("None: a risk of the organisation", ChoicesPage::systems)),
         Kind::Threat => Some(("Choose a threat", ChoicesPage::threats)),
+        Kind::Indicator => Some(("None", ChoicesPage::indicators)),
         Kind::Likelihood => Some(("Choose a step", ChoicesPage::likelihood)),
         Kind::Impact => Some(("Choose a step", ChoicesPage::impact)),
         Kind::Line | Kind::Lines | Kind::Day | Kind::Choice(_) => None,
@@ -215,6 +217,7 @@ fn draw(field: &Field, filled: Filled, form: Form, choices: Choices) -> AnyView 
         | Kind::Person
         | Kind::System
         | Kind::Threat
+        | Kind::Indicator
         | Kind::Likelihood
         | Kind::Impact => line("text", (label, hint), value, (required, error)),
     }

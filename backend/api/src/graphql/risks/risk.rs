@@ -8,7 +8,7 @@ use app::{
 use async_graphql::{Object, SimpleObject};
 use domain::{
     authority::Grant,
-    risks::{Category, Cause, Circumstances, Score, Which, suggest, who_accepts},
+    risks::{Category, Circumstances, Score, Which, suggest, who_accepts},
 };
 use kernel::Kind;
 
@@ -134,7 +134,8 @@ impl Shown<RiskRow> {
         self.row.state.score(Which::Inherent).map(RiskScore::from)
     }
 
-    /// As it stands; the residual score until somebody says otherwise.
+    /// As it stands; the residual score until somebody says otherwise, one step likelier while an
+    /// indicator is red.
     async fn current(&self) -> Option<RiskScore> {
         self.row.state.score(Which::Current).map(RiskScore::from)
     }
@@ -144,11 +145,10 @@ impl Shown<RiskRow> {
         self.row.state.score(Which::Residual).map(RiskScore::from)
     }
 
-    /// The current score raised by the red indicator that reopened it; absent when none did.
+    /// The current score, where a red indicator made it one step likelier; absent where none did.
     async fn raised(&self) -> Option<RiskScore> {
         let state = &self.row.state;
-        let is_red = state.reopened == Some(Cause::Indicator);
-        state.score(Which::Current).filter(|_| is_red).map(|score| score.raised().into())
+        state.score(Which::Current).filter(|_| state.is_red()).map(RiskScore::from)
     }
 
     /// The worst band its category tolerates.

@@ -51,6 +51,17 @@ pub struct RiskThreat {
     inherent_low: Option<RiskScore>,
 }
 
+/// A key risk indicator of the catalogue.
+#[derive(SimpleObject, Clone, Debug)]
+pub struct RiskIndicator {
+    /// Its id, `KRI-06`.
+    id: String,
+    /// What people call it.
+    title: String,
+    /// The threats it watches.
+    threats: Vec<String>,
+}
+
 /// The scheme risks are scored with.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct RiskScheme {
@@ -66,6 +77,8 @@ pub struct RiskScheme {
     categories: Vec<RiskTolerance>,
     /// The threats of the catalogue, each before its techniques.
     threats: Vec<RiskThreat>,
+    /// The indicators that reopen a risk when they turn red.
+    indicators: Vec<RiskIndicator>,
 }
 
 impl RiskScheme {
@@ -86,6 +99,11 @@ impl RiskScheme {
             inherent_medium: threat.inherent(Class::Medium).map(RiskScore::from),
             inherent_low: threat.inherent(Class::Low).map(RiskScore::from),
         };
+        let indicator = |indicator: &catalogue::Indicator| RiskIndicator {
+            id: indicator.id.clone(),
+            title: indicator.title.clone(),
+            threats: indicator.threats.clone(),
+        };
         Self {
             version: i32::try_from(scheme.version).unwrap_or_default(),
             likelihood: steps(&scheme.likelihood),
@@ -93,6 +111,7 @@ impl RiskScheme {
             rules: Band::ALL.iter().filter_map(|band| AcceptanceRule::of(*band)).collect(),
             categories: Category::ALL.iter().map(category).collect(),
             threats: catalogue::threats().iter().map(threat).collect(),
+            indicators: catalogue::indicators().iter().map(indicator).collect(),
         }
     }
 }

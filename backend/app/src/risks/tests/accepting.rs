@@ -2,7 +2,8 @@
 
 use domain::{
     authority::{Caller, Grant},
-    risks::{Acceptance, Acceptor, Band, Command, Identification, Terms},
+    people,
+    risks::{Acceptance, Acceptor, Band, Cause, Command, Identification, Terms, Which},
 };
 use kernel::{Micros, Note, Personal, Subject};
 use serde_json::{Value, json};
@@ -11,7 +12,7 @@ use super::{assessment, name, score, scores, subject};
 use crate::{
     AppError, Instant, Meta,
     import::Reported,
-    risks::{RiskRow, Status},
+    risks::{RiskFilter, RiskRow, RiskState, Status},
     testing::{NOW, TestApp, empty_app},
 };
 
@@ -177,6 +178,29 @@ async fn a_role_accepts_where_and_while_it_is_held() {
 }
 
 #[tokio::test]
+async fn a_lent_role_accepts_while_the_lender_holds_it() {
+    let world = World::with_risk((4, 4), (3, 4)).await;
+    let deputy = json!({ "name": "deputy", "service": false });
+    world.told("person.registered", "person:deputy", deputy).await;
+    let lend = people::Command::Delegate {
+        role: name("ciso"),
+        scope: subject("organisation:o"),
+        from: NOW,
+        until: NOW.plus_days(14),
+    };
+    let (ciso, to) = (world.caller("ciso").await, subject("person:deputy"));
+    world.test.app.people(&ciso, &world.meta(), &to, lend).await.unwrap();
+    let role = json!({ "role": "ciso", "scope": "organisation:o" });
+    world.told("person.role_ended", "person:ciso", role).await;
+    assert_eq!(world.refused("deputy", accept()).await, "risk.wrong_role");
+    let role = json!({ "role": "ciso", "scope": "organisation:o", "from": 0 });
+    world.told("person.role_granted", "person:ciso", role).await;
+    world.does("deputy", accept()).await.unwrap();
+    world.does("cro", accept()).await.unwrap();
+    assert_eq!(world.status().await, Status::Accepted);
+}
+
+#[tokio::test]
 async fn nobody_accepts_for_somebody_else() {
     let world = World::with_risk((4, 4), (3, 4)).await;
     let named = |person: &str, role: &str| Acceptor {
@@ -230,4 +254,30 @@ async fn a_threat_is_one_of_the_catalogue() {
     assert_eq!(world.refused("finder", unknown).await, "risk.unknown_threat");
     world.does("finder", Command::Identify(identification("THR-06.03"))).await.unwrap();
     assert_eq!(world.status().await, Status::Unassessed);
+}
+
+#[tokio::test]
+async fn a_red_indicator_raises_the_current_score() {
+    let world = World::with_risk((4, 4), (2, 3)).await;
+    let reopen = |indicator: &str| Command::Reopen {
+        why: Cause::Indicator,
+        cause: None,
+        indicator: Some(name(indicator)),
+        note: Personal::Erased,
+    };
+    assert_eq!(world.refused("mrm", reopen("KRI-99")).await, "risk.unknown_indicator");
+    world.does("mrm", reopen("KRI-06")).await.unwrap();
+    let sight = world.test.sight(Instant::Now).await;
+    let scores = |state: &RiskState| (state.score(Which::Current), state.score(Which::Residual));
+    let row = world.test.app.find::<RiskRow>(&sight, &subject("risk:r")).await.unwrap().unwrap();
+    assert_eq!(scores(&row.state), (Some(score(3, 3)), Some(score(2, 3))));
+    let app = &world.test.app;
+    let map = app.heat_map(&sight, RiskFilter::default(), Which::Current).await.unwrap();
+    let full: Vec<_> = map.cells.iter().filter(|cell| cell.count > 0).collect();
+    assert_eq!((full.len(), full[0].score), (1, score(3, 3)));
+    let assess = Command::Assess(assessment(super::scores(score(4, 4), score(2, 3))));
+    world.does("mrm", assess).await.unwrap();
+    let sight = world.test.sight(Instant::Now).await;
+    let row = world.test.app.find::<RiskRow>(&sight, &subject("risk:r")).await.unwrap().unwrap();
+    assert_eq!(scores(&row.state), (Some(score(2, 3)), Some(score(2, 3))));
 }
