@@ -1,10 +1,7 @@
 //! A generated register of 100,000 risks: first page, filter, sort, heat map, exposure and export,
 //! asked through the schema like a page asks.
 
-use std::{
-    path::Path,
-    time::{Duration, Instant as Stopwatch},
-};
+use std::{path::Path, time::Instant as Stopwatch};
 
 use api::graphql;
 use app::{
@@ -15,8 +12,8 @@ use serde_json::{Value, json};
 use store::{NewEvent, Settings, Store};
 
 use super::{
+    Spread,
     large::{flush, told},
-    median,
 };
 use crate::{clock::clock, failure::Failure, local, output::say};
 
@@ -115,18 +112,8 @@ async fn ask(app: &App, name: &str, question: &str) -> Result<(), Failure> {
             return Err(Failure::cannot(format!("{name}: {fault}")));
         }
     }
-    let worst = worst(&times);
-    say(format!("  {:>10.1} ms  {name} (p99 {worst:.1})", median(times)));
+    Spread::of(times).say(name);
     Ok(())
-}
-
-/// The time that 99 of 100 stay within, in milliseconds.
-fn worst(times: &[Duration]) -> f64 {
-    let mut times = times.to_vec();
-    times.sort();
-    let place = times.len().saturating_mul(99) / 100;
-    let time = times.get(place).or(times.last());
-    time.map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
 }
 
 /// Appends the log without deciding: the rules are not what is measured here.
