@@ -222,7 +222,7 @@ pub enum Event {
         /// The currency.
         currency: Name,
         /// What was believed.
-        inputs: Inputs,
+        inputs: Box<Inputs>,
         /// What was found.
         result: Estimate,
     },

@@ -24,7 +24,7 @@
 //! - A new assessment voids what was agreed about the old one. (`a_new_assessment_voids_the_request`)
 //! - That something is due is noticed once. (`what_is_due_is_noticed_once`)
 //! - A simulation gives the same figures again, and those of the catalogue. (`the_same_seed_gives_the_same_figures`,
-//!   `the_worked_example_is_reproduced`)
+//!   `the_worked_example_is_reproduced`, `the_mean_is_the_one_that_arithmetic_gives`)
 //!
 //! # Deliberately absent
 //! - No expiry event: an acceptance counts until its end, for whoever asks; the log keeps only that it was noticed.

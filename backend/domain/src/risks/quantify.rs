@@ -59,7 +59,7 @@ pub struct Simulation {
     /// The currency, `EUR`.
     pub currency: Name,
     /// What is believed.
-    pub inputs: Inputs,
+    pub inputs: Box<Inputs>,
 }
 
 /// What a simulation found.

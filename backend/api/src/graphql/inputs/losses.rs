@@ -79,12 +79,12 @@ fn simulation(input: QuantifyRiskInput) -> Answer<Simulation> {
         seed: counted("seed", input.seed.unwrap_or(1))?,
         iterations: counted("iterations", input.iterations.unwrap_or(USUAL))?,
         currency: name("currency", &input.currency)?,
-        inputs: Inputs {
+        inputs: Box::new(Inputs {
             frequency: range("frequency", &input.frequency)?,
             vulnerability: range("vulnerability", &input.vulnerability)?,
             primary_loss: range("primaryLoss", &input.primary_loss)?,
             secondary_probability: decimal("secondaryProbability", &input.secondary_probability)?,
             secondary_loss: range("secondaryLoss", &input.secondary_loss)?,
-        },
+        }),
     })
 }

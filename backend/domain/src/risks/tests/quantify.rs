@@ -25,13 +25,13 @@ fn simulation(example: &Value) -> Simulation {
         seed: number(&result["seed"]),
         iterations: number(&result["iterations"]),
         currency: name("EUR"),
-        inputs: Inputs {
+        inputs: Box::new(Inputs {
             frequency: range(&inputs["threat_event_frequency_per_year"]),
             vulnerability: range(&inputs["vulnerability"]),
             primary_loss: range(&inputs["primary_loss"]),
             secondary_probability: decimal(&inputs["secondary_loss_probability"]),
             secondary_loss: range(&inputs["secondary_loss"]),
-        },
+        }),
     }
 }
 
@@ -41,16 +41,40 @@ fn is_near(found: &Decimal, expected: &Value, share: f64) -> bool {
     (found.approx() - expected).abs() <= expected * share
 }
 
+/// The figures of the catalogue are one run of 20,000 years. Of the residual state, where nine years
+/// in ten have no loss, that run lies 5 % under the exact mean and two runs differ by more than the
+/// catalogue allows for: its figures are held wider there, and the exact mean as close as elsewhere.
 #[test]
 fn the_worked_example_is_reproduced() {
     let worked = worked();
-    for state in ["inherent", "residual"] {
+    for (state, mean, tail) in [("inherent", 0.05, 0.08), ("residual", 0.1, 0.12)] {
         let expected = &worked[state]["result"];
         let found = simulation(&worked[state]).run().unwrap();
-        assert!(is_near(&found.mean, &expected["ale_mean"], 0.05), "{state}: {found:?}");
+        assert!(is_near(&found.mean, &expected["ale_mean"], mean), "{state}: {found:?}");
         let p90 = found.percentile(90).unwrap();
-        assert!(is_near(p90, &expected["p90"], 0.08), "{state}: {p90}");
+        assert!(is_near(p90, &expected["p90"], tail), "{state}: {p90}");
         assert!(is_near(&found.any_loss, &expected["prob_any_loss"], 0.05), "{state}: {found:?}");
+    }
+}
+
+/// The mean yearly loss by arithmetic: means of PERT ranges, multiplied.
+fn exact_mean(inputs: &Inputs) -> f64 {
+    let mean = |range: &Range| {
+        let (min, mode, max) = (&range.min, &range.most_likely, &range.max);
+        (min.approx() + 4.0 * mode.approx() + max.approx()) / 6.0
+    };
+    let secondary = inputs.secondary_probability.approx() * mean(&inputs.secondary_loss);
+    mean(&inputs.frequency) * mean(&inputs.vulnerability) * (mean(&inputs.primary_loss) + secondary)
+}
+
+#[test]
+fn the_mean_is_the_one_that_arithmetic_gives() {
+    let worked = worked();
+    for state in ["inherent", "residual"] {
+        let simulation = Simulation { iterations: 100_000, ..simulation(&worked[state]) };
+        let exact = serde_json::json!(exact_mean(&simulation.inputs));
+        let found = simulation.run().unwrap();
+        assert!(is_near(&found.mean, &exact, 0.03), "{state}: {} for {exact}", found.mean);
     }
 }
 
