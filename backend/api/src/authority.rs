@@ -28,6 +28,7 @@ pub const QUERIES: &[&str] = &[
     "batch",
     "blastRadius",
     "conclude",
+    "consistency",
     "containmentPlan",
     "dashboard",
     "dataset",

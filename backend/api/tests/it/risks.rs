@@ -243,7 +243,7 @@ async fn a_risk_is_treated_reviewed_and_quantified() {
         talk.advance_days(2);
         let manager = talk.role("model_risk_manager").await;
         let question = r#"{ risk(subject: "risk:r-3") { status plan { treatment } tasks { title overdue done { note } } due { what task }
-            suggestedResidual(likelihood: 4, impact: 5, effectiveness: "0.48", corrects: true) { likelihood impact }
+            suggestedResidual(given: { inherent: { likelihood: 4, impact: 5 }, effectiveness: "0.48", corrects: true }) { likelihood impact }
             estimates { mean curve { percent loss } } history { kind changes { what from to } } } }"#;
         let seen = manager.ask(question).await["risk"].clone();
         assert_eq!((&seen["status"], &seen["tasks"][0]["overdue"]), (&json!("IN_TREATMENT"), &json!(true)));

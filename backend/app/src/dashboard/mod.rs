@@ -13,11 +13,13 @@ mod figures;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use domain::systems::RiskClass;
 use kernel::{Micros, Subject};
 
 use crate::{
-    App, AppError, Sight,
+    App, AppError, Sight, Table,
     datasets::VersionRow,
     deployments::DeploymentRow,
     evaluations::EvidenceRow,
@@ -25,7 +27,6 @@ use crate::{
     lineage::{Graph, Standings},
     models::ModelVersionRow,
     systems::SystemRow,
-    view::Filter,
 };
 
 pub use attention::Attention;
@@ -39,12 +40,12 @@ const WEEK: i64 = 7;
 /// The rows that the figures count, as of one moment.
 pub struct Portfolio {
     sight: Sight,
-    systems: Vec<SystemRow>,
-    deployments: Vec<DeploymentRow>,
-    incidents: Vec<IncidentRow>,
-    evidence: Vec<EvidenceRow>,
-    datasets: Vec<VersionRow>,
-    models: Vec<ModelVersionRow>,
+    systems: Arc<Table<SystemRow>>,
+    deployments: Arc<Table<DeploymentRow>>,
+    incidents: Arc<Table<IncidentRow>>,
+    evidence: Arc<Table<EvidenceRow>>,
+    datasets: Arc<Table<VersionRow>>,
+    models: Arc<Table<ModelVersionRow>>,
     graph: Graph,
     standings: Standings,
 }
@@ -65,14 +66,13 @@ pub struct RiskClassCount {
 impl App {
     /// Reads what the dashboard counts.
     pub async fn portfolio(&self, sight: &Sight) -> Result<Portfolio, AppError> {
-        let all = Filter::default;
         Ok(Portfolio {
-            systems: self.list(sight, all()).await?.rows,
-            deployments: self.list(sight, all()).await?.rows,
-            incidents: self.list(sight, all()).await?.rows,
-            evidence: self.list(sight, all()).await?.rows,
-            datasets: self.list(sight, all()).await?.rows,
-            models: self.list(sight, all()).await?.rows,
+            systems: self.table(sight).await?,
+            deployments: self.table(sight).await?,
+            incidents: self.table(sight).await?,
+            evidence: self.table(sight).await?,
+            datasets: self.table(sight).await?,
+            models: self.table(sight).await?,
             graph: self.graph(sight).await?,
             standings: self.standings(sight).await?,
             sight: sight.clone(),
@@ -154,12 +154,12 @@ impl Portfolio {
 
     /// How many systems there are.
     pub fn total_systems(&self) -> usize {
-        self.systems.len()
+        self.systems.rows.len()
     }
 
     /// The evidence of the moment, counted.
     pub fn evidence(&self) -> EvidenceCounts {
-        count_evidence(&self.evidence, self.sight.time)
+        count_evidence(self.evidence.iter(), self.sight.time)
     }
 
     /// When it is.

@@ -149,8 +149,6 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
                 }),
             )
         }
-        // This needs the end of the acceptance; the translator adds its fact.
-        "risk.acceptance_expired" => Some(Vec::new()),
         "incident.updated" => one(incident(), "incident.noted", json!({ "note": data["note"] })),
         // These need more than the event itself; the translator adds their facts.
         "champion.appointed"
@@ -158,7 +156,8 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
         | "blast_radius.computed"
         | "rollback.requested"
         | "rollback.decided"
-        | "rollback.completed" => Some(Vec::new()),
+        | "rollback.completed"
+        | "risk.acceptance_expired" => Some(Vec::new()),
         "notice.sent" => one(
             incident(),
             "incident.notice_sent",

@@ -187,7 +187,9 @@ impl RegisterLens {
             let is_all = u32::try_from(facts.len()).is_ok_and(|count| count < STEP);
             let mut register =
                 self.register.write().map_err(|e| AppError::internal(e.to_string()))?;
-            facts.iter().for_each(|fact| register.fold(fact));
+            for fact in &facts {
+                register.fold(fact);
+            }
             if is_all {
                 register.upto = upto;
             }

@@ -221,7 +221,6 @@ impl RiskRow {
         self.state.change(event, fact.at);
         let said = |text: &Personal| said(fact, text);
         match event {
-            Event::Identified { .. } => {}
             Event::Assessed { scores, effectiveness, scheme, rationale } => {
                 let (scores, effectiveness) = (*scores, effectiveness.clone());
                 let assessment = Assessment { scores, effectiveness, rationale: Personal::Erased };
@@ -248,7 +247,7 @@ impl RiskRow {
             Event::Linked { to } => self.links.push(to.clone()),
             Event::Unlinked { to } => self.links.retain(|link| link != to),
             Event::Reviewed { note, .. } => self.reviewed = Some(said(note)),
-            Event::ReviewScheduled { .. } => {}
+            Event::Identified { .. } | Event::ReviewScheduled { .. } => {}
             Event::OwnerAssigned { owner } => self.owner = owner.clone(),
             Event::Closed { reason } => {
                 self.closed = Some(said(reason));

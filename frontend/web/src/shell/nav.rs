@@ -37,6 +37,7 @@ const SECTIONS: &[Section] = &[
             place("/risks", "Risks", icon::RISK),
             place("/heat-map", "Heat map", icon::HEAT),
             place("/accountability", "Accountability", icon::SHIELD),
+            place("/consistency", "Consistency", icon::CHECK),
         ],
     },
     Section {

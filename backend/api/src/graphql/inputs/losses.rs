@@ -54,7 +54,7 @@ pub struct QuantifyRiskInput {
 orders! {
     QuantifyRiskInput => RiskRoom, risk, |input, _| Ok(Command::Quantify {
         which: input.which.into(),
-        simulation: simulation(input)?,
+        simulation: simulation(&input)?,
     });
 }
 
@@ -71,7 +71,7 @@ fn range(field: &str, input: &RangeInput) -> Answer<Range> {
     })
 }
 
-fn simulation(input: QuantifyRiskInput) -> Answer<Simulation> {
+fn simulation(input: &QuantifyRiskInput) -> Answer<Simulation> {
     let counted = |field: &str, number: i32| {
         u32::try_from(number).map_err(|_| Reply::bad_input(field, "this cannot be negative"))
     };

@@ -4,12 +4,12 @@
 //! - Register, map, risk and export say the same score. (`every_door_says_the_same_score`)
 //! - An export holds every risk that its count says. (`an_export_is_complete`)
 
-mod acceptance;
-mod estimate;
-mod filter;
-mod heat;
-mod risk;
-mod scheme;
+pub mod acceptance;
+pub mod estimate;
+pub mod filter;
+pub mod heat;
+pub mod risk;
+pub mod scheme;
 
 pub use filter::{RiskFilter, parsed};
 pub use heat::{ExposurePoint, HeatMap};

@@ -5,7 +5,7 @@ use app::{
     incidents::IncidentRow,
     risks::{DueItem, RiskRow},
 };
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{InputObject, Object, SimpleObject};
 use domain::{
     authority::Grant,
     risks::{Category, Circumstances, Score, Which, suggest, who_accepts},
@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     graphql::{
+        inputs::risks::ScoreInput,
         offers::{Offers, place},
         people::Person,
         scalars::{Subject, Time, subjects},
@@ -64,6 +65,17 @@ pub struct RiskReopening {
     said: RiskNote,
     /// Whether it was scored again since.
     over: bool,
+}
+
+/// A risk before its controls, and how well they work.
+#[derive(InputObject, Clone, Debug)]
+pub struct ControlledInput {
+    /// The score as if no control worked.
+    inherent: ScoreInput,
+    /// How well its controls work, 0 to 1.
+    effectiveness: String,
+    /// Whether a tested control corrects it.
+    corrects: bool,
 }
 
 /// A risk: how bad it is, what is done about it, and who lives with it.
@@ -176,11 +188,10 @@ impl Shown<RiskRow> {
     /// What would be left of an inherent score by the rule of the catalogue.
     async fn suggested_residual(
         &self,
-        #[graphql(desc = "Inherent likelihood, 1 to 5.")] likelihood: i32,
-        #[graphql(desc = "Inherent impact, 1 to 5.")] impact: i32,
-        #[graphql(desc = "How well its controls work, 0 to 1.")] effectiveness: String,
-        #[graphql(desc = "Whether a tested control corrects it.")] corrects: bool,
+        #[graphql(desc = "What is known.")] given: ControlledInput,
     ) -> Answer<RiskScore> {
+        let ControlledInput { inherent, effectiveness, corrects } = given;
+        let (likelihood, impact) = (inherent.likelihood, inherent.impact);
         let inherent = Score::new(level("likelihood", likelihood)?, level("impact", impact)?);
         let bad = |e: kernel::BadText| Reply::bad_input("effectiveness", e.to_string());
         let given = Circumstances {
