@@ -23,6 +23,24 @@ pub struct RiskPage {
     /// The risk, where there is one.
     #[arguments(subject: $subject)]
     pub risk: Option<Risk>,
+    /// The map, for the band of every score.
+    pub heat_map: Scale,
+}
+
+/// The map as a scale: every score there is, with its band.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "HeatMap")]
+pub struct Scale {
+    /// Twenty-five cells, by likelihood, then by impact.
+    pub cells: Vec<ScaleCell>,
+}
+
+/// A cell of the scale.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "HeatCell")]
+pub struct ScaleCell {
+    /// The score it stands for.
+    pub score: Score,
 }
 
 /// All that the page of a risk shows.

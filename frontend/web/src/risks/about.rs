@@ -9,11 +9,11 @@ use leptos::prelude::*;
 
 use super::{
     act::{Desk, may},
-    parts::day,
+    parts::{day, fact},
 };
 use crate::{
     rows::{offer::Offered, person, subjects, system},
-    ui::{Card, Empty, Fact, Facts, IconButton, Link, Notice, Subject, Tone, escaped, icon},
+    ui::{Card, Empty, Facts, IconButton, Link, Notice, Subject, Tone, escaped, icon},
 };
 
 /// Whatever a reader must not overlook.
@@ -32,7 +32,8 @@ pub fn notices(risk: &Risk) -> AnyView {
         view! { <Notice tone=Tone::Warn title=title>{cause}<p>{more}</p></Notice> }
     });
     let closed = risk.closed.as_ref().filter(|_| is_closed).map(|closed| {
-        view! { <Notice tone=Tone::Neutral title="This risk is closed"><p>{closed.note.clone()}</p></Notice> }
+        let note = closed.note.clone();
+        view! { <Notice tone=Tone::Neutral title="This risk is closed"><p>{note}</p></Notice> }
     });
     view! { {expired}{reopened}{closed} }.into_any()
 }
@@ -47,23 +48,19 @@ pub fn facts(risk: &Risk) -> AnyView {
     } else {
         subjects(&risk.concerns, 6)
     };
-    view! {
-        <Card title="About">
-            <p>{risk.description.clone()}</p>
-            <Facts>
-                <Fact name="Accountable">{person(risk.owner.clone(), "Nobody")}</Fact>
-                <Fact name="System">{system(risk.system.clone())}</Fact>
-                <Fact name="Threat"><Link to=same>{threat}</Link></Fact>
-                <Fact name="Category of appetite">{risk.category.word()}</Fact>
-                <Fact name="Concerns">{concerns}</Fact>
-                <Fact name="Next review">{day(risk.next_review.as_ref(), "Not set")}</Fact>
-                <Fact name="Last review">{day(reviewed, "Never")}</Fact>
-                <Fact name="Identified">{day(Some(&risk.identified), "")}</Fact>
-                <Fact name="Identified by">{person(risk.identified_by.clone(), "Somebody unknown")}</Fact>
-            </Facts>
-        </Card>
-    }
-    .into_any()
+    let facts = vec![
+        fact("Accountable", person(risk.owner.clone(), "Nobody")),
+        fact("System", system(risk.system.clone())),
+        fact("Threat", view! { <Link to=same>{threat}</Link> }),
+        fact("Category of appetite", risk.category.word()),
+        fact("Concerns", concerns),
+        fact("Next review", day(risk.next_review.as_ref(), "Not set")),
+        fact("Last review", day(reviewed, "Never")),
+        fact("Identified", day(Some(&risk.identified), "")),
+        fact("Identified by", person(risk.identified_by.clone(), "Somebody unknown")),
+    ];
+    let description = risk.description.clone();
+    view! { <Card title="About"><p>{description}</p><Facts>{facts}</Facts></Card> }.into_any()
 }
 
 /// The card of what it is linked with: incidents, controls, findings, evidence.

@@ -12,14 +12,14 @@ use leptos::prelude::*;
 
 use super::{
     act::{Desk, may},
-    parts::{day, said},
+    parts::{day, fact, said},
 };
 use crate::{
     rows::{
         offer::{Offered, said as told},
         person,
     },
-    ui::{Card, Empty, Fact, Facts, Link, Notice, Status, Tone, Weight, escaped, icon},
+    ui::{Card, Empty, Facts, Link, Notice, Status, Tone, Weight, escaped, icon},
 };
 
 /// The card of the acceptance: in force, asked for, and who may.
@@ -27,22 +27,23 @@ pub fn acceptance(risk: &Risk, me: &Me, desk: Desk) -> AnyView {
     let chances = Chances::of(risk, me);
     let (who, buttons) = (told(&chances.accept), chances.buttons(risk, desk));
     let rule = risk.who_accepts.as_ref().map(|rule| {
-        view! { <p class="note">{rule.words()}" "{rule.sentence.clone()}"."</p> }
+        let words = format!("{} {}.", rule.words(), rule.sentence);
+        view! { <p class="note">{words}</p> }
     });
     let nothing = risk.acceptance.is_none() && risk.request.is_none();
+    let nothing =
+        nothing.then(|| view! { <Empty title="Nobody has accepted this risk" icon=icon::SHIELD/> });
     let declined = risk.declined.as_ref().filter(|_| risk.request.is_none()).map(|one| {
-        let by = person(one.by.clone(), "Somebody unknown");
-        view! { <Notice tone=Tone::Warn title="The last request was turned down"><p>{one.note.clone()}</p><p class="inline note">{by}{day(Some(&one.at), "")}</p></Notice> }
+        let (by, at) = (person(one.by.clone(), "Somebody unknown"), day(Some(&one.at), ""));
+        let note = one.note.clone();
+        view! { <Notice tone=Tone::Warn title="The last request was turned down"><p>{note}</p><p class="inline note">{by}{at}</p></Notice> }
     });
+    let request = risk.request.as_ref().map(asked);
+    let given = risk.acceptance.as_ref().map(|one| given(risk, one));
+    let evidence = evidence(risk);
     view! {
         <Card title="Acceptance" actions=buttons>
-            {risk.request.as_ref().map(asked)}
-            {who}
-            {declined}
-            {risk.acceptance.as_ref().map(|one| given(risk, one))}
-            {nothing.then(|| view! { <Empty title="Nobody has accepted this risk" icon=icon::SHIELD/> })}
-            {rule}
-            {evidence(risk)}
+            {request}{who}{declined}{given}{nothing}{rule}{evidence}
         </Card>
     }
     .into_any()
@@ -96,7 +97,7 @@ impl Chances {
         }
     }
 
-    fn buttons(&self, risk: &Risk, desk: Desk) -> impl Fn() -> AnyView + Send + Sync + 'static {
+    fn buttons(&self, risk: &Risk, desk: Desk) -> impl Fn() -> AnyView + Send + Sync + use<> {
         let band = risk.residual.map_or(RiskBand::VeryHigh, |score| score.band);
         let accept = Act::Accept { band, requested: risk.request.is_some() };
         let one = |chance: &Chance, act: Act, words: &'static str, weight: Weight| {
@@ -135,39 +136,32 @@ fn given(risk: &Risk, acceptance: &Acceptance) -> AnyView {
         (false, true) => Tone::Bad,
         (false, false) => Tone::Neutral,
     };
-    let told: Vec<AnyView> =
-        acceptance.reported_to.iter().map(|one| person(Some(one.clone()), "")).collect();
-    let told = (!told.is_empty())
-        .then(|| view! { <Fact name="Told"><span class="inline">{told}</span></Fact> });
     let revoked = risk.revoked.as_ref().map(|one| {
         view! { {said(one.note.as_ref())}<p class="inline note">"Taken back by"{person(one.by.clone(), "somebody unknown")}{day(Some(&one.at), "")}</p> }
     });
-    let ended = acceptance
-        .ended
-        .as_ref()
-        .map(|ended| view! { <Fact name="Ended">{day(Some(ended), "")}</Fact> });
+    let mut facts = vec![fact("Accepted", day(Some(&acceptance.at), ""))];
+    facts.extend(acceptance.ended.as_ref().map(|ended| fact("Ended", day(Some(ended), ""))));
+    facts.extend(compensating(&acceptance.compensating));
+    if !acceptance.reported_to.is_empty() {
+        let told = acceptance.reported_to.iter().map(|one| person(Some(one.clone()), ""));
+        facts.push(fact("Told", view! { <span class="inline">{told.collect_view()}</span> }));
+    }
     view! {
         <p class="inline"><Status tone=tone text=acceptance.word()/><span>"as "{acceptance.band.word().to_lowercase()}" until "{day(Some(&acceptance.until), "")}</span></p>
         {people(&acceptance.accepted_by)}
         {said(acceptance.reason.as_ref())}
-        <Facts>
-            <Fact name="Accepted">{day(Some(&acceptance.at), "")}</Fact>
-            {ended}
-            {compensating(&acceptance.compensating)}
-            {told}
-        </Facts>
+        <Facts>{facts}</Facts>
         {revoked}
     }
     .into_any()
 }
 
-fn compensating(controls: &[String]) -> AnyView {
+fn compensating(controls: &[String]) -> Option<AnyView> {
     if controls.is_empty() {
-        return ().into_any();
+        return None;
     }
     let lines = controls.iter().map(|one| view! { <li>{one.clone()}</li> }).collect_view();
-    view! { <Fact name="Compensating controls"><ul class="plain-list">{lines}</ul></Fact> }
-        .into_any()
+    Some(fact("Compensating controls", view! { <ul class="plain-list">{lines}</ul> }))
 }
 
 fn asked(request: &Request) -> AnyView {
@@ -176,11 +170,13 @@ fn asked(request: &Request) -> AnyView {
     } else {
         view! { <p class="note">"Agreed so far:"</p>{people(&request.agreed)} }.into_any()
     };
+    let controls = compensating(&request.compensating);
+    let controls = controls.map(|controls| view! { <Facts>{controls}</Facts> });
     view! {
         <p class="inline"><Status tone=Tone::Warn text="Requested"/><span>"until "{day(Some(&request.until), "")}</span></p>
         <p class="inline note">"Asked for by"{person(request.by.clone(), "somebody unknown")}{day(Some(&request.at), "")}</p>
         {said(request.reason.as_ref())}
-        <Facts>{compensating(&request.compensating)}</Facts>
+        {controls}
         {agreed}
     }
     .into_any()
@@ -190,5 +186,6 @@ fn asked(request: &Request) -> AnyView {
 fn evidence(risk: &Risk) -> AnyView {
     let Some(system) = &risk.system else { return ().into_any() };
     let to = format!("/evidence?system={}", escaped(&system.subject.0));
-    view! { <p><Link to=to>{format!("Evidence of {}", system.name)}</Link></p> }.into_any()
+    let words = format!("Evidence of {}", system.name);
+    view! { <p><Link to=to>{words}</Link></p> }.into_any()
 }

@@ -10,7 +10,11 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::{act::chosen, matrix::grid, parts::level_of};
+use super::{
+    act::chosen,
+    matrix::{arrow, corner, grid},
+    parts::level_of,
+};
 use crate::{
     charts::{Series, Trend, scale::number},
     rows::{Address, asked, note, shown, use_address},
@@ -92,41 +96,24 @@ fn moves(map: &HeatMap) -> AnyView {
         let from = half(corner(step.from.likelihood, step.from.impact));
         let to = half(corner(step.to.likelihood, step.to.impact));
         let width = 1.5 + number(usize::try_from(step.count).unwrap_or(1)).ln_1p();
-        view! {
-            <g class="arrow">
-                <path d=format!("M{:.0} {:.0}L{:.1} {:.1}", from.0, from.1, to.0, to.1) stroke-width=width/>
-                <path class="arrow-head" d=head(from, to)/>
-            </g>
-        }
+        arrow(from, to, width)
     });
     let lines = steps.iter().map(|step| {
         let count = counted(usize::try_from(step.count).unwrap_or(0), "risk", "risks");
         view! { <li>{format!("{count}: from {} ({}) to {} ({})", step.from.words(), step.from.band.word(), step.to.words(), step.to.band.word())}</li> }
     });
+    let (squares, arrows, lines) =
+        (squares.collect_view(), arrows.collect_view(), lines.collect_view());
     let label = "Arrows from the inherent to the residual score of the open risks";
     view! {
         <Card title="From inherent to residual" note="What the controls change.">
             <figure class="chart moves">
-                <svg viewBox="0 0 200 200" role="img" aria-label=label>{squares.collect_view()}{arrows.collect_view()}</svg>
-                <Disclosure summary="Show as list"><ul class="plain-list">{lines.collect_view()}</ul></Disclosure>
+                <svg viewBox="0 0 200 200" role="img" aria-label=label>{squares}{arrows}</svg>
+                <Disclosure summary="Show as list"><ul class="plain-list">{lines}</ul></Disclosure>
             </figure>
         </Card>
     }
     .into_any()
-}
-
-/// The corner of a cell's square: impact to the right, likelihood upwards.
-fn corner(likelihood: i32, impact: i32) -> (f64, f64) {
-    (f64::from(impact - 1) * 40.0 + 2.0, f64::from(5 - likelihood) * 40.0 + 2.0)
-}
-
-/// The head of an arrow, as a small triangle at its end.
-fn head((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> String {
-    let length = (x1 - x0).hypot(y1 - y0).max(1.0);
-    let (dx, dy) = ((x1 - x0) / length, (y1 - y0) / length);
-    let (bx, by) = (x1 - dx * 9.0, y1 - dy * 9.0);
-    let (left, right) = ((bx - dy * 5.0, by + dx * 5.0), (bx + dy * 5.0, by - dx * 5.0));
-    format!("M{x1:.1} {y1:.1}L{:.1} {:.1}L{:.1} {:.1}z", left.0, left.1, right.0, right.1)
 }
 
 /// The exposure of the last twelve months against what is tolerated.
@@ -157,15 +144,4 @@ fn exposure(points: &[Exposure]) -> AnyView {
         </Card>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{corner, head};
-
-    #[test]
-    fn an_arrow_ends_at_its_cell() {
-        assert!(head((0.0, 0.0), (10.0, 0.0)).starts_with("M10.0 0.0L"));
-        assert!(corner(5, 1).0 < corner(5, 2).0 && corner(5, 1).1 < corner(4, 1).1);
-    }
 }

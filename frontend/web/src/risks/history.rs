@@ -13,13 +13,14 @@ pub fn history(steps: &[Step]) -> AnyView {
 }
 
 fn line(step: &Step) -> AnyView {
+    let (page, sentence) = (format!("/events/{}", step.position.0), step.sentence.clone());
     let who =
         step.by.as_ref().map(|by| view! { <Subject of=by.subject.0.clone() title=by.words()/> });
     let changes: Vec<AnyView> = step.changes.iter().map(change).collect();
     let changes = (!changes.is_empty()).then(|| view! { <ul class="changes">{changes}</ul> });
     view! {
         <li>
-            <p><Link to=format!("/events/{}", step.position.0)>{step.sentence.clone()}</Link></p>
+            <p><Link to=page>{sentence}</Link></p>
             {changes}
             {said(step.note.as_ref())}
             <p class="inline note"><Time at=step.at.0.clone()/>{who}</p>

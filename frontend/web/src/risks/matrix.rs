@@ -36,14 +36,15 @@ pub fn grid(title: &'static str, map: &HeatMap, system: &str) -> AnyView {
     let columns = IMPACT.map(str::to_owned).to_vec();
     let label = format!("Open risks by {} likelihood and impact", map.which.slug());
     let legend = RiskBand::ALL.iter().rev().map(|band| view! { <li>{band_badge(*band)}</li> });
+    let (legend, rest) = (legend.collect_view(), unscored(map, system));
     let words =
         format!("Appetite line: up to {} is tolerated", map.tolerance.word().to_lowercase());
     let total = usize::try_from(map.total).unwrap_or(0);
     view! {
         <Card title=title note=counted(total, "open risk", "open risks")>
             <div class="heat"><Matrix label=label rows=names columns=columns cells=cells/></div>
-            {unscored(map, system)}
-            <ul class="inline heat-legend">{legend.collect_view()}<li class="heat-line">{words}</li></ul>
+            {rest}
+            <ul class="inline heat-legend">{legend}<li class="heat-line">{words}</li></ul>
         </Card>
     }
     .into_any()
@@ -88,11 +89,36 @@ fn unscored(map: &HeatMap, system: &str) -> AnyView {
     view! { <p class="inline heat-rest"><Status tone=tone text=words/>{show}</p> }.into_any()
 }
 
+/// The corner of a cell's square: impact to the right, likelihood upwards.
+pub fn corner(likelihood: i32, impact: i32) -> (f64, f64) {
+    (f64::from(impact - 1) * 40.0 + 2.0, f64::from(5 - likelihood) * 40.0 + 2.0)
+}
+
+/// An arrow from one place to another.
+pub fn arrow(from: (f64, f64), to: (f64, f64), width: f64) -> AnyView {
+    view! {
+        <g class="arrow">
+            <path d=format!("M{:.0} {:.0}L{:.1} {:.1}", from.0, from.1, to.0, to.1) stroke-width=width/>
+            <path class="arrow-head" d=head(from, to)/>
+        </g>
+    }
+    .into_any()
+}
+
+/// The head of an arrow, as a small triangle at its end.
+fn head((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> String {
+    let length = (x1 - x0).hypot(y1 - y0).max(1.0);
+    let (dx, dy) = ((x1 - x0) / length, (y1 - y0) / length);
+    let (bx, by) = (x1 - dx * 9.0, y1 - dy * 9.0);
+    let (left, right) = ((bx - dy * 5.0, by + dx * 5.0), (bx + dy * 5.0, by - dx * 5.0));
+    format!("M{x1:.1} {y1:.1}L{:.1} {:.1}L{:.1} {:.1}z", left.0, left.1, right.0, right.1)
+}
+
 #[cfg(test)]
 mod tests {
     use client::risks::{list::Cell, words::WhichScore};
 
-    use super::rows_of;
+    use super::{corner, head, rows_of};
 
     #[test]
     fn a_cell_opens_its_rows() {
@@ -102,5 +128,11 @@ mod tests {
             "/risks?show=open&cell=residual-4-5&system=system%3Asys-a"
         );
         assert_eq!(rows_of("unscored", None, ""), "/risks?show=unscored");
+    }
+
+    #[test]
+    fn an_arrow_ends_at_its_cell() {
+        assert!(head((0.0, 0.0), (10.0, 0.0)).starts_with("M10.0 0.0L"));
+        assert!(corner(5, 1).0 < corner(5, 2).0 && corner(5, 1).1 < corner(4, 1).1);
     }
 }

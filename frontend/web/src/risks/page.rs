@@ -3,7 +3,7 @@ use client::{
     offer::Chance,
     risks::{
         act::Act,
-        one::{Risk, RiskPage},
+        one::{Risk, RiskPage, Scale},
         words::RiskStatus,
     },
     shared::Me,
@@ -32,19 +32,19 @@ pub fn risk_page() -> AnyView {
         note(&page.at);
         page.risk.map_or_else(
             || missing("risk", ("/risks", "Risks")),
-            |risk| draw(&risk, &page.me, desk),
+            |risk| draw(&risk, &page.heat_map, &page.me, desk),
         )
     });
     view! { {page}<ActDialog desk=desk/> }.into_any()
 }
 
-fn draw(risk: &Risk, me: &Me, desk: Desk) -> AnyView {
+fn draw(risk: &Risk, scale: &Scale, me: &Me, desk: Desk) -> AnyView {
     desk.about(&risk.subject);
     view! {
         {head(risk, me, desk)}
         {notices(risk)}
         <div class="cols">
-            <div class="stack">{scores(risk)}{treatment(risk, me, desk)}{loss(risk, me, desk)}</div>
+            <div class="stack">{scores(risk, scale)}{treatment(risk, me, desk)}{loss(risk, me, desk)}</div>
             <div class="stack">{acceptance(risk, me, desk)}{facts(risk)}{links(risk, me, desk)}</div>
         </div>
         {history(&risk.history)}
@@ -83,7 +83,7 @@ static MORE: [(Act, &str); 5] = [
     (Act::Close, "Close the risk…"),
 ];
 
-fn more(risk: &Risk, me: &Me, desk: Desk) -> impl Fn() -> AnyView + Send + Sync + 'static {
+fn more(risk: &Risk, me: &Me, desk: Desk) -> impl Fn() -> AnyView + Send + Sync + use<> {
     let is_open = risk.status != RiskStatus::Closed;
     let wanted = |act: &Act| is_open || *act == Act::Reopen;
     let offered =

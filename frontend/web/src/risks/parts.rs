@@ -8,7 +8,7 @@ use client::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{Level, Status, Time, Tone, Written};
+use crate::ui::{Fact, Level, Status, Time, Tone, Written};
 
 /// The level a band is drawn with.
 pub fn level_of(band: RiskBand) -> Level {
@@ -65,6 +65,12 @@ pub fn day(time: Option<&Moment>, none: &'static str) -> AnyView {
         Some(time) => view! { <Time at=time.0.clone() written=Written::Day/> }.into_any(),
         None => view! { <span class="note">{none}</span> }.into_any(),
     }
+}
+
+/// A fact of a list of facts.
+pub fn fact(name: &'static str, value: impl IntoView + 'static) -> AnyView {
+    let value = value.into_any();
+    view! { <Fact name=name>{value}</Fact> }.into_any()
 }
 
 /// What somebody said, if they said anything.

@@ -1,28 +1,22 @@
 //! How bad a risk is: the scores against the appetite, now and over time.
 use client::risks::{
     list::Score,
-    one::{Risk, Step},
-    words::RiskBand,
+    one::{Risk, Scale, Step},
 };
 use leptos::prelude::*;
 
-use super::parts::{band_badge, level_of, said};
+use super::{
+    matrix::{arrow, corner},
+    parts::{band_badge, level_of, said},
+};
 use crate::{
     charts::{Series, Trend},
     rows::person,
     ui::{Card, Notice, Time, Tone, Written, time::epoch_ms},
 };
 
-/// The largest product that falls into a band.
-const MOST: [(RiskBand, f64); 4] = [
-    (RiskBand::Low, 5.0),
-    (RiskBand::Medium, 11.0),
-    (RiskBand::High, 19.0),
-    (RiskBand::VeryHigh, 25.0),
-];
-
 /// The scores of a risk.
-pub fn scores(risk: &Risk) -> AnyView {
+pub fn scores(risk: &Risk, scale: &Scale) -> AnyView {
     let Some(residual) = risk.residual else {
         return view! {
             <Card title="Score"><Notice tone=Tone::Warn title="Nobody has scored this risk"><p>"It is in no band, and never counted as low."</p></Notice></Card>
@@ -52,17 +46,17 @@ pub fn scores(risk: &Risk) -> AnyView {
             <p class="inline note">"Assessed"<Time at=one.at.0.clone() written=Written::Day/>"by"{person(one.by.clone(), "somebody unknown")}{effectiveness}</p>
         }
     });
+    let mut stops = vec![stop("Inherent", risk.inherent.unwrap_or(residual), "without controls")];
+    stops.extend(current.map(|score| stop("Current", score, "as it stands")));
+    stops.push(stop("Residual", residual, "with controls"));
+    let (scale, trend) = (on_scale(risk, residual, scale), over_time(risk));
     view! {
         <Card title="Score" note=verdict>
-            <ol class="score-path">
-                {stop("Inherent", risk.inherent.unwrap_or(residual), "without controls")}
-                {current.map(|score| stop("Current", score, "as it stands"))}
-                {stop("Residual", residual, "with controls")}
-            </ol>
-            {scale(risk, residual)}
+            <ol class="score-path">{stops}</ol>
+            {scale}
             {raised}
             {by}
-            {over_time(risk)}
+            {trend}
         </Card>
     }
     .into_any()
@@ -80,36 +74,35 @@ fn stop(name: &'static str, score: Score, what: &'static str) -> AnyView {
     .into_any()
 }
 
-/// Where the scores lie between 1 and 25, with the line of the appetite.
-fn scale(risk: &Risk, residual: Score) -> AnyView {
-    let x = |value: f64| value * 12.0;
-    let mut from = 0.0;
-    let bands = MOST.map(|(band, most)| {
-        let (left, width) = (x(from), x(most - from));
-        from = most;
-        let level = level_of(band).slug();
-        view! { <rect class="part" data-level=level x=left y="14" width=width height="10"/> }
+/// Where the scores lie on the scale, with an arrow from the inherent to the residual one. Cells
+/// beyond what the category tolerates have an edge.
+fn on_scale(risk: &Risk, residual: Score, scale: &Scale) -> AnyView {
+    // The gravest band comes first in its order.
+    let is_beyond = |score: &Score| score.band < risk.tolerance;
+    let squares = scale.cells.iter().map(|cell| {
+        let (x, y) = corner(cell.score.likelihood, cell.score.impact);
+        let (level, beyond) = (level_of(cell.score.band).slug(), is_beyond(&cell.score));
+        view! { <rect class="part" class:beyond=beyond data-level=level x=x y=y width="36" height="36" rx="4"/> }
     });
-    let appetite =
-        MOST.iter().find(|(band, _)| *band == risk.tolerance).map_or(0.0, |(_, most)| *most);
-    let mark = |score: Score, word: &'static str| {
-        let at = x(f64::from(score.value));
-        view! { <g><circle cx=at cy="19" r="5"/><text x=at y="40" text-anchor="middle">{word}</text></g> }
+    let squares = squares.collect_view();
+    let centre = |score: Score| {
+        let (x, y) = corner(score.likelihood, score.impact);
+        (x + 18.0, y + 18.0)
     };
-    let inherent = risk.inherent.filter(|inherent| inherent.value != residual.value);
+    let inherent = risk.inherent.filter(|inherent| *inherent != residual);
+    let arrow = inherent.map(|inherent| arrow(centre(inherent), centre(residual), 2.0));
+    let end = centre(residual);
     let label = format!(
-        "On a scale of 1 to 25: residual {}, inherent {}, appetite up to {appetite:.0}",
-        residual.value,
-        risk.inherent.map_or(residual.value, |score| score.value),
+        "On the scale of likelihood upwards and impact to the right: inherent {}, residual {}; up to {} is tolerated",
+        risk.inherent.unwrap_or(residual).words(),
+        residual.words(),
+        risk.tolerance.word().to_lowercase(),
     );
-    let line = x(appetite) + 6.0;
     view! {
-        <figure class="chart score-scale">
-            <svg viewBox="-6 0 318 46" role="img" aria-label=label>
-                {bands.into_iter().collect_view()}
-                <line class="limit" x1=line x2=line y1="6" y2="32"/>
-                <g data-series="1">{inherent.map(|score| mark(score, "I"))}</g>
-                <g data-series="0">{mark(residual, "R")}</g>
+        <figure class="chart moves score-scale">
+            <svg viewBox="0 0 200 200" role="img" aria-label=label>
+                {squares}{arrow}
+                <circle class="here" cx=end.0 cy=end.1 r="6"/>
             </svg>
         </figure>
     }
@@ -128,7 +121,5 @@ fn over_time(risk: &Risk) -> AnyView {
     }
     let series = |name: &str, points| Series { name: name.to_owned(), points, stepped: true };
     let all = vec![series("Residual", residual), series("Inherent", inherent)];
-    let most = MOST.iter().find(|(band, _)| *band == risk.tolerance).map_or(0.0, |(_, most)| *most);
-    view! { <Trend label="Scores after every step of the history, against the largest score tolerated" series=all limit=(most, "Appetite".to_owned())/> }
-        .into_any()
+    view! { <Trend label="Scores after every step of the history" series=all/> }.into_any()
 }

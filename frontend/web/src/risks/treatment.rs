@@ -12,17 +12,14 @@ use leptos::prelude::*;
 
 use super::{
     act::{Desk, may},
-    parts::day,
+    parts::{day, fact},
 };
 use crate::{
     rows::{
         offer::{Offered, said},
         person, subjects,
     },
-    ui::{
-        Button, Card, Column, Empty, Fact, Facts, Row, Status, Table, Time, Tone, Written, cell,
-        icon,
-    },
+    ui::{Button, Card, Column, Empty, Facts, Row, Status, Table, Time, Tone, Written, cell, icon},
 };
 
 /// The card of the treatment: the plan and its tasks.
@@ -41,23 +38,20 @@ pub fn treatment(risk: &Risk, me: &Me, desk: Desk) -> AnyView {
         }
         .into_any()
     };
-    view! { <Card title="Treatment" actions=acts>{planned(risk)}{tasks(risk, me, desk)}{who}</Card> }
-        .into_any()
+    let (planned, tasks) = (planned(risk), tasks(risk, me, desk));
+    view! { <Card title="Treatment" actions=acts>{planned}{tasks}{who}</Card> }.into_any()
 }
 
 fn planned(risk: &Risk) -> AnyView {
     let Some(plan) = risk.plan.clone() else {
         return view! { <Empty title="Nothing is planned yet" icon=icon::SHIELD/> }.into_any();
     };
-    view! {
-        <Facts>
-            <Fact name="Treatment">{plan.treatment.word()}</Fact>
-            <Fact name="Until">{day(plan.due.as_ref(), "No date")}</Fact>
-            <Fact name="Planned by">{person(plan.by, "Somebody unknown")}</Fact>
-        </Facts>
-        <p>{plan.description}</p>
-    }
-    .into_any()
+    let facts = vec![
+        fact("Treatment", plan.treatment.word()),
+        fact("Until", day(plan.due.as_ref(), "No date")),
+        fact("Planned by", person(plan.by, "Somebody unknown")),
+    ];
+    view! { <Facts>{facts}</Facts><p>{plan.description}</p> }.into_any()
 }
 
 fn tasks(risk: &Risk, me: &Me, desk: Desk) -> AnyView {
