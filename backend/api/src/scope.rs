@@ -24,7 +24,7 @@ use app::{
     controls::Board,
     datasets, deployments, evaluations, incidents,
     lineage::{Graph, Standings},
-    models, people, systems, training,
+    models, people, risks, systems, training,
 };
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::authority::Caller;
@@ -103,6 +103,7 @@ things! {
     evidence: evaluations::EvidenceRow,
     deployments: deployments::DeploymentRow,
     incidents: incidents::IncidentRow,
+    risks: risks::RiskRow,
     teams: people::TeamRow,
     people: people::PersonRow,
 }

@@ -31,6 +31,7 @@ pub mod jobs;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 
@@ -59,6 +60,8 @@ pub struct App {
     pub lineage: Arc<lineage::Lineage>,
     /// The reference data, folded in memory.
     pub shelf: Arc<catalogue::Shelf>,
+    /// The register of risks, folded in memory.
+    pub register: Arc<risks::RegisterLens>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
     /// The rows of now, as far as lists asked for them.
@@ -74,6 +77,7 @@ impl App {
             store,
             lineage: Arc::default(),
             shelf: Arc::default(),
+            register: Arc::default(),
             roots: Arc::default(),
             shelves: Arc::default(),
             clock,

@@ -43,6 +43,7 @@ pub fn folds() -> Views {
         entry::<crate::evaluations::EvidenceRow>(),
         entry::<crate::deployments::DeploymentRow>(),
         entry::<crate::incidents::IncidentRow>(),
+        entry::<crate::risks::RiskRow>(),
         entry::<crate::people::TeamRow>(),
         entry::<crate::people::PersonRow>(),
         entry::<crate::controls::ControlRow>(),

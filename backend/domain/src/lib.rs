@@ -25,6 +25,7 @@ pub mod incidents;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 

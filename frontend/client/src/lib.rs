@@ -43,6 +43,7 @@ pub mod moment;
 pub mod offer;
 pub mod operations;
 pub mod people;
+pub mod risks;
 pub mod rows;
 pub mod scalars;
 pub mod shared;

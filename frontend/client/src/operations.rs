@@ -22,7 +22,7 @@ use crate::{
     list::{List, OrderBy, Part},
     models,
     moment::Moment,
-    people,
+    people, risks,
     scalars::Subject,
     systems, training,
     words::{Direction, Severity},
@@ -70,6 +70,8 @@ pub struct Sample {
     pub deployment: String,
     /// An incident.
     pub incident: String,
+    /// A risk that is open.
+    pub risk: String,
     /// A person.
     pub person: String,
     /// Who sends them.
@@ -99,6 +101,7 @@ impl Default for Sample {
             evidence: name("evidence:e"),
             deployment: name("deployment:d"),
             incident: name("incident:i"),
+            risk: name("risk:r"),
             person: name("person:p"),
             me: name("person:me"),
             team: name("team:t"),
@@ -140,7 +143,7 @@ fn list<L: List>(sample: &Sample, part: Part) -> Operation {
     }
 }
 
-fn command<C: Command>(input: C::Input) -> Operation {
+pub(crate) fn command<C: Command>(input: C::Input) -> Operation {
     let read: Reader = |text| match sent::<C>(text)? {
         Sent::Done { .. } => Ok(()),
         Sent::Refused(refusal) => Err(format!("{}: {}", refusal.code, refusal.sentence)),
@@ -176,6 +179,9 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         whole::<accountability::queries::CoveragePage>(sample),
         one::<accountability::queries::AnswerablePage>(sample, &sample.model_version),
         whole::<consistency::queries::ConsistencyPage>(sample),
+        one::<risks::one::RiskPage>(sample, &sample.risk),
+        whole::<risks::scheme::ChoicesPage>(sample),
+        of::<risks::heat::HeatPage>(risks::heat::whole_map(moment.clone())),
         one::<history::queries::TimelineAnswer>(sample, &sample.dataset_version),
         of::<lineage::queries::LineageAnswer>(lineage::lineage(
             moment,
@@ -227,6 +233,7 @@ fn every(sample: &Sample, orders: Orders) -> Vec<Operation> {
         each::<evaluations::list::EvidenceList>(sample, orders),
         each::<deployments::list::Deployments>(sample, orders),
         each::<incidents::list::Incidents>(sample, orders),
+        each::<risks::list::Risks>(sample, orders),
         each::<people::list::People>(sample, orders),
         controls::lists(sample, orders),
     ]
@@ -261,6 +268,7 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
         .into_iter()
         .flatten()
         .chain(controls::commands(sample))
+        .chain(risks::samples::commands(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),

@@ -57,6 +57,8 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 words! {
     /// How much something that does not add up weighs.
     ConsistencyWeight {

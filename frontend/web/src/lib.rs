@@ -28,6 +28,7 @@ pub mod lineage;
 pub mod models;
 pub mod pages;
 pub mod people;
+pub mod risks;
 pub mod rows;
 pub mod shell;
 pub mod state;

@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     accountability, catalogue, consistency, controls, dashboard, datasets, deployments,
-    evaluations, events, history, incidents, lineage, models, people, systems, training,
+    evaluations, events, history, incidents, lineage, models, people, risks, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -99,6 +99,11 @@ pages! {
         "/catalogue/items" => catalogue::items_page;
         "/catalogue/item" => catalogue::item_page;
         "/traceability" => catalogue::traceability_page;
+    }
+    late risks {
+        "/risks" => risks::register_page;
+        "/risks/:name" => risks::risk_page;
+        "/heat-map" => risks::heat_page;
     }
     late graph {
         "/lineage" => lineage::lineage_page;

@@ -22,6 +22,7 @@ use super::{
     models::Model,
     order::{OrderBy, Sorted, sorted},
     people::Person,
+    risks::Risk,
     systems::System,
     things::Shown,
     training::{Environment, Run},
@@ -56,6 +57,7 @@ pub struct PageInfo {
 #[graphql(concrete(name = "EvidenceConnection", params(Evidence)))]
 #[graphql(concrete(name = "DeploymentConnection", params(Deployment)))]
 #[graphql(concrete(name = "IncidentConnection", params(Incident)))]
+#[graphql(concrete(name = "RiskConnection", params(Risk)))]
 #[graphql(concrete(name = "PersonConnection", params(Person)))]
 #[graphql(concrete(name = "EventConnection", params(Event)))]
 #[graphql(concrete(name = "ThreatConnection", params(Threat)))]

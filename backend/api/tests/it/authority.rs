@@ -144,6 +144,12 @@ fn example(mutation: &str, field: &str, kind: &str) -> Value {
         (_, "right" | "action") => "read",
         (_, "kind") => "train",
         (_, "role") => "data_scientist",
+        ("RiskCategory", _) => "PEOPLE_SAFETY",
+        ("Treatment", _) => "MITIGATE",
+        ("ReopenCause", _) => "EXPIRY",
+        ("WhichScore", _) => "INHERENT",
+        ("ScoreInput", _) => return json!({ "likelihood": 1, "impact": 1 }),
+        ("RangeInput", _) => return json!({ "min": "0", "mostLikely": "0", "max": "1" }),
         ("CountInput", _) => return json!({ "name": "run", "count": 1 }),
         _ => "something",
     };

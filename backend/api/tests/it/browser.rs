@@ -29,6 +29,7 @@ fn sample() -> Sample {
         evidence: name("evidence:ev-a"),
         deployment: name("deployment:dep-a2"),
         incident: name("incident:inc-a"),
+        risk: name("risk:rsk-a"),
         person: name("person:owner"),
         me: name("person:one"),
         team: name("team:a"),
@@ -56,6 +57,12 @@ async fn prepared(talk: &Talk) {
         "severity": "SEV1", "title": "Flipped labels", "reason": "Seen" });
     one.must("contain", contain).await;
     one.must("loadCatalogue", json!({})).await;
+    let risk = json!({ "risk": "risk:rsk-a", "title": "Flipped labels", "threat": "THR-06",
+        "system": "system:alpha", "category": "INTEGRITY", "owner": "person:owner",
+        "description": "Records could be changed" });
+    one.must("identifyRisk", risk).await;
+    // Whoever accepts a risk is judged by the roles that the log knows.
+    talk.grant(&subject("person:one"), "system_owner", "organisation:org").await;
 }
 
 async fn answered(voice: &Voice<'_>, operation: &Operation) {

@@ -13,6 +13,9 @@ const EVERYTHING: &str = r#"{ me { may }
     runs { totalCount nodes { subject } } models { totalCount nodes { subject } }
     evidence { totalCount nodes { subject } } deployments { totalCount nodes { subject endpoint } }
     incidents { totalCount nodes { subject title } }
+    risks { totalCount nodes { subject title } } hiddenRisk: risk(subject: "risk:risk-b") { title history { sentence } }
+    heatMap { total unscored unscoredExamples { title } cells { count examples { title } } moves { count } }
+    riskExposure { open unscored above }
     teams { subject systems { subject } }
     people { nodes { owns { subject } } }
     events(first: 500) { totalCount nodes { stream about sentence data leaf } }
@@ -51,12 +54,17 @@ async fn a_team_sees_nothing_of_another_team() {
             "reason": "Hush", "incident": "incident:inc-b" });
         commander.must("contain", contain).await;
 
+        let manager = talk.role("model_risk_manager").await;
+        let risk = json!({ "risk": "risk:risk-b", "title": "Secret worry", "threat": "THR-06", "system": "system:beta",
+            "category": "INTEGRITY", "owner": "person:model_risk_manager-org", "description": "Hush" });
+        manager.must("identifyRisk", risk).await;
+
         let after = reader.ask(EVERYTHING).await;
         assert_eq!(after["systems"]["totalCount"], 1);
         assert_eq!(after["dashboard"]["totalSystems"], 1);
         for field in ["dashboard", "systems", "datasets", "runs", "models", "evidence", "deployments",
             "controls", "frameworks", "framework", "threats", "traceability", "control", "catalogueControl",
-            "incidents", "lineage", "blastRadius", "timeline"] {
+            "incidents", "risks", "hiddenRisk", "heatMap", "riskExposure", "lineage", "blastRadius", "timeline"] {
             let (mut old, mut new) = (before[field].clone(), after[field].clone());
             if field == "timeline" {
                 old["to"] = Value::Null;
@@ -70,7 +78,7 @@ async fn a_team_sees_nothing_of_another_team() {
             assert_eq!(old, new, "{field}");
         }
         let text = after.to_string();
-        for secret in ["ds-b", "mdl-b", "run-b", "dep-b", "ep-b", "bat-b", "src-b", "ev-b", "inc-b", "Secret trouble", "system:beta"] {
+        for secret in ["ds-b", "mdl-b", "run-b", "dep-b", "ep-b", "bat-b", "src-b", "ev-b", "inc-b", "risk-b", "Secret", "system:beta"] {
             assert!(!text.contains(secret), "'{secret}' leaks: {text}");
         }
         assert!(count(&after) < count(&all.ask(EVERYTHING).await));

@@ -13,6 +13,7 @@ mod offers;
 mod pages;
 mod past;
 mod prefix;
+mod risks;
 mod schema;
 mod serving;
 mod talk;

@@ -11,7 +11,7 @@ const MOMENTS: usize = 50;
 
 /// Every query of the schema but `me`, which is about now. Hashes are left out: they bind
 /// ciphertexts, which differ from log to log.
-const QUESTIONS: [&str; 7] = [
+const QUESTIONS: [&str; 8] = [
     r#"at { position size time live imported }
        dashboard { liveSystems totalSystems quarantinedVersions liveByRiskClass { riskClass total live suspect }
          suspectSystems { subject } openIncidents { subject state } ownersMissing { subject }
@@ -52,6 +52,15 @@ const QUESTIONS: [&str; 7] = [
        person(subject: "person:usr-care-owner") { name joined left owns { subject } delegations { role { role } }
          nominations { accepted } }
        timeline(subject: "system:sys-carerisk") { from to lanes { name items { position at kind sentence } gaps { from to sentence } } }"#,
+    r#"risks(first: 100) { totalCount nodes { subject title threat threatTitle system { subject } category owner { subject }
+         identified status inherent { value band } current { value } residual { likelihood impact value band } aboveAppetite
+         acceptance { band until counts expired endedBecause acceptedBy { person { subject } roles } } due { what due }
+         reopened { why over } nextReview openTasks links } }
+       high: risks(filter: { bands: [HIGH, VERY_HIGH], open: true }, order: { key: "identified", descending: true }) { totalCount nodes { subject } }
+       risk(subject: "risk:RSK-HC-01") { status history { position at kind sentence changes { what from to } residual { value } } }
+       heatMap(which: INHERENT) { total unscored tolerance cells { count above examples { subject } } moves { count } }
+       riskExposure { time open unscored bands { band count } above undecided inherent residual appetite }
+       riskScheme { version }"#,
     r#"lineage(roots: ["source:src-partner-gateway"], direction: DOWN) { width height truncated
          nodes { subject standing live root x y } edges { from to kind path tainted } }
        blastRadius(roots: ["batch:bat-pc-20251124x", "batch:bat-pc-20251219x"]) { counts { kind count }

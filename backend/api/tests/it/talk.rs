@@ -263,6 +263,8 @@ impl Voice<'_> {
             | "promoteDatasetVersion" => "VersionReasonInput",
             "noteIncident" | "closeIncident" => "IncidentNoteInput",
             "markIncidentContained" => "IncidentInput",
+            "declineAcceptance" | "revokeAcceptance" | "closeRisk" => "RiskReasonInput",
+            "unlinkRisk" => "LinkRiskInput",
             "requestStop" | "confirmStop" => "StopInput",
             "markControlNotApplicable" | "restoreControlApplicability" => "ControlReasonInput",
             "linkControlEvidence" | "unlinkControlEvidence" => "ControlEvidenceInput",

@@ -16,10 +16,13 @@
 
 mod book;
 mod diff;
+mod files;
+mod indicators;
 mod library;
 mod shipped;
 #[cfg(test)]
 mod tests;
+mod threats;
 mod yardstick;
 
 use std::{
@@ -39,7 +42,9 @@ use crate::{App, AppError, Import, Meta, Outcome, Sight, recorded, transact::req
 
 pub use book::{Book, Origin, framework_of};
 pub use diff::{Difference, Fate};
+pub use indicators::{Indicator, indicator, indicators};
 pub use library::{Entry, Library, Loaded};
+pub use threats::{Threat, threat, threats};
 pub use yardstick::Yardstick;
 
 /// The events of the room.

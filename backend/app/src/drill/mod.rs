@@ -9,6 +9,7 @@
 //!   (`every_type_of_the_drill_is_translated_or_named`)
 
 mod implied;
+mod risks;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use domain::{
     datasets::{self, BatchVerdict},
     deployments,
     evaluations::{self, Outcome},
-    incidents, models, people, systems, training,
+    incidents, models, people, risks, systems, training,
 };
 
 /// How an event is to be read.
@@ -46,6 +46,7 @@ pub fn tone(event: &Event) -> Tone {
         Event::Evaluations(event) => of_evidence(event),
         Event::Deployments(event) => of_deployments(event),
         Event::Incidents(event) => of_incidents(event),
+        Event::Risks(event) => of_risks(event),
         Event::People(people::Event::Erased { .. } | people::Event::Deactivated {})
         | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
         Event::Controls(event) => of_controls(event),
@@ -96,6 +97,33 @@ fn of_models(event: &models::Event) -> Tone {
         Event::ProviderChanged { .. } => Tone::Warn,
         Event::VersionRegistered { .. } | Event::PromptVersionRegistered { .. } => Tone::Info,
         Event::Registered { .. } | Event::VersionRetired { .. } => Tone::Neutral,
+    }
+}
+
+fn of_risks(event: &risks::Event) -> Tone {
+    use risks::Event;
+    match event {
+        Event::Reopened { .. } => Tone::Bad,
+        Event::AcceptanceDeclined { .. }
+        | Event::AcceptanceRevoked { .. }
+        | Event::DueNoticed { .. } => Tone::Warn,
+        Event::Assessed { scores, .. } => match scores.residual.band() {
+            risks::Band::Low | risks::Band::Medium => Tone::Info,
+            risks::Band::High => Tone::Warn,
+            risks::Band::VeryHigh => Tone::Bad,
+        },
+        Event::TaskDone { .. } | Event::Accepted { .. } | Event::Closed { .. } => Tone::Good,
+        Event::TreatmentPlanned { .. }
+        | Event::AcceptanceRequested { .. }
+        | Event::AcceptanceAgreed { .. }
+        | Event::Reviewed { .. } => Tone::Info,
+        Event::Identified { .. }
+        | Event::TaskAdded { .. }
+        | Event::Linked { .. }
+        | Event::Unlinked { .. }
+        | Event::ReviewScheduled { .. }
+        | Event::OwnerAssigned { .. }
+        | Event::Quantified { .. } => Tone::Neutral,
     }
 }
 

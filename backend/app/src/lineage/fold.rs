@@ -64,6 +64,7 @@ impl Net {
             | Event::Systems(_)
             | Event::Training(_)
             | Event::Evaluations(_)
+            | Event::Risks(_)
             | Event::People(_)
             | Event::Catalogue(_)
             | Event::Controls(_) => {}

@@ -46,7 +46,8 @@ impl Grant {
         self.from <= now && self.until.is_none_or(|until| now < until)
     }
 
-    fn covers(&self, place: &Place) -> bool {
+    /// Whether the grant counts at a place.
+    pub fn covers(&self, place: &Place) -> bool {
         let is_here = |owner: &Option<Subject>| owner.as_ref() == Some(&self.scope);
         self.scope.kind() == Kind::Organisation || is_here(&place.team) || is_here(&place.system)
     }

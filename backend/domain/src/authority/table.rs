@@ -87,6 +87,18 @@ acts! {
     LinkEvidence = "link_evidence",
     /// Keep that a control's status or a due date was noticed.
     NoticeControl = "notice_control",
+    /// Put a risk on the register, and connect it with what it is about.
+    IdentifyRisk = "identify_risk",
+    /// Score a risk, simulate its loss, or put it back to review.
+    AssessRisk = "assess_risk",
+    /// Treat a risk: plan, tasks, owner, reviews, its end.
+    TreatRisk = "treat_risk",
+    /// Ask for a risk to be accepted.
+    RequestAcceptance = "request_acceptance",
+    /// Accept a risk, or turn a request down.
+    AcceptRisk = "accept_risk",
+    /// Take the acceptance of a risk back.
+    RevokeAcceptance = "revoke_acceptance",
     /// Register teams and persons.
     ManagePeople = "manage_people",
     /// Grant and end roles.
@@ -98,13 +110,14 @@ acts! {
 }
 
 use Act::{
-    AnswerNomination, ApproveClass, AssignControl, AssignOwner, AttestEnvironment, CloseIncident,
-    Contain, DecideApplicability, DecideRollback, DecommissionSystem, Delegate, Deploy,
-    ErasePerson, ExtendCatalogue, GrantRole, HandleIncident, ImportHistory, JudgeBatch,
-    LiftQuarantine, LinkEvidence, LoadCatalogue, ManageAccess, ManagePeople, NominateChampion,
-    NoticeControl, PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData,
-    RecordEvidence, RecordModel, RecordTraining, RegisterSystem, ReportUse, SettleUse,
-    StopDeployment,
+    AcceptRisk, AnswerNomination, ApproveClass, AssessRisk, AssignControl, AssignOwner,
+    AttestEnvironment, CloseIncident, Contain, DecideApplicability, DecideRollback,
+    DecommissionSystem, Delegate, Deploy, ErasePerson, ExtendCatalogue, GrantRole, HandleIncident,
+    IdentifyRisk, ImportHistory, JudgeBatch, LiftQuarantine, LinkEvidence, LoadCatalogue,
+    ManageAccess, ManagePeople, NominateChampion, NoticeControl, PromoteData, PromoteModel,
+    ProposeClass, Quarantine, Read, RecordData, RecordEvidence, RecordModel, RecordTraining,
+    RegisterSystem, ReportUse, RequestAcceptance, RevokeAcceptance, SettleUse, StopDeployment,
+    TreatRisk,
 };
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
@@ -188,7 +201,9 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
             LinkEvidence,
+            TreatRisk,
         ],
     ),
     (
@@ -201,6 +216,9 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
+            TreatRisk,
+            RequestAcceptance,
         ],
     ),
     (
@@ -218,7 +236,12 @@ const TABLE: &[(&str, &[Act])] = &[
             NominateChampion,
             AnswerNomination,
             Delegate,
+            AcceptRisk,
+            AssessRisk,
             AssignControl,
+            IdentifyRisk,
+            RequestAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -234,11 +257,20 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
         ],
     ),
     (
         "domain_expert",
-        &[Read, RecordEvidence, HandleIncident, ReportUse, AnswerNomination, Delegate],
+        &[
+            Read,
+            RecordEvidence,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+            IdentifyRisk,
+        ],
     ),
     (
         "ai_security_lead",
@@ -256,9 +288,13 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            AssessRisk,
             AssignControl,
+            IdentifyRisk,
             LinkEvidence,
             NoticeControl,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -274,9 +310,24 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            IdentifyRisk,
+            AcceptRisk,
+            RevokeAcceptance,
         ],
     ),
-    ("privacy_officer", &[Read, ErasePerson, HandleIncident, ReportUse, Delegate]),
+    (
+        "privacy_officer",
+        &[
+            Read,
+            ErasePerson,
+            HandleIncident,
+            ReportUse,
+            Delegate,
+            IdentifyRisk,
+            AssessRisk,
+            RevokeAcceptance,
+        ],
+    ),
     (
         "model_risk_manager",
         &[
@@ -288,8 +339,14 @@ const TABLE: &[(&str, &[Act])] = &[
             HandleIncident,
             ReportUse,
             Delegate,
+            AcceptRisk,
+            AssessRisk,
             DecideApplicability,
+            IdentifyRisk,
             LinkEvidence,
+            RequestAcceptance,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -301,12 +358,14 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             SettleUse,
             Delegate,
-            LoadCatalogue,
-            ExtendCatalogue,
             AssignControl,
             DecideApplicability,
+            ExtendCatalogue,
+            IdentifyRisk,
             LinkEvidence,
+            LoadCatalogue,
             NoticeControl,
+            RevokeAcceptance,
         ],
     ),
     (
@@ -319,7 +378,12 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             DecommissionSystem,
             Delegate,
+            AcceptRisk,
+            AssessRisk,
             AssignControl,
+            IdentifyRisk,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -335,9 +399,13 @@ const TABLE: &[(&str, &[Act])] = &[
             JudgeBatch,
             ReportUse,
             Delegate,
+            IdentifyRisk,
         ],
     ),
-    ("executive_sponsor", &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate]),
+    (
+        "executive_sponsor",
+        &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate, AcceptRisk],
+    ),
     ("internal_auditor", &[Read]),
     ("external_auditor", &[Read]),
     ("board_risk_committee", &[Read]),

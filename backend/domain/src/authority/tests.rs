@@ -61,8 +61,11 @@ fn administrators_and_services_never_decide() {
         Act::PromoteData,
         Act::Contain,
         Act::ErasePerson,
-        Act::ExtendCatalogue,
+        Act::AcceptRisk,
+        Act::AssessRisk,
         Act::DecideApplicability,
+        Act::ExtendCatalogue,
+        Act::RevokeAcceptance,
     ];
     for act in decisions {
         assert!(!allows("administrator", act), "{act:?}");

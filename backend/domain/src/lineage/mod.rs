@@ -64,6 +64,7 @@ pub fn edges(event: &Event, stream: &Subject) -> Vec<Edge> {
         Event::Deployments(event) => of_deployment(event, stream),
         Event::Systems(_)
         | Event::Incidents(_)
+        | Event::Risks(_)
         | Event::People(_)
         | Event::Catalogue(_)
         | Event::Controls(_) => Vec::new(),

@@ -2,7 +2,10 @@
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::{state::use_as_of, ui::Level};
+use crate::{
+    state::use_as_of,
+    ui::{Level, LevelShape},
+};
 
 /// One cell of a [`Matrix`].
 #[derive(Clone, Debug, Default)]
@@ -17,6 +20,11 @@ pub struct MatrixCell {
     pub names: Vec<String>,
     /// What stands in it where it is no count, and what that means: `25 %`, `countered`.
     pub share: Option<(String, &'static str)>,
+    /// The word for its level, in place of the level's own; it also puts the level's shape into
+    /// the cell, so that colour is not alone.
+    pub word: Option<&'static str>,
+    /// At which of its edges a line runs: `below`, `left` or `both`.
+    pub edge: Option<&'static str>,
 }
 
 /// Counts by two properties. `cells` has a row for every name in `rows`.
@@ -72,10 +80,11 @@ fn one(
     let as_of = use_as_of();
     let (figure, spoken) = words(cell, &place);
     let none = cell.count == 0 && cell.share.is_none();
+    let shape = cell.word.and(cell.level).map(|level| view! { <LevelShape level=level/> });
     let tip = tooltip(&cell.names, cell.count);
     let to = cell.to.clone();
     view! {
-        <td role="gridcell" data-level=cell.level.map(Level::slug) class:none=none>
+        <td role="gridcell" data-level=cell.level.map(Level::slug) data-edge=cell.edge class:none=none>
             <a
                 href=move || to.as_ref().map(|to| as_of.href(to))
                 data-cell=format!("{}-{}", at.0, at.1)
@@ -84,7 +93,7 @@ fn one(
                 title=tip
                 on:focus=move |_| here.set(at)
             >
-                {figure}
+                {figure}{shape}
             </a>
         </td>
     }
@@ -96,8 +105,8 @@ fn words(cell: &MatrixCell, place: &str) -> (String, String) {
     match &cell.share {
         Some((share, what)) => (share.clone(), format!("{share} {what}: {place}")),
         None => {
-            let level = cell.level.map(|level| format!(", {} risk", level.name()));
-            let level = level.unwrap_or_default();
+            let word = cell.word.or_else(|| cell.level.map(Level::name));
+            let level = word.map(|word| format!(", {word} risk")).unwrap_or_default();
             (cell.count.to_string(), format!("{}: {place}{level}", cell.count))
         }
     }

@@ -34,6 +34,8 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Govern",
         places: &[
+            place("/risks", "Risks", icon::RISK),
+            place("/heat-map", "Heat map", icon::HEAT),
             place("/accountability", "Accountability", icon::SHIELD),
             place("/consistency", "Consistency", icon::CHECK),
             place("/controls", "Controls", icon::SHIELD),

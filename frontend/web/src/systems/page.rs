@@ -94,11 +94,13 @@ fn head(system: &System) -> AnyView {
         .into_any()
     };
     let subject = system.subject.0.clone();
+    let risks = format!("/risks?show=open&system={}", escaped(&subject));
     let (timeline, lineage) = (format!("/timeline/{}", escaped(&subject)), lineage_of(&[subject]));
     let actions = move || {
         view! {
             <LinkButton to=timeline.clone() icon=icon::CLOCK>"Timeline"</LinkButton>
             <LinkButton to=lineage.clone() icon=icon::LINEAGE>"Lineage"</LinkButton>
+            <LinkButton to=risks.clone() icon=icon::RISK>"Risks"</LinkButton>
         }
         .into_any()
     };

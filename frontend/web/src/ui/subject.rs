@@ -28,6 +28,7 @@ pub fn page_of(subject: &str) -> String {
         "model" => "models",
         "deployment" => "deployments",
         "incident" => "incidents",
+        "risk" => "risks",
         "batch" => "batches",
         "source" => "sources",
         "run" => "runs",
@@ -55,6 +56,7 @@ pub fn icon_of(kind: &str) -> &'static str {
         "deployment" | "endpoint" | "service" => icon::DEPLOYMENT,
         "environment" => icon::ENVIRONMENT,
         "incident" | "alert" => icon::INCIDENT,
+        "risk" => icon::RISK,
         "source" => icon::SOURCE,
         "batch" => icon::BATCH,
         "run" => icon::RUN,
@@ -77,6 +79,7 @@ pub fn kind_name(kind: &str) -> &'static str {
         "service" => "Service",
         "environment" => "Environment",
         "incident" => "Incident",
+        "risk" => "Risk",
         "alert" => "Alert",
         "source" => "Source",
         "batch" => "Batch",
@@ -144,6 +147,7 @@ mod tests {
         assert_eq!(page_of("model:mdl-carerisk@1.3.0"), "/models/mdl-carerisk/1.3.0");
         assert_eq!(page_of("system:sys-carerisk"), "/systems/sys-carerisk");
         assert_eq!(page_of("control:sys-a.b.AIC-DI-01"), "/controls/sys-a.b/AIC-DI-01");
+        assert_eq!(page_of("risk:RSK-HC-01"), "/risks/RSK-HC-01");
     }
 
     #[test]

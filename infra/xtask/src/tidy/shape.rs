@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "evaluations",
     "deployments",
     "incidents",
+    "risks",
     "people",
     "catalogue",
     "controls",

@@ -18,6 +18,7 @@ mod incidents;
 mod models;
 mod payloads;
 mod people;
+mod risks;
 mod rooms;
 mod systems;
 mod training;
@@ -30,11 +31,11 @@ use kernel::Subject;
 pub use payloads::{
     CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload, EvidencePayload,
     IncidentPayload, LoadCataloguePayload, ModelPayload, Payload, PeoplePayload, Receipt, Refusal,
-    SystemPayload, TrainingPayload,
+    RiskPayload, SystemPayload, TrainingPayload,
 };
 pub use rooms::{
     CatalogueRoom, ControlRoom, DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom,
-    PeopleRoom, SystemRoom, TrainingRoom,
+    PeopleRoom, RiskRoom, SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -56,6 +57,7 @@ pub struct Mutation(
     models::ModelMutation,
     deployments::DeploymentMutation,
     incidents::IncidentMutation,
+    risks::RiskMutation,
     people::PeopleMutation,
     contain::ContainMutation,
     controls::ControlMutation,

@@ -13,6 +13,7 @@ use crate::{
         intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        risks::Risk,
         scalars::{Position, Time},
         sources::{Batch, Source},
         systems::System,
@@ -144,6 +145,11 @@ payloads! {
     IncidentPayload {
         /// The incident, as it stands now.
         incident: Incident,
+    }
+    /// What came of a mutation on a risk.
+    RiskPayload {
+        /// The risk, as it stands now.
+        risk: Risk,
     }
     /// What came of a mutation on the organisation, a team or a person.
     PeoplePayload {

@@ -6,7 +6,8 @@ use kernel::Subject;
 
 use super::{
     CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload, EvidencePayload,
-    IncidentPayload, ModelPayload, PeoplePayload, Room, SystemPayload, TrainingPayload,
+    IncidentPayload, ModelPayload, PeoplePayload, RiskPayload, Room, SystemPayload,
+    TrainingPayload,
 };
 use crate::{
     graphql::{
@@ -19,6 +20,7 @@ use crate::{
         intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        risks::Risk,
         sources::{Batch, Source},
         systems::System,
         training::{Environment, Run},
@@ -79,6 +81,8 @@ rooms! {
     DeploymentRoom = deployments, DeploymentPayload { deployment: Deployment }
     /// Incidents.
     IncidentRoom = incidents, IncidentPayload { incident: Incident }
+    /// Risks.
+    RiskRoom = risks, RiskPayload { risk: Risk }
     /// The organisation, teams and people.
     PeopleRoom = people, PeoplePayload { person: Person, team: Team }
     /// Controls of systems.

@@ -25,6 +25,7 @@ pub mod log;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 
@@ -41,7 +42,8 @@ use self::{
     accountability::AccountabilityQuery, catalogue::CatalogueQuery, controls::ControlQuery,
     data::DataQuery, deployments::DeploymentQuery, evidence::EvidenceQuery,
     incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery, models::ModelQuery,
-    moment::MomentQuery, people::PeopleQuery, systems::SystemQuery, training::TrainingQuery,
+    moment::MomentQuery, people::PeopleQuery, risks::RiskQuery, systems::SystemQuery,
+    training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -79,6 +81,7 @@ questions! {
     EvidenceQuery,
     DeploymentQuery,
     IncidentQuery,
+    RiskQuery,
     PeopleQuery,
     LineageQuery,
     LogQuery,

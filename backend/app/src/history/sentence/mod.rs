@@ -1,5 +1,7 @@
 //! What an event says, in one sentence without personal text.
 
+mod risks;
+
 use domain::{
     Event, catalogue, controls, datasets, deployments, evaluations, incidents, models, people,
     systems, training,
@@ -19,6 +21,7 @@ pub fn sentence(fact: &Fact) -> String {
         Event::Evaluations(event) => of_evidence(&what, event),
         Event::Deployments(event) => of_deployments(&what, event),
         Event::Incidents(event) => of_incidents(event),
+        Event::Risks(event) => risks::sentence(&what, event),
         Event::People(event) => of_people(&what, event),
         Event::Catalogue(event) => of_catalogue(event),
         Event::Controls(event) => of_controls(&what, event),
