@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{items, parse, text};
+use super::files::{items, parse, text};
 
 /// A key risk indicator.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use domain::{
 };
 use serde_json::Value;
 
-use super::{items, parse, text};
+use super::files::{items, parse, text};
 
 /// A threat, or a technique of one.
 #[derive(Clone, Debug)]
