@@ -57,6 +57,7 @@ fn changed(fact: &Fact) -> Words {
         | Event::Systems(_)
         | Event::Training(_)
         | Event::Evaluations(_)
+        | Event::Risks(_)
         | Event::Controls(_) => Vec::new(),
     }
 }

@@ -119,7 +119,7 @@ fn tell(found: &[Differs], dry: bool) {
     match found.len() {
         0 => note("The catalogue that is loaded is the one that ships."),
         1 => {
-            note(format!("1 item {}.", done.replace("differ;", "differs;").replace("were", "was")))
+            note(format!("1 item {}.", done.replace("differ;", "differs;").replace("were", "was")));
         }
         count => note(format!("{count} items {done}.")),
     }

@@ -143,8 +143,8 @@ impl ControlDue {
 
 impl ControlTest {
     /// A test with its text, as shown.
-    pub fn new(test: &TestResult, text: Option<&domain::catalogue::Test>) -> Self {
-        let say = |part: fn(&domain::catalogue::Test) -> &String| text.map(part).cloned();
+    pub fn new(test: &TestResult, said: Option<&domain::catalogue::Test>) -> Self {
+        let say = |part: fn(&domain::catalogue::Test) -> &String| said.map(part).cloned();
         Self {
             id: test.id.clone(),
             statement: say(|text| &text.statement).unwrap_or_default(),

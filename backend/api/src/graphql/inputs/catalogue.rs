@@ -69,7 +69,7 @@ pub struct AddItem(pub CatalogueItemInput);
 /// An item to change.
 pub struct ChangeItem(pub CatalogueItemInput);
 
-fn item(input: CatalogueItemInput) -> Answer<OwnItem> {
+fn item(input: &CatalogueItemInput) -> Answer<OwnItem> {
     let bad = |why: serde_json::Error| Reply::bad_input("body", format!("this is no JSON: {why}"));
     let body: Value = serde_json::from_str(&input.body).map_err(bad)?;
     if !body.is_object() {
@@ -107,8 +107,8 @@ macro_rules! catalogue_orders {
 }
 
 catalogue_orders! {
-    AddItem, |this| this.0, |input, _| Ok(Command::Add(item(input.0)?));
-    ChangeItem, |this| this.0, |input, _| Ok(Command::Change(item(input.0)?));
+    AddItem, |this| this.0, |input, _| Ok(Command::Add(item(&input.0)?));
+    ChangeItem, |this| this.0, |input, _| Ok(Command::Change(item(&input.0)?));
     WithdrawCatalogueItemInput, |this| this, |input, asked| Ok(Command::Withdraw {
         section: word("section", &input.section)?,
         id: name("id", &input.id)?,
