@@ -54,71 +54,204 @@ pub struct RangeInput {
     pub max: String,
 }
 
-/// Inputs by what a form fills in; what stands after the semicolon is left out where it is absent.
-macro_rules! inputs {
-    ($(
-        $(#[$about:meta])*
-        $name:ident { $($field:ident: $type:ty),* $(; $($maybe:ident: $other:ty),*)? }
-    )*) => {
-        $(
-            $(#[$about])*
-            #[derive(cynic::InputObject, Clone, Debug)]
-            pub struct $name {
-                $(#[doc = "As the schema says."] pub $field: $type,)*
-                $($(
-                    #[doc = "As the schema says; left out when absent."]
-                    #[cynic(skip_serializing_if = "Option::is_none")]
-                    pub $maybe: Option<$other>,
-                )*)?
-            }
-        )*
-    };
+/// A risk to put on the register.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct IdentifyRiskInput {
+    /// What people call it, or what is to be done.
+    pub title: String,
+    /// The threat of the catalogue behind it.
+    pub threat: String,
+    /// The category of appetite.
+    pub category: RiskCategory,
+    /// Who is accountable for it, or does it.
+    pub owner: Subject,
+    /// What could happen, or what exactly is done.
+    pub description: String,
+    /// The system it belongs to.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub system: Option<Subject>,
+    /// The exact versions it concerns.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub concerns: Option<Vec<Subject>>,
 }
 
-inputs! {
-    /// A risk to put on the register.
-    IdentifyRiskInput {
-        title: String, threat: String, category: RiskCategory, owner: Subject, description: String;
-        system: Subject, concerns: Vec<Subject>
-    }
-    /// A risk, scored.
-    AssessRiskInput {
-        risk: Subject, inherent: ScoreInput, residual: ScoreInput, rationale: String;
-        current: ScoreInput, effectiveness: String
-    }
-    /// What will be done about a risk.
-    PlanTreatmentInput { risk: Subject, treatment: Treatment, description: String; due: Time }
-    /// A task of a treatment.
-    AddRiskTaskInput { risk: Subject, title: String, owner: Subject, due: Time; task: String }
-    /// A task that is done.
-    CompleteRiskTaskInput { risk: Subject, task: String; note: String }
-    /// A wish to have a risk accepted.
-    RequestAcceptanceInput {
-        risk: Subject, until: Time, compensating: Vec<String>, reason: String
-    }
-    /// An acceptance in one's own name.
-    AcceptRiskInput { risk: Subject, reason: String; band: RiskBand, until: Time }
-    /// A risk, and why something is done with it.
-    RiskReasonInput { risk: Subject, reason: String }
-    /// A risk to put back to review.
-    ReopenRiskInput {
-        risk: Subject, why: ReopenCause; cause: Subject, indicator: String, note: String
-    }
-    /// A risk, and what it is connected with.
-    LinkRiskInput { risk: Subject, to: Subject }
-    /// A risk that was reviewed.
-    ReviewRiskInput { risk: Subject, next: Time; note: String }
-    /// When a risk is to be reviewed.
-    ScheduleRiskReviewInput { risk: Subject, due: Time }
-    /// Who is to be accountable for a risk.
-    AssignRiskOwnerInput { risk: Subject, owner: Subject }
-    /// A yearly loss to simulate.
-    QuantifyRiskInput {
-        risk: Subject, which: WhichScore, currency: String, frequency: RangeInput,
-        vulnerability: RangeInput, primary_loss: RangeInput, secondary_probability: String,
-        secondary_loss: RangeInput;
-        seed: i32
-    }
+/// A risk, scored.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct AssessRiskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// As if no control worked.
+    pub inherent: ScoreInput,
+    /// What is left when the controls work.
+    pub residual: ScoreInput,
+    /// Why.
+    pub rationale: String,
+    /// As it stands today.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub current: Option<ScoreInput>,
+    /// How well its controls work, 0 to 1.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub effectiveness: Option<String>,
+}
+
+/// What will be done about a risk.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct PlanTreatmentInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Which way.
+    pub treatment: Treatment,
+    /// What could happen, or what exactly is done.
+    pub description: String,
+    /// Until when, or when.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Time>,
+}
+
+/// A task of a treatment.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct AddRiskTaskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// What people call it, or what is to be done.
+    pub title: String,
+    /// Who is accountable for it, or does it.
+    pub owner: Subject,
+    /// Until when, or when.
+    pub due: Time,
+    /// Its id within the risk.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub task: Option<String>,
+}
+
+/// A task that is done.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct CompleteRiskTaskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Its id within the risk.
+    pub task: String,
+    /// More.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A wish to have a risk accepted.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct RequestAcceptanceInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Until when.
+    pub until: Time,
+    /// What makes up for missing controls.
+    pub compensating: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// An acceptance in one's own name.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct AcceptRiskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Why.
+    pub reason: String,
+    /// The band as it was seen.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub band: Option<RiskBand>,
+    /// Until when.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Time>,
+}
+
+/// A risk, and why something is done with it.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct RiskReasonInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Why.
+    pub reason: String,
+}
+
+/// A risk to put back to review.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ReopenRiskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// What happened.
+    pub why: ReopenCause,
+    /// What showed it.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Subject>,
+    /// The indicator that turned red.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<String>,
+    /// More.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A risk, and what it is connected with.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct LinkRiskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// An incident, a control, a finding or a piece of evidence.
+    pub to: Subject,
+}
+
+/// A risk that was reviewed.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ReviewRiskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// When the next review is due.
+    pub next: Time,
+    /// More.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// When a risk is to be reviewed.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ScheduleRiskReviewInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Until when, or when.
+    pub due: Time,
+}
+
+/// Who is to be accountable for a risk.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct AssignRiskOwnerInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Who is accountable for it, or does it.
+    pub owner: Subject,
+}
+
+/// A yearly loss to simulate.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct QuantifyRiskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Of which state.
+    pub which: WhichScore,
+    /// The currency.
+    pub currency: String,
+    /// Threat events a year.
+    pub frequency: RangeInput,
+    /// Share of them that become losses.
+    pub vulnerability: RangeInput,
+    /// Loss of one event.
+    pub primary_loss: RangeInput,
+    /// How likely a further loss follows.
+    pub secondary_probability: String,
+    /// That further loss.
+    pub secondary_loss: RangeInput,
+    /// What the generator begins with.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<i32>,
 }
 
 commands! {
