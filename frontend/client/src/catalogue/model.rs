@@ -172,10 +172,10 @@ impl Countered {
 
 /// An own limit as JSON.
 pub fn limit_body(test: &str, metric: &str, value: &str, rationale: &str) -> String {
-    let text = |text: &str| serde_json::Value::from(text.trim());
+    let trimmed = |part: &str| serde_json::Value::from(part.trim());
     serde_json::json!({
-        "test": text(test), "metric": text(metric), "value": text(value),
-        "rationale": text(rationale),
+        "test": trimmed(test), "metric": trimmed(metric), "value": trimmed(value),
+        "rationale": trimmed(rationale),
     })
     .to_string()
 }
