@@ -143,6 +143,7 @@ fn choices<T: Copy>(all: &[T], slug: fn(T) -> &'static str, word: fn(T) -> &'sta
 }
 
 /// The form of an act; `risk` is what it is about, unless it is a new one.
+#[expect(clippy::too_many_lines, reason = "one short arm for each act")]
 pub fn form_of(act: &Act, risk: Option<&Risk>) -> Form {
     match act {
         Act::Identify => identify(),

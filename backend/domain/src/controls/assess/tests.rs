@@ -103,6 +103,7 @@ fn metrics() -> BTreeMap<String, Metric> {
 }
 
 impl Case {
+    #[expect(clippy::too_many_lines, reason = "each line is a part of one case")]
     fn answer(&self) -> Assessment {
         let control: Control = serde_json::from_value(self.control.clone()).unwrap();
         let owned: Vec<_> = self
