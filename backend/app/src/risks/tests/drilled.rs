@@ -36,8 +36,8 @@ async fn register_and_rows_agree_at_every_position() {
         let sight = drill.sight(Instant::Position(position)).await;
         let rows = rows(&drill, &sight).await;
         let agree = |register: &crate::risks::Register| {
-            let everything = RiskFilter::default();
-            let hits = register.hits(&sight, &everything);
+            let all = RiskFilter::default();
+            let hits = register.hits(&sight, &all);
             assert_eq!(hits.len(), rows.len(), "at {position}");
             for hit in hits {
                 let row = rows.iter().find(|row| row.subject == hit.line.subject).unwrap();

@@ -84,8 +84,8 @@ proptest! {
             prop_assert_eq!(hit.state, &row.state);
         }
         let low = RiskFilter { bands: vec![Band::Low], ..RiskFilter::default() };
-        let then = sight(upto);
-        let low = register.hits(&then, &low);
+        let now = sight(upto);
+        let low = register.hits(&now, &low);
         prop_assert!(low.iter().all(|hit| hit.state.scores.is_some()));
     }
 
@@ -109,8 +109,8 @@ proptest! {
 fn an_unassessed_risk_has_no_score() {
     let facts = [fact(0, "r", identified("Nobody looked", "seen"))];
     let register = register(&facts);
-    let (then, everything) = (sight(1), RiskFilter::default());
-    let hits = register.hits(&then, &everything);
+    let (now, all) = (sight(1), RiskFilter::default());
+    let hits = register.hits(&now, &all);
     let [Hit { state, .. }] = hits.as_slice() else { panic!("one risk") };
     for which in [Which::Inherent, Which::Current, Which::Residual] {
         assert_eq!((state.score(which), state.band(which)), (None, None));
