@@ -78,7 +78,7 @@ async fn a_team_sees_nothing_of_another_team() {
             assert_eq!(old, new, "{field}");
         }
         let text = after.to_string();
-        for secret in ["ds-b", "mdl-b", "run-b", "dep-b", "ep-b", "bat-b", "src-b", "ev-b", "inc-b", "risk-b", "Secret", "system:beta"] {
+        for secret in ["ds-b", "mdl-b", "run-b", "dep-b", "ep-b", "bat-b", "src-b", "ev-b", "inc-b", "risk-b", "Secret trouble", "Secret worry", "system:beta"] {
             assert!(!text.contains(secret), "'{secret}' leaks: {text}");
         }
         assert!(count(&after) < count(&all.ask(EVERYTHING).await));

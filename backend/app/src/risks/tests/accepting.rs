@@ -168,7 +168,7 @@ async fn a_role_accepts_where_and_while_it_is_held() {
             json!({ "role": "system_owner", "scope": "team:a" }),
         )
         .await;
-    assert_eq!(world.refused("owner", accept()).await, "risk.wrong_role");
+    assert_eq!(world.refused("owner", accept()).await, "risk.unknown", "without a role, no sight");
     let grant = json!({ "role": "system_owner", "scope": "system:a", "from": 0 });
     world.told("person.role_granted", "person:owner", grant).await;
     world.does("owner", accept()).await.unwrap();
@@ -192,7 +192,7 @@ async fn a_lent_role_accepts_while_the_lender_holds_it() {
     world.test.app.people(&ciso, &world.meta(), &to, lend).await.unwrap();
     let role = json!({ "role": "ciso", "scope": "organisation:o" });
     world.told("person.role_ended", "person:ciso", role).await;
-    assert_eq!(world.refused("deputy", accept()).await, "risk.wrong_role");
+    assert_eq!(world.refused("deputy", accept()).await, "risk.unknown", "nothing is lent any more");
     let role = json!({ "role": "ciso", "scope": "organisation:o", "from": 0 });
     world.told("person.role_granted", "person:ciso", role).await;
     world.does("deputy", accept()).await.unwrap();
