@@ -15,7 +15,7 @@ fn every_operation_stays_as_it_is() {
         insta::assert_snapshot!(operation.name.replace("::", "."), text);
         assert!(names.insert(operation.name.clone()), "{} stands there twice", operation.name);
     }
-    let kept = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/snapshots")).unwrap();
+    let kept = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operations/snapshots")).unwrap();
     for file in kept {
         let file = file.unwrap().file_name().into_string().unwrap();
         let Some(name) = file.strip_prefix("client__operations__tests__") else { continue };
