@@ -15,7 +15,8 @@ fn every_operation_stays_as_it_is() {
         insta::assert_snapshot!(operation.name.replace("::", "."), text);
         assert!(names.insert(operation.name.clone()), "{} stands there twice", operation.name);
     }
-    let kept = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operations/snapshots")).unwrap();
+    let kept = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/operations/snapshots"))
+        .unwrap();
     for file in kept {
         let file = file.unwrap().file_name().into_string().unwrap();
         let Some(name) = file.strip_prefix("client__operations__tests__") else { continue };
@@ -42,7 +43,8 @@ fn no_operation_is_forgotten() {
         let path = file.strip_prefix(&root).unwrap().with_extension("");
         let module = path.to_str().unwrap().replace('/', "::").replace("::mod", "");
         // These make operations; they are none themselves.
-        if ["ask", "list", "command", "operations"].contains(&module.as_str()) {
+        if ["ask", "list", "command"].contains(&module.as_str()) || module.starts_with("operations")
+        {
             continue;
         }
         let text = fs::read_to_string(&file).unwrap();

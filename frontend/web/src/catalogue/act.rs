@@ -85,7 +85,7 @@ pub fn OwnLimit(
     view! {
         <Dialog open=open title="Set an own limit" lede="It takes the place of the one that ships, for every risk class, from the day it holds.">
             <div class="stack">
-                <Select label="Metric" value=chosen options=options/>
+                <Select label="Metric" value=chosen options=options.clone()/>
                 <TextField label="Limit" value=value required=true error=error hint="A number; 1 or 0 for yes or no."/>
                 <TextArea label="Why" value=why required=true/>
                 <TextField label="Holds from" value=from kind="date" hint="From now on when empty."/>
@@ -149,16 +149,19 @@ pub fn KeepItem(
     let word = if is_new { "Add" } else { "Change" };
     let options = SECTIONS.map(|(slug, words)| (slug.to_owned(), words.to_owned())).to_vec();
     let off = Signal::derive(move || body.with(|text| text.trim().is_empty()));
-    let place = is_new.then(|| {
-        view! {
-            <Select label="Section" value=section options=options error=form.error("section")/>
-            <TextField label="Id" value=id required=true error=form.error("id") hint="Begins with ORG-."/>
-        }
-    });
+    let place = move || {
+        let options = options.clone();
+        is_new.then(|| {
+            view! {
+                <Select label="Section" value=section options=options error=form.error("section")/>
+                <TextField label="Id" value=id required=true error=form.error("id") hint="Begins with ORG-."/>
+            }
+        })
+    };
     view! {
         <Dialog open=open title=title lede="In the shape of the items that ship; what does not fit is refused with the reason.">
             <div class="stack">
-                {place}
+                {place()}
                 <TextArea label="What it says, as JSON" value=body required=true error=form.error("body")
                     hint="A control: {\"title\": …, \"stage\": …, \"evidence\": [{\"type\": \"EV-POLICY\"}], \"tests\": […]}"/>
                 <TextField label="Holds from" value=from kind="date" error=form.error("validFrom") hint="From now on when empty."/>

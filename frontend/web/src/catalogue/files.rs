@@ -125,8 +125,9 @@ fn differences(found: &[CatalogueDifference], load: &Chance) -> AnyView {
         ])
     });
     let rows = rows.collect();
+    let who = said(load);
     view! {
-        <Notice tone=Tone::Info title=title actions=actions><p>"This is what loading would do. Nothing changes until somebody loads them."</p>{said(load)}</Notice>
+        <Notice tone=Tone::Info title=title actions=actions><p>"This is what loading would do. Nothing changes until somebody loads them."</p>{who}</Notice>
         <Card title="What would change" flush=true><Table caption="Differences" columns=columns rows=rows/>{more}</Card>
     }
     .into_any()

@@ -110,9 +110,10 @@ fn matrix(framework: &Framework, show: &str) -> AnyView {
     });
     let lines = lines.collect_view();
     let caption = format!("Items of {} against systems", framework.name);
+    let label = caption.clone();
     view! {
         <div class="card flush">
-            <div class="table-scroll" role="region" aria-label=caption.clone() tabindex="0">
+            <div class="table-scroll" role="region" aria-label=label tabindex="0">
                 <table class="table cover">
                     <caption class="sr-only">{caption}</caption>
                     <thead><tr><th scope="col">"Item"</th><th scope="col">"All systems"</th>{heads}<th scope="col">"Supported by"</th></tr></thead>
@@ -165,8 +166,8 @@ fn one(
     let cell = Cell::of(counts, item.is_mapped());
     let name = system.map_or("All systems", |system| system.name.as_str()).to_owned();
     let Cell::Controls { worst, .. } = cell else {
-        let words = cell.words();
-        return view! { <td data-label=name><span class="note" title=words.clone()>{cell.figure()}</span><span class="sr-only">{words}</span></td> }.into_any();
+        let (words, spoken) = (cell.words(), cell.words());
+        return view! { <td data-label=name><span class="note" title=words>{cell.figure()}</span><span class="sr-only">{spoken}</span></td> }.into_any();
     };
     let tone: Tone = tone(worst);
     let narrowed = system.map(|system| format!("&system={}", escaped(&system.subject.0)));
@@ -177,10 +178,11 @@ fn one(
         narrowed.unwrap_or_default()
     );
     let words = format!("{}: {}, {name}", item.id, cell.words());
+    let spoken = words.clone();
     view! {
-        <td data-label=name.clone()>
+        <td data-label=name>
             <Link to=to class="badge status">
-                <span class="cover-cell" data-tone=tone.slug() title=words.clone()><Icon d=tone.sign()/>{cell.figure()}<span class="sr-only">{words}</span></span>
+                <span class="cover-cell" data-tone=tone.slug() title=words><Icon d=tone.sign()/>{cell.figure()}<span class="sr-only">{spoken}</span></span>
             </Link>
         </td>
     }

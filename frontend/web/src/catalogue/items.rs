@@ -125,11 +125,11 @@ fn full(item: &CatalogueItem, change: Chance, withdraw: &Chance) -> AnyView {
     let other = page_of_item(&item.section, &item.id);
     let has_page = !other.starts_with("/catalogue/");
     let actions = move || {
-        let chance = if change == Chance::Offered { Chance::Offered } else { Chance::Hidden };
+        let offered = if change == Chance::Offered { Chance::Offered } else { Chance::Hidden };
         let (section, id, other) = (section.clone(), id.clone(), other.clone());
         view! {
             {has_page.then(|| view! { <LinkButton to=other icon=icon::SHIELD>"Its page"</LinkButton> })}
-            <Offered chance=chance on_press=move |()| changing.set(true)>"Change…"</Offered>
+            <Offered chance=offered on_press=move |()| changing.set(true)>"Change…"</Offered>
             {is_withdrawn.then(|| view! { <Withdraw section=section id=id/> })}
         }
         .into_any()

@@ -58,12 +58,13 @@ fn full(threat: Threat, me: &Me) -> AnyView {
 fn facts(threat: &Threat) -> AnyView {
     let harms = threat.harms.iter().map(|harm| view! { <Chip text=plain(harm)/> }).collect_view();
     let stages: Vec<String> = threat.stages.iter().map(|stage| stage_name(stage)).collect();
+    let (actor, stages) = (plain(&threat.actor), stages.join(", "));
     view! {
         <Card title="What it is">
             <Facts>
                 <Fact name="Harms"><span class="inline">{harms}</span></Fact>
-                <Fact name="Behind it">{plain(&threat.actor)}</Fact>
-                <Fact name="Strikes during">{stages.join(", ")}</Fact>
+                <Fact name="Behind it">{actor}</Fact>
+                <Fact name="Strikes during">{stages}</Fact>
             </Facts>
         </Card>
     }
@@ -91,6 +92,7 @@ fn techniques(threat: &str, techniques: Vec<Technique>) -> AnyView {
     let columns =
         vec![Column::new("Technique"), Column::new("How it is done"), Column::new("Shows in")];
     let words = client::words::counted(techniques.len(), "way", "ways");
+    let caption = format!("Techniques of {threat}");
     let rows = techniques.into_iter().map(|one| {
         let signals: Vec<String> = one.signals.into_iter().map(|signal| signal.title).collect();
         Row::new(vec![
@@ -102,7 +104,7 @@ fn techniques(threat: &str, techniques: Vec<Technique>) -> AnyView {
     let rows = rows.collect();
     view! {
         <Card title="How it is carried out" note=words flush=true class="wide-first">
-            <Table caption=format!("Techniques of {threat}") columns=columns rows=rows/>
+            <Table caption=caption columns=columns rows=rows/>
         </Card>
     }
     .into_any()

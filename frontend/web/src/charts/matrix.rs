@@ -102,14 +102,12 @@ fn one(
 
 /// What stands in a cell, and what is said of it. A level that colours a share is said by the share.
 fn words(cell: &MatrixCell, place: &str) -> (String, String) {
-    match &cell.share {
-        Some((share, what)) => (share.clone(), format!("{share} {what}: {place}")),
-        None => {
-            let word = cell.word.or_else(|| cell.level.map(Level::name));
-            let level = word.map(|word| format!(", {word} risk")).unwrap_or_default();
-            (cell.count.to_string(), format!("{}: {place}{level}", cell.count))
-        }
+    if let Some((share, what)) = &cell.share {
+        return (share.clone(), format!("{share} {what}: {place}"));
     }
+    let word = cell.word.or_else(|| cell.level.map(Level::name));
+    let level = word.map(|word| format!(", {word} risk")).unwrap_or_default();
+    (cell.count.to_string(), format!("{}: {place}{level}", cell.count))
 }
 
 /// Three names, and how many more there are.

@@ -136,7 +136,9 @@ fn carried(address: Address, stage: Option<&str>) -> String {
     let mut kept: Vec<(&str, String)> = keys.iter().map(|key| (*key, address.get(key))).collect();
     kept.push(("stage", stage.map_or_else(|| address.get("stage"), str::to_owned)));
     let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
-    kept.map(|(key, value)| format!("&{key}={}", escaped(&value))).collect()
+    let pairs: Vec<String> =
+        kept.map(|(key, value)| format!("&{key}={}", escaped(&value))).collect();
+    pairs.concat()
 }
 
 /// One control for each of several systems, as a table.

@@ -194,6 +194,10 @@ fn facts(control: &Control) -> AnyView {
     });
     let functions =
         text.functions.iter().map(|one| view! { <Chip text=client::words::plain(one)/> });
+    let (threats, types) = (threats.collect_view(), types.collect_view());
+    let functions = functions.collect_view();
+    let stage = client::controls::model::stage_name(&text.stage);
+    let (until, name) = (freshness(&text.freshness_days), control.subject.0.clone());
     let origin = text.origin.clone().map(|origin| {
         let words = if origin.own {
             "The organisation's own".to_owned()
@@ -205,13 +209,13 @@ fn facts(control: &Control) -> AnyView {
     view! {
         <Card title="What it asks for">
             <Facts>
-                <Fact name="Counters"><ul class="plain-list">{threats.collect_view()}</ul></Fact>
-                <Fact name="Shown with"><ul class="plain-list">{types.collect_view()}</ul></Fact>
-                <Fact name="Works by"><span class="inline">{functions.collect_view()}</span></Fact>
-                <Fact name="Stage">{client::controls::model::stage_name(&text.stage)}</Fact>
-                <Fact name="Stale after">{freshness(&text.freshness_days)}</Fact>
+                <Fact name="Counters"><ul class="plain-list">{threats}</ul></Fact>
+                <Fact name="Shown with"><ul class="plain-list">{types}</ul></Fact>
+                <Fact name="Works by"><span class="inline">{functions}</span></Fact>
+                <Fact name="Stage">{stage}</Fact>
+                <Fact name="Stale after">{until}</Fact>
                 {origin}
-                <Fact name="Identifier"><span class="code">{control.subject.0.clone()}</span></Fact>
+                <Fact name="Identifier"><span class="code">{name}</span></Fact>
             </Facts>
         </Card>
     }
@@ -248,12 +252,13 @@ fn owner_card(control: &Control, assign: Chance, assigning: RwSignal<bool>) -> A
             <Fact name="Looked over by">{text.reviewer_role}</Fact>
         }
     });
+    let of = system(control.system.clone());
     view! {
         <Card title="Who answers for it" actions=actions>
             <Facts>
                 <Fact name="Owner">{owner}</Fact>
                 {roles}
-                <Fact name="System">{system(control.system.clone())}</Fact>
+                <Fact name="System">{of}</Fact>
             </Facts>
             {who}
         </Card>
@@ -303,10 +308,11 @@ fn linked_card(control: &Control, system: &str, unlink: &Chance) -> AnyView {
         view! { <li class="inline"><Subject of=evidence.0.clone()/>{act}</li> }
     });
     let lines = lines.collect_view();
+    let who = said(unlink);
     view! {
         <Card title="Linked by somebody" note="They count although nothing else ties them to this control">
             <ul class="plain-list">{lines}</ul>
-            {said(unlink)}
+            {who}
         </Card>
     }
     .into_any()

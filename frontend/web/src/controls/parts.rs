@@ -95,10 +95,11 @@ pub fn mapping_card(item: &str, mappings: &[Mapping], confirm: &Chance) -> AnyVi
     let columns = vec![Column::new("Item"), Column::new("Framework"), Column::new("Standing")];
     let rows = mappings.iter().cloned().map(|one| mapping(item.to_owned(), one, may_confirm));
     let rows = rows.collect();
+    let who = said(confirm);
     view! {
         <Card title="Frameworks" note=words flush=true>
             <Table caption="Items of frameworks it names" columns=columns rows=rows/>
-            {said(confirm)}
+            {who}
         </Card>
     }
     .into_any()
@@ -162,9 +163,10 @@ pub fn notices_card(notices: &[ControlNotice], told: &[ControlDue]) -> AnyView {
         };
         view! { <li><Subject of=one.what.0/>" came due "<Time at=one.due.0 written=Written::Day/>"; "{who}</li> }
     });
+    let (changes, dates) = (changes.collect_view(), dates.collect_view());
     view! {
         <Card title="What was noticed" note="Recorded when it happened; the status above is worked out anew">
-            <ul class="plain-list">{changes.collect_view()}{dates.collect_view()}</ul>
+            <ul class="plain-list">{changes}{dates}</ul>
         </Card>
     }
     .into_any()

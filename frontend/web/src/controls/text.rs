@@ -123,15 +123,19 @@ fn facts(text: &ControlText) -> AnyView {
     let origin = text.origin.clone().map(|origin| {
         view! { <Fact name="In force since"><Time at=origin.valid_from.0 written=Written::Day/></Fact> }
     });
+    let (threats, types) = (threats.collect_view(), types.collect_view());
+    let words = words.collect::<Vec<_>>().join(", ");
+    let (stage, until) = (stage_name(&text.stage), freshness(&text.freshness_days));
+    let role = text.owner_role.clone();
     view! {
         <Card title="What it asks for">
             <Facts>
-                <Fact name="Counters"><ul class="plain-list">{threats.collect_view()}</ul></Fact>
-                <Fact name="Shown with"><ul class="plain-list">{types.collect_view()}</ul></Fact>
-                <Fact name="Stage">{stage_name(&text.stage)}</Fact>
-                <Fact name="Stale after">{freshness(&text.freshness_days)}</Fact>
-                <Fact name="Stale upon">{words.collect::<Vec<_>>().join(", ")}</Fact>
-                <Fact name="Usually answered for by">{text.owner_role.clone()}</Fact>
+                <Fact name="Counters"><ul class="plain-list">{threats}</ul></Fact>
+                <Fact name="Shown with"><ul class="plain-list">{types}</ul></Fact>
+                <Fact name="Stage">{stage}</Fact>
+                <Fact name="Stale after">{until}</Fact>
+                <Fact name="Stale upon">{words}</Fact>
+                <Fact name="Usually answered for by">{role}</Fact>
                 {origin}
             </Facts>
         </Card>

@@ -37,8 +37,9 @@ pub fn counts_bar(label: &str, counts: &ControlCounts, query: &str) -> AnyView {
 
 /// An id of the catalogue: a link where it has a page.
 pub fn catalogue_id(id: &str) -> AnyView {
+    let text = id.to_owned();
     match page_of(id) {
-        Some(to) => view! { <Link to=to class="chip">{id.to_owned()}</Link> }.into_any(),
-        None => view! { <Chip text=id.to_owned()/> }.into_any(),
+        Some(to) => view! { <Link to=to class="chip">{text}</Link> }.into_any(),
+        None => view! { <Chip text=text/> }.into_any(),
     }
 }

@@ -79,14 +79,12 @@ impl Chances {
             None if is_low => chance(&risk.offers, me, ask),
             None => Chance::Hidden,
         };
-        let accept = match accept {
-            // A role that decides about other bands does not decide about this one.
-            Chance::Offered if !risk.takes_part => Chance::Hidden,
-            other => other,
-        };
-        let only = |when: bool, act: Act| match may(risk, me, &act) {
-            Chance::Offered if when => Chance::Offered,
-            _ => Chance::Hidden,
+        // A role that decides about other bands does not decide about this one.
+        let is_other_band = accept == Chance::Offered && !risk.takes_part;
+        let accept = if is_other_band { Chance::Hidden } else { accept };
+        let only = |when: bool, act: Act| {
+            let is_offered = when && may(risk, me, &act) == Chance::Offered;
+            if is_offered { Chance::Offered } else { Chance::Hidden }
         };
         let in_force = risk.acceptance.as_ref().is_some_and(|accepted| accepted.counts);
         Self {

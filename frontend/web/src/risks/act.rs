@@ -36,13 +36,15 @@ pub struct Desk {
     open: RwSignal<bool>,
 }
 
-impl Desk {
+impl Default for Desk {
     /// A desk for a new risk, until it is said which one.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let (begun, open) = (RwSignal::new(None), RwSignal::new(false));
         Self { risk: StoredValue::new(String::new()), begun, open }
     }
+}
 
+impl Desk {
     /// Says which risk the acts are about.
     pub fn about(self, risk: &client::scalars::Subject) {
         self.risk.set_value(risk.0.clone());
@@ -178,8 +180,11 @@ const OWN: &[&str] = &[
 
 type Choices = Signal<Option<ChoicesPage>>;
 
+/// The words for nothing chosen, and what there is to choose.
+type Choice = (&'static str, fn(&ChoicesPage) -> Options);
+
 /// What a field is chosen from: the words for nothing chosen, and the values the server knows.
-fn choices_of(kind: &Kind) -> Option<(&'static str, fn(&ChoicesPage) -> Options)> {
+fn choices_of(kind: &Kind) -> Option<Choice> {
     match kind {
         Kind::Person => Some(("Choose a person", ChoicesPage::people)),
         Kind::System => Some(("None: a risk of the organisation", ChoicesPage::systems)),

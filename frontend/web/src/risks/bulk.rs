@@ -23,12 +23,14 @@ pub struct Picked {
     offered: RwSignal<bool>,
 }
 
-impl Picked {
+impl Default for Picked {
     /// Nothing picked, and nothing to pick for.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { rows: RwSignal::new(Vec::new()), offered: RwSignal::new(false) }
     }
+}
 
+impl Picked {
     /// Says whether there is anything to do with picked rows.
     pub fn offer(self, offered: bool) {
         if self.offered.get_untracked() != offered {
@@ -245,7 +247,7 @@ impl Work {
     /// When the last answer is there, says how many were recorded.
     fn settle(self) {
         let Some(all) = self.became.try_get_untracked() else { return };
-        if all.iter().any(|one| *one == Some(Became::Waiting)) {
+        if all.contains(&Some(Became::Waiting)) {
             return;
         }
         self.busy.try_set(false);

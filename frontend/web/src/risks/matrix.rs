@@ -64,6 +64,7 @@ fn one(map: &HeatMap, (likelihood, impact): (i32, i32), system: &str) -> MatrixC
         level: Some(level_of(cell.score.band)),
         to: Some(rows_of("open", Some(place), system)),
         names: titles(cell),
+        share: None,
         word: Some(cell.score.band.word()),
         edge,
     }

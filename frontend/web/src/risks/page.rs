@@ -27,7 +27,7 @@ use crate::{
 
 /// The page of one risk.
 pub fn risk_page() -> AnyView {
-    let desk = Desk::new();
+    let desk = Desk::default();
     let page = one_page("risk", move |page: RiskPage| {
         note(&page.at);
         page.risk.map_or_else(

@@ -27,7 +27,7 @@ use crate::{
 
 /// The register of risks.
 pub fn register_page() -> AnyView {
-    let (address, desk, picked) = (use_address(), Desk::new(), Picked::new());
+    let (address, desk, picked) = (use_address(), Desk::default(), Picked::default());
     provide_context(picked);
     let asked = asked(ChoicesPage::ask);
     let choices = known(asked);
