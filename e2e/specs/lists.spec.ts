@@ -13,7 +13,6 @@ const LISTS: [path: string, column: string][] = [
   ["/evidence", "Evidence"],
   ["/deployments", "Deployment"],
   ["/incidents", "Incident"],
-  ["/risks", "Risk"],
   ["/people", "Name"],
 ];
 

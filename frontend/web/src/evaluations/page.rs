@@ -7,12 +7,11 @@ use client::{
 use leptos::prelude::*;
 
 use crate::{
-    controls::words::catalogue_id,
     rows::{
         evidence::{freshness_badge, metric_table},
         missing, note, one_page, outcome_badge, person, system,
     },
-    ui::{Card, Fact, Facts, Hash, Notice, PageHead, Subject, Time, Tone, Written},
+    ui::{Card, Chip, Fact, Facts, Hash, Notice, PageHead, Subject, Time, Tone, Written},
 };
 
 /// One piece of evidence.
@@ -62,7 +61,7 @@ fn facts(item: &Evidence) -> AnyView {
         || view! { <span class="note">"No end stated"</span> }.into_any(),
         |until| view! { <Time at=until.0 written=Written::Day/> }.into_any(),
     );
-    let speaks = item.speaks_to.iter().map(|one| catalogue_id(one)).collect_view();
+    let speaks = item.speaks_to.iter().map(|one| view! { <Chip text=one.clone()/> }).collect_view();
     view! {
         <Card title="What it is">
             <Facts>
