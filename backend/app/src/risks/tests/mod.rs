@@ -73,6 +73,8 @@ fn sight(upto: u64) -> Sight {
 
 fn register(facts: &[Fact]) -> Register {
     let mut register = Register::default();
-    facts.iter().for_each(|fact| register.fold(fact));
+    for fact in facts {
+        register.fold(fact);
+    }
     register
 }
