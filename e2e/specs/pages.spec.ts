@@ -62,7 +62,7 @@ for (const [theme, persona] of [
   ["dark", "usr-audit"],
 ] as const) {
   test(`every page can be read by everyone, ${theme}`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await page.emulateMedia({ colorScheme: theme });
     await signIn(page, persona);
     for (const [path, heading] of PAGES) {
