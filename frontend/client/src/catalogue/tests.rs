@@ -1,7 +1,7 @@
 use super::{
     frameworks::FrameworkFilter,
     items::CatalogueFilter,
-    model::{Cell, item_page, limit_body, limit_id, origin, page_of, pretty},
+    model::{Cell, feature_page, item_page, limit_body, limit_id, origin, page_of, pretty},
     threats::{Countered, ThreatFilter, least},
     trace::TraceFilter,
 };
@@ -35,6 +35,21 @@ fn an_id_leads_to_its_page() {
         (origin(true, ""), origin(false, "3")),
         ("Our own".into(), "Catalogue version 3".into())
     );
+}
+
+#[test]
+fn a_feature_leads_to_a_page() {
+    let pages = include_str!("../../../web/src/pages.rs");
+    let traceability = include_str!("../../../../backend/app/catalog/traceability.json");
+    let file: serde_json::Value = serde_json::from_str(traceability).unwrap();
+    let features = file["features"].as_array().unwrap();
+    let mut placed = 0;
+    for feature in features {
+        let Some(page) = feature_page(feature["id"].as_str().unwrap()) else { continue };
+        assert!(pages.contains(&format!("\"{page}\" =>")), "{feature} leads to {page}");
+        placed += 1;
+    }
+    assert!(placed >= 20, "{placed} of {} features have a page", features.len());
 }
 
 #[test]

@@ -34,8 +34,15 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Govern",
         places: &[
+            place("/risks", "Risks", icon::RISK),
+            place("/heat-map", "Heat map", icon::HEAT),
             place("/accountability", "Accountability", icon::SHIELD),
             place("/consistency", "Consistency", icon::CHECK),
+            place("/controls", "Controls", icon::SHIELD),
+            place("/frameworks", "Frameworks", icon::EVIDENCE),
+            place("/threats", "Threats", icon::WARNING),
+            place("/catalogue", "Catalogue", icon::OVERVIEW),
+            place("/traceability", "Traceability", icon::LINEAGE),
         ],
     },
     Section {
