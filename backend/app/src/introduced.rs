@@ -49,13 +49,13 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Evidence, _) => &["evidence.attached"],
         (Kind::Deployment | Kind::Endpoint, _) => &["deployment.activated"],
         (Kind::Incident, _) => &["incident.opened"],
+        (Kind::Risk, _) => &["risk.identified"],
         (Kind::Person, _) => &["person.registered"],
         (Kind::Team, _) => &["team.created"],
         (Kind::Organisation, _) => &["organisation.registered"],
         (Kind::Intake, _) => &["intake.reported"],
         (
             Kind::Service
-            | Kind::Risk
             | Kind::Control
             | Kind::Finding
             | Kind::Action
@@ -63,7 +63,8 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
             | Kind::Approval
             | Kind::Waiver
             | Kind::Gate
-            | Kind::Policy,
+            | Kind::Policy
+            | Kind::Catalogue,
             _,
         ) => &[],
     }

@@ -19,7 +19,7 @@ use ledger::Hash;
 use serde::Serialize;
 use store::{Append, Condition, NewEvent, NewPart};
 
-use crate::{App, AppError, Refused};
+use crate::{App, AppError, Fact, Refused, recorded};
 
 /// How often a decision is made anew when others were quicker.
 pub(crate) const TRIES: usize = 8;
@@ -211,6 +211,15 @@ impl Draft<'_> {
         self.app.place(home(stream, system)).await
     }
 
+    /// Reads another stream that a decision depends on: what is recorded holds only while that
+    /// stream is unchanged.
+    pub async fn read(&mut self, stream: &Subject) -> Result<Vec<Fact>, AppError> {
+        let stored = self.app.store.read_stream(&stream.to_string(), u64::MAX).await?;
+        let version = u64::try_from(stored.len()).map_err(AppError::internal)?;
+        self.versions.entry(stream.clone()).or_insert(version);
+        Ok(stored.iter().map(recorded).collect::<Result<_, _>>()?)
+    }
+
     async fn fold<D: Decider>(&mut self, stream: &Subject) -> Result<D::State, AppError> {
         let stored = self.app.store.read_stream(&stream.to_string(), u64::MAX).await?;
         let version = u64::try_from(stored.len()).map_err(AppError::internal)?;
@@ -377,6 +386,7 @@ fn is_registered_kind(subject: &Subject) -> bool {
             | Kind::Evidence
             | Kind::Deployment
             | Kind::Incident
+            | Kind::Risk
             | Kind::Person
             | Kind::Team
             | Kind::Intake

@@ -16,6 +16,8 @@ mod examples;
 mod words;
 
 pub mod authority;
+pub mod catalogue;
+pub mod controls;
 pub mod datasets;
 pub mod deployments;
 pub mod evaluations;
@@ -23,6 +25,7 @@ pub mod incidents;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 

@@ -40,7 +40,7 @@ kinds! {
     Risk = "risk", Control = "control", Finding = "finding", Action = "action", Alert = "alert",
     Incident = "incident", Approval = "approval", Waiver = "waiver", Gate = "gate",
     Person = "person", Team = "team", Policy = "policy", Organisation = "organisation",
-    Intake = "intake",
+    Intake = "intake", Catalogue = "catalogue",
 }
 
 /// A thing that events are about. Ordered and compared by its written form.

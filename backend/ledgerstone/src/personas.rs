@@ -1,8 +1,10 @@
 //! Who one can be in the demonstration: people of the drill, called by what they do.
 
 /// Person of the drill, and what they do.
-pub(crate) const PERSONAS: [(&str, &str); 11] = [
+pub(crate) const PERSONAS: [(&str, &str); 13] = [
     ("usr-ceo", "Executive sponsor"),
+    ("usr-cro", "Chief risk officer"),
+    ("usr-ciso", "CISO"),
     ("usr-care-owner", "Owner of the care system"),
     ("usr-care-champion", "Security champion of the care team"),
     ("usr-sec-lead", "AI security lead"),

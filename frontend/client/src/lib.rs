@@ -24,8 +24,10 @@ mod schema {}
 pub mod accountability;
 pub mod answer;
 pub mod ask;
+pub mod catalogue;
 pub mod command;
 pub mod consistency;
+pub mod controls;
 pub mod csv;
 pub mod dashboard;
 pub mod datasets;
@@ -41,6 +43,7 @@ pub mod moment;
 pub mod offer;
 pub mod operations;
 pub mod people;
+pub mod risks;
 pub mod rows;
 pub mod scalars;
 pub mod shared;

@@ -57,6 +57,8 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 words! {
     /// How much something that does not add up weighs.
     ConsistencyWeight {
@@ -188,6 +190,38 @@ words! {
 }
 
 words! {
+    /// How a control or one of its tests stands.
+    ControlStatus {
+        /// Fresh evidence says no.
+        Fail "Failing" "fail"
+        /// There is nothing to show.
+        Missing "Not shown" "missing"
+        /// What there is no longer counts.
+        Stale "Stale" "stale"
+        /// What there is cannot tell.
+        Inconclusive "Inconclusive" "inconclusive"
+        /// Fresh evidence says yes.
+        Pass "Effective" "pass"
+        /// It is not for this system.
+        NotApplicable "Not applicable" "not-applicable"
+    }
+}
+
+words! {
+    /// What a row of the traceability matrix is answered by.
+    Answered {
+        /// Controls that it names.
+        ByControl "Its controls" "control"
+        /// Controls that counter the threats it names.
+        ByThreat "Controls against its threats" "threat"
+        /// Controls of rows that share a feature with it.
+        ByFeature "Controls of its features" "feature"
+        /// It asks for nothing.
+        OutOfScope "Nothing to answer" "out-of-scope"
+    }
+}
+
+words! {
     /// Whether evidence still counts.
     Freshness {
         /// Too old.
@@ -313,6 +347,7 @@ mod tests {
         assert!(Outcome::ALL.iter().all(|one| Outcome::read(one.slug()) == Some(*one)));
         assert!(Freshness::ALL.iter().all(|one| Freshness::read(one.slug()) == Some(*one)));
         assert!(Severity::ALL.iter().all(|one| Severity::read(one.slug()) == Some(*one)));
+        assert!(ControlStatus::ALL.iter().all(|one| ControlStatus::read(one.slug()) == Some(*one)));
         assert!(Stage::ALL.iter().all(|one| Stage::read(one.slug()) == Some(*one)));
         assert!(Standing::ALL.iter().all(|one| Standing::read(one.slug()) == Some(*one)));
         assert!(RiskClass::ALL.iter().all(|one| RiskClass::read(one.slug()) == Some(*one)));

@@ -13,8 +13,10 @@
 pub mod accountability;
 pub mod api;
 pub mod app;
+pub mod catalogue;
 pub mod charts;
 pub mod consistency;
+pub mod controls;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
@@ -27,6 +29,7 @@ pub mod lineage;
 pub mod models;
 pub mod pages;
 pub mod people;
+pub mod risks;
 pub mod rows;
 pub mod shell;
 pub mod state;

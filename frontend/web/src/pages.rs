@@ -13,8 +13,8 @@ use leptos_router::{
 };
 
 use crate::{
-    accountability, consistency, dashboard, datasets, deployments, evaluations, events, history,
-    incidents, intake, lineage, models, people, systems, training,
+    accountability, catalogue, consistency, controls, dashboard, datasets, deployments,
+    evaluations, events, history, incidents, intake, lineage, models, people, risks, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -96,7 +96,27 @@ pages! {
         "/systems/:name/act" => intake::act_page;
         "/systems/:name/profile" => intake::profile_page;
     }
+    late govern {
+        "/controls" => controls::controls_page;
+        "/controls/:control" => controls::text_page;
+        "/controls/:system/:control" => controls::control_page;
+    }
+    late reference {
+        "/frameworks" => catalogue::frameworks_page;
+        "/frameworks/:id" => catalogue::framework_page;
+        "/threats" => catalogue::threats_page;
+        "/threats/:id" => catalogue::threat_page;
+        "/catalogue" => catalogue::catalogue_page;
+        "/catalogue/items" => catalogue::items_page;
+        "/catalogue/item" => catalogue::item_page;
+        "/traceability" => catalogue::traceability_page;
+    }
+    late risks {
+        "/risks" => risks::register_page;
+        "/risks/:name" => risks::risk_page;
+    }
     late graph {
+        "/heat-map" => risks::heat_page;
         "/lineage" => lineage::lineage_page;
         "/blast" => lineage::blast_page;
     }

@@ -80,15 +80,25 @@ pub async fn sorted<V: Sorted>(
     rows: Vec<Arc<V>>,
     order: Option<OrderBy>,
 ) -> Answer<Vec<Arc<V>>> {
-    let Some(OrderBy { key, descending }) = order else { return Ok(rows) };
-    if !V::KEYS.contains(&key.as_str()) {
-        let sentence = format!("this list is ordered by one of: {}", V::KEYS.join(", "));
-        return Err(Reply::bad_input("order.key", sentence));
+    let Some(order) = order else { return Ok(rows) };
+    let keys = V::order_keys(&rows, known(&order, V::KEYS)?, scope).await?;
+    Ok(arranged(rows, keys, order.descending))
+}
+
+/// The key of an order, if the list knows it.
+pub fn known<'a>(order: &'a OrderBy, keys: &[&str]) -> Answer<&'a str> {
+    if keys.contains(&order.key.as_str()) {
+        return Ok(&order.key);
     }
-    let keys = V::order_keys(&rows, &key, scope).await?;
-    let mut keyed: Vec<(Option<Key>, Arc<V>)> = keys.into_iter().zip(rows).collect();
+    let sentence = format!("this list is ordered by one of: {}", keys.join(", "));
+    Err(Reply::bad_input("order.key", sentence))
+}
+
+/// Things in the order of their keys; ties keep the order they stand in.
+pub fn arranged<T>(things: Vec<T>, keys: Keys, descending: bool) -> Vec<T> {
+    let mut keyed: Vec<(Option<Key>, T)> = keys.into_iter().zip(things).collect();
     keyed.sort_by(|(a, _), (b, _)| compare(a.as_ref(), b.as_ref(), descending));
-    Ok(keyed.into_iter().map(|(_, row)| row).collect())
+    keyed.into_iter().map(|(_, thing)| thing).collect()
 }
 
 fn compare(a: Option<&Key>, b: Option<&Key>, descending: bool) -> Ordering {

@@ -4,6 +4,7 @@ use app::{dashboard::count_evidence, systems::SystemRow};
 use async_graphql::{Object, SimpleObject};
 
 use super::{
+    controls::ControlCounts,
     datasets::Dataset,
     deployments::Deployment,
     incidents::Incident,
@@ -278,6 +279,12 @@ impl Shown<SystemRow> {
     /// Its incidents, newest last.
     async fn incidents(&self) -> Answer<Vec<Incident>> {
         Incident::by_system(&self.scope, &self.row.subject).await
+    }
+
+    /// Its controls, counted by how they stand.
+    async fn controls(&self) -> Answer<ControlCounts> {
+        let board = self.scope.board(Some(&self.row.subject)).await?;
+        Ok(app::controls::Counts::of(board.of(&self.row.subject)).into())
     }
 
     /// Its evidence, counted.

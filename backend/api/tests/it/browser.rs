@@ -30,6 +30,7 @@ fn sample() -> Sample {
         deployment: name("deployment:dep-a2"),
         incident: name("incident:inc-a"),
         intake: name("intake:use-a"),
+        risk: name("risk:rsk-a"),
         person: name("person:owner"),
         me: name("person:one"),
         team: name("team:a"),
@@ -59,6 +60,13 @@ async fn prepared(talk: &Talk) {
     let report = json!({ "intake": "intake:use-a", "name": "Summary helper", "purpose": "Sums up",
         "foundBy": "expense report", "team": "team:a" });
     one.must("reportUse", report).await;
+    one.must("loadCatalogue", json!({})).await;
+    let risk = json!({ "risk": "risk:rsk-a", "title": "Flipped labels", "threat": "THR-06",
+        "system": "system:alpha", "category": "INTEGRITY", "owner": "person:owner",
+        "description": "Records could be changed" });
+    one.must("identifyRisk", risk).await;
+    // Whoever accepts a risk is judged by the roles that the log knows.
+    talk.grant(&subject("person:one"), "system_owner", "organisation:org").await;
 }
 
 async fn answered(voice: &Voice<'_>, operation: &Operation) {

@@ -4,6 +4,7 @@
 mod authority;
 mod browser;
 mod containment;
+mod controls;
 mod follow;
 mod golden;
 mod http;
@@ -13,7 +14,9 @@ mod offers;
 mod pages;
 mod past;
 mod prefix;
+mod risks;
 mod schema;
 mod serving;
 mod talk;
+mod traceability;
 mod world;

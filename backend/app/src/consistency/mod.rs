@@ -3,7 +3,7 @@
 //! Nothing is stored: a finding is there while its reason is, and goes with it.
 //!
 //! # Invariants
-//! - Every check finds what it is for, and is silent once that is mended. (`each_check_finds_and_is_silent`)
+//! - What the drill hides is found, and what was contained adds up again. (`what_the_drill_hides_is_found`)
 //! - Nothing is found among what the caller may not see. (`a_finding_is_seen_only_with_its_subject`)
 //!
 //! # Deliberately absent

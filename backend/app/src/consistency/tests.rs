@@ -28,7 +28,7 @@ fn counts(found: &[Checked]) -> BTreeMap<&'static str, usize> {
 }
 
 #[tokio::test]
-async fn each_check_finds_and_is_silent() {
+async fn what_the_drill_hides_is_found() {
     let test = drill_app(None).await;
     let mut most: BTreeMap<&str, usize> = BTreeMap::new();
     let mut silent: BTreeSet<&str> = BTreeSet::new();
@@ -37,7 +37,7 @@ async fn each_check_finds_and_is_silent() {
         "2025-12-01T00:00:00Z",
         "2026-01-15T00:00:00Z",
         "2026-02-10T14:19:30Z",
-        "2026-02-10T14:35:00Z",
+        "2026-02-10T15:30:00Z",
         "2026-02-13T18:00:00Z",
         "2026-06-01T00:00:00Z",
     ] {
@@ -55,7 +55,7 @@ async fn each_check_finds_and_is_silent() {
 #[tokio::test]
 async fn a_finding_is_seen_only_with_its_subject() {
     let test = drill_app(None).await;
-    let now = test.sight(Instant::Time(moment("2026-02-10T14:35:00Z"))).await;
+    let now = test.sight(Instant::Time(moment("2026-02-10T15:30:00Z"))).await;
     let everything = counts(&test.app.consistency(&now).await.unwrap());
     let systems = test.app.table::<SystemRow>(&now).await.unwrap();
     let mut sum: BTreeMap<&str, usize> = BTreeMap::new();
@@ -80,7 +80,7 @@ async fn a_finding_is_seen_only_with_its_subject() {
 #[tokio::test]
 async fn what_was_contained_adds_up_again() {
     let test = drill_app(None).await;
-    let during = named(&at(&test, "2026-02-10T14:35:00Z").await, "suspect_live");
+    let during = named(&at(&test, "2026-02-10T15:30:00Z").await, "suspect_live");
     assert!(!during.is_empty(), "poisoned versions are live");
     let after = named(&at(&test, "2026-02-13T18:00:00Z").await, "suspect_live");
     assert!(after.len() < during.len(), "{after:?} of {during:?}");

@@ -1,5 +1,5 @@
 use domain::{
-    Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
+    Event, datasets, deployments, evaluations, incidents, models, people, risks, systems, training,
 };
 use kernel::{Micros, Recorded, Subject, encode};
 
@@ -35,6 +35,7 @@ fn every_event() -> Vec<(Event, Vec<String>)> {
         all::<evaluations::Event>(Event::Evaluations),
         all::<deployments::Event>(Event::Deployments),
         all::<incidents::Event>(Event::Incidents),
+        all::<risks::Event>(Event::Risks),
         all::<people::Event>(Event::People),
     ]
     .concat()

@@ -2,10 +2,11 @@
 
 use domain::{
     Event,
+    controls::{self, Status},
     datasets::{self, BatchVerdict},
     deployments,
     evaluations::{self, Outcome},
-    incidents, models, people, systems, training,
+    incidents, models, people, risks, systems, training,
 };
 
 /// How an event is to be read.
@@ -45,8 +46,11 @@ pub fn tone(event: &Event) -> Tone {
         Event::Evaluations(event) => of_evidence(event),
         Event::Deployments(event) => of_deployments(event),
         Event::Incidents(event) => of_incidents(event),
+        Event::Risks(event) => of_risks(event),
         Event::People(people::Event::Erased { .. } | people::Event::Deactivated {})
         | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
+        Event::Controls(event) => of_controls(event),
+        Event::Catalogue(_) => Tone::Info,
         Event::Systems(_) | Event::People(_) => Tone::Neutral,
     }
 }
@@ -96,6 +100,33 @@ fn of_models(event: &models::Event) -> Tone {
     }
 }
 
+fn of_risks(event: &risks::Event) -> Tone {
+    use risks::Event;
+    match event {
+        Event::Reopened { .. } => Tone::Bad,
+        Event::AcceptanceDeclined { .. }
+        | Event::AcceptanceRevoked { .. }
+        | Event::DueNoticed { .. } => Tone::Warn,
+        Event::Assessed { scores, .. } => match scores.residual.band() {
+            risks::Band::Low | risks::Band::Medium => Tone::Info,
+            risks::Band::High => Tone::Warn,
+            risks::Band::VeryHigh => Tone::Bad,
+        },
+        Event::TaskDone { .. } | Event::Accepted { .. } | Event::Closed { .. } => Tone::Good,
+        Event::TreatmentPlanned { .. }
+        | Event::AcceptanceRequested { .. }
+        | Event::AcceptanceAgreed { .. }
+        | Event::Reviewed { .. } => Tone::Info,
+        Event::Identified { .. }
+        | Event::TaskAdded { .. }
+        | Event::Linked { .. }
+        | Event::Unlinked { .. }
+        | Event::ReviewScheduled { .. }
+        | Event::OwnerAssigned { .. }
+        | Event::Quantified { .. } => Tone::Neutral,
+    }
+}
+
 fn of_evidence(event: &evaluations::Event) -> Tone {
     match event {
         evaluations::Event::Attached { outcome, .. } => match outcome {
@@ -137,5 +168,22 @@ fn of_incidents(event: &incidents::Event) -> Tone {
             Tone::Info
         }
         Event::Noted { .. } => Tone::Neutral,
+    }
+}
+
+fn of_controls(event: &controls::Event) -> Tone {
+    use controls::Event;
+    match event {
+        Event::StatusNoticed { to, .. } => match to {
+            Status::Pass => Tone::Good,
+            Status::Fail => Tone::Bad,
+            Status::Missing | Status::Stale | Status::Inconclusive => Tone::Warn,
+            Status::NotApplicable => Tone::Neutral,
+        },
+        Event::DueNoticed { .. } | Event::MarkedNotApplicable { .. } => Tone::Warn,
+        Event::OwnerAssigned { .. }
+        | Event::ApplicabilityRestored { .. }
+        | Event::EvidenceLinked { .. }
+        | Event::EvidenceUnlinked { .. } => Tone::Neutral,
     }
 }

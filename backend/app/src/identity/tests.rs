@@ -156,9 +156,9 @@ async fn give(test: &TestApp, person: &Subject, role: &str) {
 #[tokio::test]
 async fn a_role_given_by_hand_outlives_the_group() {
     let test = organised().await;
-    let roles = [("scientists", "data_scientist"), ("engineers", "ml_engineer")];
-    let roles = roles.map(|(group, role)| (group.to_owned(), role.to_owned()));
-    let rules = Rules { auto_provision: true, default_role: None, roles: BTreeMap::from(roles) };
+    let mapped = [("scientists", "data_scientist"), ("engineers", "ml_engineer")];
+    let mapped = mapped.map(|(group, role)| (group.to_owned(), role.to_owned()));
+    let rules = Rules { auto_provision: true, default_role: None, roles: BTreeMap::from(mapped) };
     let admit = async |groups: &[&str]| {
         test.app.admit(&account("alice", groups), &rules, [1; 16]).await.unwrap()
     };

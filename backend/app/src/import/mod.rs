@@ -13,7 +13,8 @@ mod tests;
 use domain::{
     Room,
     authority::{Act, Caller, Permit},
-    datasets, deployments, evaluations, incidents, models, people, systems, training,
+    catalogue, controls, datasets, deployments, evaluations, incidents, models, people, risks,
+    systems, training,
 };
 use kernel::{Kind, Micros, Personal, Subject};
 use serde::de::DeserializeOwned;
@@ -51,7 +52,10 @@ enum Any {
     Evaluations(evaluations::Command),
     Deployments(deployments::Command),
     Incidents(incidents::Command),
+    Risks(risks::Command),
     People(people::Command),
+    Catalogue(catalogue::Command),
+    Controls(controls::Command),
 }
 
 impl App {
@@ -75,7 +79,10 @@ impl App {
             Any::Evaluations(command) => self.evaluations(caller, meta, stream, command).await,
             Any::Deployments(command) => self.deployments(caller, meta, stream, command).await,
             Any::Incidents(command) => self.incidents(caller, meta, stream, command).await,
+            Any::Risks(command) => self.risks(caller, meta, stream, command).await,
             Any::People(command) => self.people(caller, meta, stream, command).await,
+            Any::Catalogue(command) => self.catalogue(caller, meta, stream, command).await,
+            Any::Controls(command) => self.controls(caller, meta, stream, command).await,
         }
     }
 
@@ -113,7 +120,16 @@ impl App {
                 draft.decide::<deployments::Deployments>(None, stream, c).await?
             }
             Any::Incidents(c) => draft.decide::<incidents::Incidents>(None, stream, c).await?,
+            Any::Risks(c) => {
+                let c = self.known_risk(&mut draft, stream, c).await?;
+                draft.decide::<risks::Risks>(None, stream, c).await?
+            }
             Any::People(c) => draft.decide::<people::People>(None, stream, c).await?,
+            Any::Catalogue(c) => draft.decide::<catalogue::Catalogue>(None, stream, c).await?,
+            Any::Controls(c) => {
+                self.check_control(None, stream, &c).await?;
+                draft.decide::<controls::Controls>(None, stream, c).await?
+            }
         };
         if let Some(replaced) = replaced.filter(|_| !draft.is_empty()) {
             let (reason, by) = (Personal::Erased, Some(stream.clone()));
@@ -162,7 +178,10 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Evaluations => Any::Evaluations(read(value)?),
         Room::Deployments => Any::Deployments(read(value)?),
         Room::Incidents => Any::Incidents(read(value)?),
+        Room::Risks => Any::Risks(read(value)?),
         Room::People => Any::People(read(value)?),
+        Room::Catalogue => Any::Catalogue(read(value)?),
+        Room::Controls => Any::Controls(read(value)?),
     })
 }
 

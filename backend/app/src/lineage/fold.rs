@@ -64,7 +64,10 @@ impl Net {
             | Event::Systems(_)
             | Event::Training(_)
             | Event::Evaluations(_)
-            | Event::People(_) => {}
+            | Event::Risks(_)
+            | Event::People(_)
+            | Event::Catalogue(_)
+            | Event::Controls(_) => {}
         }
     }
 

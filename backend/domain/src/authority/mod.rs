@@ -12,6 +12,7 @@
 //! - Auditors only read. (`auditors_only_read`)
 //! - A permit names its ground. (`a_permit_names_its_ground`)
 //! - Who only runs the server names people and roles, and decides nothing. (`an_operator_only_names_people_and_roles`)
+//! - The clock only tells. (`the_clock_only_tells`)
 //!
 //! # Deliberately absent
 //! - No permission list of a person: rights follow from roles, so taking a role away takes all.
@@ -45,7 +46,8 @@ impl Grant {
         self.from <= now && self.until.is_none_or(|until| now < until)
     }
 
-    fn covers(&self, place: &Place) -> bool {
+    /// Whether the grant counts at a place.
+    pub fn covers(&self, place: &Place) -> bool {
         let is_here = |owner: &Option<Subject>| owner.as_ref() == Some(&self.scope);
         self.scope.kind() == Kind::Organisation || is_here(&place.team) || is_here(&place.system)
     }
@@ -145,12 +147,23 @@ impl Permit {
     }
 
     /// The ground of whoever runs a command beside the log's own files. They hold its keys, so they
-    /// may name the first administrators and the holders of tokens, and bring in history; nothing else.
+    /// may name the first administrators and the holders of tokens, bring in history, and load the
+    /// reference data that ships with what they run; nothing else.
     pub fn operator(act: Act, actor: Subject) -> Result<Self, Denied> {
-        if !matches!(act, Act::ManagePeople | Act::GrantRole | Act::ImportHistory) {
+        let allowed = [Act::ManagePeople, Act::GrantRole, Act::ImportHistory, Act::LoadCatalogue];
+        if !allowed.contains(&act) {
             return Err(Denied);
         }
         let ground = format!("{} as operator of the log's files", act.as_str());
+        Ok(Self { actor, ground })
+    }
+
+    /// The ground of the clock: a date has come, and somebody was told. It decides nothing.
+    pub fn clock(act: Act, actor: Subject) -> Result<Self, Denied> {
+        if act != Act::NoticeControl {
+            return Err(Denied);
+        }
+        let ground = format!("{} because its date has come", act.as_str());
         Ok(Self { actor, ground })
     }
 }

@@ -75,6 +75,30 @@ acts! {
     DecideRollback = "decide_rollback",
     /// Declare an incident contained or closed.
     CloseIncident = "close_incident",
+    /// Load a version of the reference data that ships with the product.
+    LoadCatalogue = "load_catalogue",
+    /// Add to the reference data, and stand behind its mappings.
+    ExtendCatalogue = "extend_catalogue",
+    /// Name who answers for a control of a system.
+    AssignControl = "assign_control",
+    /// Decide that a control does not apply to a system, or that it does again.
+    DecideApplicability = "decide_applicability",
+    /// Say which evidence speaks for a control.
+    LinkEvidence = "link_evidence",
+    /// Keep that a control's status or a due date was noticed.
+    NoticeControl = "notice_control",
+    /// Put a risk on the register, and connect it with what it is about.
+    IdentifyRisk = "identify_risk",
+    /// Score a risk, simulate its loss, or put it back to review.
+    AssessRisk = "assess_risk",
+    /// Treat a risk: plan, tasks, owner, reviews, its end.
+    TreatRisk = "treat_risk",
+    /// Ask for a risk to be accepted.
+    RequestAcceptance = "request_acceptance",
+    /// Accept a risk, or turn a request down.
+    AcceptRisk = "accept_risk",
+    /// Take the acceptance of a risk back.
+    RevokeAcceptance = "revoke_acceptance",
     /// Register teams and persons.
     ManagePeople = "manage_people",
     /// Grant and end roles.
@@ -86,11 +110,14 @@ acts! {
 }
 
 use Act::{
-    AnswerNomination, ApproveClass, AssignOwner, AttestEnvironment, CloseIncident, Contain,
-    DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole, HandleIncident,
-    ImportHistory, JudgeBatch, LiftQuarantine, ManageAccess, ManagePeople, NominateChampion,
-    PromoteData, PromoteModel, ProposeClass, Quarantine, Read, RecordData, RecordEvidence,
-    RecordModel, RecordTraining, RegisterSystem, ReportUse, SettleUse, StopDeployment,
+    AcceptRisk, AnswerNomination, ApproveClass, AssessRisk, AssignControl, AssignOwner,
+    AttestEnvironment, CloseIncident, Contain, DecideApplicability, DecideRollback,
+    DecommissionSystem, Delegate, Deploy, ErasePerson, ExtendCatalogue, GrantRole, HandleIncident,
+    IdentifyRisk, ImportHistory, JudgeBatch, LiftQuarantine, LinkEvidence, LoadCatalogue,
+    ManageAccess, ManagePeople, NominateChampion, NoticeControl, PromoteData, PromoteModel,
+    ProposeClass, Quarantine, Read, RecordData, RecordEvidence, RecordModel, RecordTraining,
+    RegisterSystem, ReportUse, RequestAcceptance, RevokeAcceptance, SettleUse, StopDeployment,
+    TreatRisk,
 };
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
@@ -112,6 +139,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -127,6 +155,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -140,6 +169,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -171,6 +201,9 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
+            LinkEvidence,
+            TreatRisk,
         ],
     ),
     (
@@ -183,6 +216,9 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
+            TreatRisk,
+            RequestAcceptance,
         ],
     ),
     (
@@ -200,6 +236,12 @@ const TABLE: &[(&str, &[Act])] = &[
             NominateChampion,
             AnswerNomination,
             Delegate,
+            AcceptRisk,
+            AssessRisk,
+            AssignControl,
+            IdentifyRisk,
+            RequestAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -215,11 +257,20 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
         ],
     ),
     (
         "domain_expert",
-        &[Read, RecordEvidence, HandleIncident, ReportUse, AnswerNomination, Delegate],
+        &[
+            Read,
+            RecordEvidence,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+            IdentifyRisk,
+        ],
     ),
     (
         "ai_security_lead",
@@ -237,6 +288,13 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            AssessRisk,
+            AssignControl,
+            IdentifyRisk,
+            LinkEvidence,
+            NoticeControl,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -252,9 +310,24 @@ const TABLE: &[(&str, &[Act])] = &[
             SettleUse,
             NominateChampion,
             Delegate,
+            IdentifyRisk,
+            AcceptRisk,
+            RevokeAcceptance,
         ],
     ),
-    ("privacy_officer", &[Read, ErasePerson, HandleIncident, ReportUse, Delegate]),
+    (
+        "privacy_officer",
+        &[
+            Read,
+            ErasePerson,
+            HandleIncident,
+            ReportUse,
+            Delegate,
+            IdentifyRisk,
+            AssessRisk,
+            RevokeAcceptance,
+        ],
+    ),
     (
         "model_risk_manager",
         &[
@@ -266,9 +339,35 @@ const TABLE: &[(&str, &[Act])] = &[
             HandleIncident,
             ReportUse,
             Delegate,
+            AcceptRisk,
+            AssessRisk,
+            DecideApplicability,
+            IdentifyRisk,
+            LinkEvidence,
+            RequestAcceptance,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
-    ("compliance_officer", &[Read, ApproveClass, HandleIncident, ReportUse, SettleUse, Delegate]),
+    (
+        "compliance_officer",
+        &[
+            Read,
+            ApproveClass,
+            HandleIncident,
+            ReportUse,
+            SettleUse,
+            Delegate,
+            AssignControl,
+            DecideApplicability,
+            ExtendCatalogue,
+            IdentifyRisk,
+            LinkEvidence,
+            LoadCatalogue,
+            NoticeControl,
+            RevokeAcceptance,
+        ],
+    ),
     (
         "chief_risk_officer",
         &[
@@ -279,6 +378,12 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             DecommissionSystem,
             Delegate,
+            AcceptRisk,
+            AssessRisk,
+            AssignControl,
+            IdentifyRisk,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -294,15 +399,22 @@ const TABLE: &[(&str, &[Act])] = &[
             JudgeBatch,
             ReportUse,
             Delegate,
+            IdentifyRisk,
         ],
     ),
-    ("executive_sponsor", &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate]),
+    (
+        "executive_sponsor",
+        &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate, AcceptRisk],
+    ),
     ("internal_auditor", &[Read]),
     ("external_auditor", &[Read]),
     ("board_risk_committee", &[Read]),
     ("approver", &[Read, DecideRollback, ReportUse, Delegate]),
     ("pipeline_service", &[Read, RecordData, RecordTraining, RecordModel, RecordEvidence, Deploy]),
-    ("administrator", &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory]),
+    (
+        "administrator",
+        &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory, LoadCatalogue],
+    ),
 ];
 
 fn acts_of(role: &str) -> &'static [Act] {

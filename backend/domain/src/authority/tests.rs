@@ -61,6 +61,11 @@ fn administrators_and_services_never_decide() {
         Act::PromoteData,
         Act::Contain,
         Act::ErasePerson,
+        Act::AcceptRisk,
+        Act::AssessRisk,
+        Act::DecideApplicability,
+        Act::ExtendCatalogue,
+        Act::RevokeAcceptance,
     ];
     for act in decisions {
         assert!(!allows("administrator", act), "{act:?}");
@@ -93,9 +98,20 @@ fn short_names_stand_for_roles_of_the_catalogue() {
 fn an_operator_only_names_people_and_roles() {
     for act in Act::ALL {
         let permit = Permit::operator(*act, subject("person:operator"));
-        let is_allowed = matches!(act, Act::ManagePeople | Act::GrantRole | Act::ImportHistory);
+        let is_allowed = matches!(
+            act,
+            Act::ManagePeople | Act::GrantRole | Act::ImportHistory | Act::LoadCatalogue
+        );
         assert_eq!(permit.is_ok(), is_allowed, "{act:?}");
     }
     let permit = Permit::operator(Act::GrantRole, subject("person:operator")).unwrap();
     assert_eq!(permit.ground(), "grant_role as operator of the log's files");
+}
+
+#[test]
+fn the_clock_only_tells() {
+    for act in Act::ALL {
+        let permit = Permit::clock(*act, subject("service:clock"));
+        assert_eq!(permit.is_ok(), *act == Act::NoticeControl, "{act:?}");
+    }
 }

@@ -7,8 +7,8 @@ use kernel::{Fact, Subject, Unreadable, Wire};
 use serde_json::Value;
 
 use crate::{
-    about::at, datasets, deployments, evaluations, incidents, models, people, systems, training,
-    words::words,
+    about::at, catalogue, controls, datasets, deployments, evaluations, incidents, models, people,
+    risks, systems, training, words::words,
 };
 
 words! {
@@ -28,8 +28,14 @@ words! {
         Deployments = "deployments",
         /// Incidents.
         Incidents = "incidents",
+        /// Risks.
+        Risks = "risks",
         /// The organisation, teams and people.
         People = "people",
+        /// The reference data.
+        Catalogue = "catalogue",
+        /// Controls of systems.
+        Controls = "controls",
     }
 }
 
@@ -50,8 +56,14 @@ pub enum Event {
     Deployments(deployments::Event),
     /// In an incident.
     Incidents(incidents::Event),
+    /// To a risk.
+    Risks(risks::Event),
     /// To the organisation, a team or a person.
     People(people::Event),
+    /// To the reference data.
+    Catalogue(catalogue::Event),
+    /// To a control of a system.
+    Controls(controls::Event),
 }
 
 /// The room an event type belongs to, by the word before its dot.
@@ -65,7 +77,10 @@ pub fn room(kind: &str) -> Option<Room> {
         "evidence" => Some(Room::Evaluations),
         "deployment" => Some(Room::Deployments),
         "incident" => Some(Room::Incidents),
+        "risk" => Some(Room::Risks),
         "organisation" | "team" | "person" => Some(Room::People),
+        "catalogue" => Some(Room::Catalogue),
+        "control" => Some(Room::Controls),
         _ => None,
     }
 }
@@ -94,7 +109,10 @@ impl Event {
             Room::Evaluations => Self::Evaluations(kernel::decode(kind, version, data, sealed)?),
             Room::Deployments => Self::Deployments(kernel::decode(kind, version, data, sealed)?),
             Room::Incidents => Self::Incidents(kernel::decode(kind, version, data, sealed)?),
+            Room::Risks => Self::Risks(kernel::decode(kind, version, data, sealed)?),
             Room::People => Self::People(kernel::decode(kind, version, data, sealed)?),
+            Room::Catalogue => Self::Catalogue(kernel::decode(kind, version, data, sealed)?),
+            Room::Controls => Self::Controls(kernel::decode(kind, version, data, sealed)?),
         })
     }
 
@@ -108,7 +126,10 @@ impl Event {
             Self::Evaluations(event) => kernel::encode(event),
             Self::Deployments(event) => kernel::encode(event),
             Self::Incidents(event) => kernel::encode(event),
+            Self::Risks(event) => kernel::encode(event),
             Self::People(event) => kernel::encode(event),
+            Self::Catalogue(event) => kernel::encode(event),
+            Self::Controls(event) => kernel::encode(event),
         }
     }
 
@@ -125,7 +146,10 @@ impl Event {
             Room::Evaluations => all(Self::Evaluations),
             Room::Deployments => all(Self::Deployments),
             Room::Incidents => all(Self::Incidents),
+            Room::Risks => all(Self::Risks),
             Room::People => all(Self::People),
+            Room::Catalogue => all(Self::Catalogue),
+            Room::Controls => all(Self::Controls),
         }
     }
 
@@ -139,7 +163,10 @@ impl Event {
             Self::Evaluations(event) => event.about(stream),
             Self::Deployments(event) => event.about(stream),
             Self::Incidents(event) => event.about(stream),
+            Self::Risks(event) => event.about(stream),
             Self::People(event) => event.about(stream),
+            Self::Catalogue(event) => event.about(stream),
+            Self::Controls(event) => event.about(stream),
         }
     }
 
@@ -153,7 +180,10 @@ impl Event {
             Self::Evaluations(_) => Room::Evaluations,
             Self::Deployments(_) => Room::Deployments,
             Self::Incidents(_) => Room::Incidents,
+            Self::Risks(_) => Room::Risks,
             Self::People(_) => Room::People,
+            Self::Catalogue(_) => Room::Catalogue,
+            Self::Controls(_) => Room::Controls,
         }
     }
 }
@@ -175,6 +205,7 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Models(models::Event::Registered { .. })
         | Event::Evaluations(evaluations::Event::Attached { .. })
         | Event::Incidents(incidents::Event::Opened { .. })
+        | Event::Risks(risks::Event::Identified { .. })
         | Event::People(
             people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
@@ -200,6 +231,9 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Evaluations(_)
         | Event::Deployments(_)
         | Event::Incidents(_)
-        | Event::People(_) => Vec::new(),
+        | Event::Risks(_)
+        | Event::People(_)
+        | Event::Catalogue(_)
+        | Event::Controls(_) => Vec::new(),
     }
 }

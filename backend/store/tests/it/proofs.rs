@@ -11,7 +11,7 @@ use store::{Store, StoreError};
 
 use crate::{
     events::{command, event, fill},
-    site::{Ground, ORIGIN, Site},
+    site::{Ground, ORIGIN, Site, spawn},
 };
 
 pub(crate) async fn receipts_verify_and_checkpoints_continue_each_other(site: &Site<'_>) {
@@ -55,34 +55,34 @@ pub(crate) async fn sealing_gets_its_turn_while_appends_never_pause(site: &Site<
     let ground = site.fresh();
     let store = ground.open().await;
     let sealed = Arc::new(AtomicBool::new(false));
-    let write = |writer: u64| {
+    let append = |number: u64| {
         let (store, sealed) = (store.clone(), Arc::clone(&sealed));
         async move {
-            let mut written: u64 = 0;
+            let mut count: u64 = 0;
             while !sealed.load(Ordering::Relaxed) {
-                let one = event(&format!("model:w{writer}"), "model.tested", written);
-                store.append(command(format!("{writer}-{written}"), vec![one])).await.unwrap();
-                written += 1;
+                let one = event(&format!("model:w{number}"), "model.tested", count);
+                store.append(command(format!("{number}-{count}"), vec![one])).await.unwrap();
+                count += 1;
             }
-            written
+            count
         }
     };
-    let writers: Vec<_> = (0..8).map(|writer| spawn(write(writer))).collect();
+    let tasks: Vec<_> = (0..8).map(|number| spawn(append(number))).collect();
     let mut head = store.watch();
-    let mut size = 0;
+    let mut reached = 0;
     for _ in 0..5 {
-        head.wait_for(|head| *head > size).await.unwrap();
+        head.wait_for(|head| *head > reached).await.unwrap();
         let signed = store.checkpoint().await.unwrap();
-        assert!(signed.size > size, "{} after {size}", signed.size);
-        size = signed.size;
+        assert!(signed.size > reached, "{} after {reached}", signed.size);
+        reached = signed.size;
     }
-    assert!(writers.iter().all(|writer| !writer.is_finished()), "they wrote all the time");
+    assert!(tasks.iter().all(|task| !task.is_finished()), "they wrote all the time");
     sealed.store(true, Ordering::Relaxed);
-    let mut written = 0;
-    for writer in writers {
-        written += writer.await.unwrap();
+    let mut sum = 0;
+    for task in tasks {
+        sum += task.await.unwrap();
     }
-    assert_eq!(store.head(), written);
+    assert_eq!(store.head(), sum);
     assert!(store.verify(&[]).await.unwrap().intact());
     store.close().await;
 }

@@ -1,5 +1,6 @@
 //! What the pages of systems show.
 use crate::{
+    controls::queries::ControlCounts,
     offer::Offer,
     rows::{DatasetLink, DeploymentRow, EvidenceCounts, IncidentLine, ModelVersionRow},
     scalars::{Subject, Time},
@@ -79,6 +80,8 @@ pub struct System {
     pub incidents: Vec<IncidentLine>,
     /// Its evidence.
     pub evidence: EvidenceCounts,
+    /// Its controls, by how they stand.
+    pub controls: ControlCounts,
     /// Who may do what about it.
     #[arguments(mutations: ["assignOwner", "changeSystemProfile", "decommissionSystem", "answerQuestionnaire", "approveClass"])]
     pub offers: Vec<Offer>,

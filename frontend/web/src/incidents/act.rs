@@ -20,9 +20,9 @@ pub struct Desk {
     receipt: RwSignal<Option<Receipt>>,
 }
 
-impl Desk {
+impl Default for Desk {
     /// A desk with nothing on it yet.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             incident: StoredValue::new(String::new()),
             act: RwSignal::new(None),
@@ -30,7 +30,9 @@ impl Desk {
             receipt: RwSignal::new(None),
         }
     }
+}
 
+impl Desk {
     /// Says which incident the acts are about.
     pub fn about(self, incident: &client::scalars::Subject) {
         self.incident.set_value(incident.0.clone());

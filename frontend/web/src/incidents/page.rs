@@ -25,7 +25,7 @@ use crate::{
 /// The page at `/incidents/:name`.
 pub fn incident_page() -> AnyView {
     let arrived = use_address().get("receipt").parse::<u64>().ok();
-    let desk = Desk::new();
+    let desk = Desk::default();
     let page = one_page("incident", move |page: IncidentPage| {
         note(&page.at);
         page.incident.map_or_else(

@@ -82,8 +82,12 @@ fn head(
         .into_any()
     };
     let events = format!("/events?subject={}", escaped(&person.subject.0));
+    let controls = format!("/controls?owner={}", escaped(&person.subject.0));
+    let is_person = !person.service;
     let actions = move || {
+        let controls = controls.clone();
         view! {
+            {is_person.then(|| view! { <LinkButton to=controls icon=icon::SHIELD>"Controls"</LinkButton> })}
             <LinkButton to=events.clone() icon=icon::EVENTS>"Events"</LinkButton>
             {leaving.map(|open| view! { <Button records=true on_press=move |()| open.set(true)>"Has left…"</Button> })}
             {erasing.map(|open| view! { <Button weight=Weight::Danger records=true on_press=move |()| open.set(true)>"Erase…"</Button> })}

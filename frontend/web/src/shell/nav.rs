@@ -35,8 +35,15 @@ const SECTIONS: &[Section] = &[
         name: "Govern",
         places: &[
             place("/intake", "Reported uses", icon::SEARCH),
+            place("/risks", "Risks", icon::RISK),
+            place("/heat-map", "Heat map", icon::HEAT),
             place("/accountability", "Accountability", icon::SHIELD),
             place("/consistency", "Consistency", icon::CHECK),
+            place("/controls", "Controls", icon::SHIELD),
+            place("/frameworks", "Frameworks", icon::EVIDENCE),
+            place("/threats", "Threats", icon::WARNING),
+            place("/catalogue", "Catalogue", icon::OVERVIEW),
+            place("/traceability", "Traceability", icon::LINEAGE),
         ],
     },
     Section {

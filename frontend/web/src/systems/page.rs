@@ -12,6 +12,7 @@ use super::{
     parts::{accountable, classification, data_card, incident_card},
 };
 use crate::{
+    controls::words::counts_bar,
     lineage::words::lineage_of,
     rows::{
         deployment_table, evidence_bar, missing, model_table, note, one_page, risk_badge, subjects,
@@ -75,6 +76,12 @@ fn full(system: System, May { assign, describe, end }: May) -> AnyView {
     let evidence =
         evidence_bar(&system.evidence, &format!("&system={}", escaped(&system.subject.0)));
     let freshness = format!("{} of {} still fresh", system.evidence.fresh, system.evidence.total);
+    let of_system = format!("&system={}", escaped(&system.subject.0));
+    let controls = counts_bar("Controls by status", &system.controls, &of_system);
+    let effective = system.controls.words();
+    let all_controls = format!("/controls?{}", of_system.trim_start_matches('&'));
+    let more_controls =
+        move || view! { <Link to=all_controls.clone()>"All controls"</Link> }.into_any();
     let all_evidence = format!("/evidence?system={}", escaped(&system.subject.0));
     let more = move || view! { <Link to=all_evidence.clone()>"All evidence"</Link> }.into_any();
     let deployments = if system.deployments.is_empty() {
@@ -94,6 +101,7 @@ fn full(system: System, May { assign, describe, end }: May) -> AnyView {
             {facts}
             <div class="stack">
                 {people}
+                <Card title="Controls" note=effective actions=more_controls>{controls}</Card>
                 <Card title="Evidence" note=freshness actions=more>{evidence}</Card>
             </div>
         </div>
@@ -121,12 +129,14 @@ fn head(system: &System, ending: Option<RwSignal<bool>>) -> AnyView {
         .into_any()
     };
     let subject = system.subject.0.clone();
+    let risks = format!("/risks?show=open&system={}", escaped(&subject));
     let (timeline, lineage) = (format!("/timeline/{}", escaped(&subject)), lineage_of(&[subject]));
     let actions = move || {
         view! {
             <LinkButton to=timeline.clone() icon=icon::CLOCK>"Timeline"</LinkButton>
             <LinkButton to=lineage.clone() icon=icon::LINEAGE>"Lineage"</LinkButton>
             {ending.map(|open| view! { <Button weight=Weight::Danger records=true on_press=move |()| open.set(true)>"Take out of use…"</Button> })}
+            <LinkButton to=risks.clone() icon=icon::RISK>"Risks"</LinkButton>
         }
         .into_any()
     };

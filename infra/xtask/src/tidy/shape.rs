@@ -15,7 +15,10 @@ const ROOMS: &[&str] = &[
     "evaluations",
     "deployments",
     "incidents",
+    "risks",
     "people",
+    "catalogue",
+    "controls",
 ];
 
 const ROOM_FILES: [&str; 4] = ["mod.rs", "events.rs", "decider.rs", "tests.rs"];

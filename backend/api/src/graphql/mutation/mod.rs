@@ -9,13 +9,16 @@
 //! # Deliberately absent
 //! - No rule of any room.
 
+mod catalogue;
 mod contain;
+mod controls;
 mod data;
 mod deployments;
 mod incidents;
 mod models;
 mod payloads;
 mod people;
+mod risks;
 mod rooms;
 mod systems;
 mod training;
@@ -26,12 +29,13 @@ use domain::authority::{Act, Caller};
 use kernel::Subject;
 
 pub use payloads::{
-    DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload, Payload,
-    PeoplePayload, Receipt, Refusal, SystemPayload, TrainingPayload,
+    CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload, EvidencePayload,
+    IncidentPayload, LoadCataloguePayload, ModelPayload, Payload, PeoplePayload, Receipt, Refusal,
+    RiskPayload, SystemPayload, TrainingPayload,
 };
 pub use rooms::{
-    DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom, SystemRoom,
-    TrainingRoom,
+    CatalogueRoom, ControlRoom, DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom,
+    PeopleRoom, RiskRoom, SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -53,8 +57,11 @@ pub struct Mutation(
     models::ModelMutation,
     deployments::DeploymentMutation,
     incidents::IncidentMutation,
+    risks::RiskMutation,
     people::PeopleMutation,
     contain::ContainMutation,
+    controls::ControlMutation,
+    catalogue::CatalogueMutation,
 );
 
 /// A room, as mutations use it.

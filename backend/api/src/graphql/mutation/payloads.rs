@@ -4,6 +4,8 @@ use async_graphql::SimpleObject;
 
 use crate::{
     graphql::{
+        catalogue::{Catalogue, CatalogueDifference},
+        controls::Control,
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
@@ -11,6 +13,7 @@ use crate::{
         intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        risks::Risk,
         scalars::{Position, Time},
         sources::{Batch, Source},
         systems::System,
@@ -143,11 +146,31 @@ payloads! {
         /// The incident, as it stands now.
         incident: Incident,
     }
+    /// What came of a mutation on a risk.
+    RiskPayload {
+        /// The risk, as it stands now.
+        risk: Risk,
+    }
     /// What came of a mutation on the organisation, a team or a person.
     PeoplePayload {
         /// The person, as they stand now.
         person: Person,
         /// The team, as it stands now.
         team: Team,
+    }
+    /// What came of a mutation on a control of a system.
+    ControlPayload {
+        /// The control, as it stands now.
+        control: Control,
+    }
+    /// What came of a mutation on the catalogue.
+    CataloguePayload {
+        /// The catalogue, as it stands now.
+        catalogue: Catalogue,
+    }
+    /// What came of loading the shipped files, or of a dry run.
+    LoadCataloguePayload {
+        /// What changed, or would change.
+        differences: Vec<CatalogueDifference>,
     }
 }

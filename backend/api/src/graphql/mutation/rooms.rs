@@ -5,11 +5,14 @@ use domain::authority::{Act, Caller};
 use kernel::Subject;
 
 use super::{
-    DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload,
-    PeoplePayload, Room, SystemPayload, TrainingPayload,
+    CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload, EvidencePayload,
+    IncidentPayload, ModelPayload, PeoplePayload, RiskPayload, Room, SystemPayload,
+    TrainingPayload,
 };
 use crate::{
     graphql::{
+        catalogue::Catalogue,
+        controls::Control,
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
@@ -17,6 +20,7 @@ use crate::{
         intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        risks::Risk,
         sources::{Batch, Source},
         systems::System,
         training::{Environment, Run},
@@ -77,6 +81,12 @@ rooms! {
     DeploymentRoom = deployments, DeploymentPayload { deployment: Deployment }
     /// Incidents.
     IncidentRoom = incidents, IncidentPayload { incident: Incident }
+    /// Risks.
+    RiskRoom = risks, RiskPayload { risk: Risk }
     /// The organisation, teams and people.
     PeopleRoom = people, PeoplePayload { person: Person, team: Team }
+    /// Controls of systems.
+    ControlRoom = controls, ControlPayload { control: Control }
+    /// The reference data.
+    CatalogueRoom = catalogue, CataloguePayload { catalogue: Catalogue }
 }

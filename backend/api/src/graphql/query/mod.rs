@@ -14,6 +14,8 @@
 )]
 
 pub mod accountability;
+pub mod catalogue;
+pub mod controls;
 pub mod data;
 pub mod deployments;
 pub mod evidence;
@@ -23,6 +25,7 @@ pub mod log;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 
@@ -36,9 +39,10 @@ use kernel::Subject as Name;
 pub use moment::Moment;
 
 use self::{
-    accountability::AccountabilityQuery, data::DataQuery, deployments::DeploymentQuery,
-    evidence::EvidenceQuery, incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery,
-    models::ModelQuery, moment::MomentQuery, people::PeopleQuery, systems::SystemQuery,
+    accountability::AccountabilityQuery, catalogue::CatalogueQuery, controls::ControlQuery,
+    data::DataQuery, deployments::DeploymentQuery, evidence::EvidenceQuery,
+    incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery, models::ModelQuery,
+    moment::MomentQuery, people::PeopleQuery, risks::RiskQuery, systems::SystemQuery,
     training::TrainingQuery,
 };
 use super::{
@@ -77,9 +81,12 @@ questions! {
     EvidenceQuery,
     DeploymentQuery,
     IncidentQuery,
+    RiskQuery,
     PeopleQuery,
     LineageQuery,
     LogQuery,
+    ControlQuery,
+    CatalogueQuery,
 }
 
 /// All rows, or those of a system.
@@ -91,13 +98,13 @@ async fn of<V: Thing>(scope: &Ref, system: Option<Subject>) -> Answer<Vec<Arc<V>
 }
 
 /// Whether some fields hold a text, whatever its case.
-fn contains(text: &str, fields: &[&str]) -> bool {
+pub(super) fn contains(text: &str, fields: &[&str]) -> bool {
     let wanted = text.trim().to_lowercase();
     fields.iter().any(|field| field.to_lowercase().contains(&wanted))
 }
 
 /// What people are called, as keys of an order.
-async fn called<'a>(
+pub(super) async fn called<'a>(
     scope: &Ref,
     people: impl Iterator<Item = Option<&'a Name>> + Send,
 ) -> Answer<Keys> {
