@@ -35,8 +35,8 @@ test("a control stands as its evidence says, now and then", async ({ page }) => 
 
 test("the list is narrowed, ordered and exported as its address says", async ({ page }) => {
   await signIn(page, "usr-audit");
-  await open(page, `/controls?asOf=${PASSING}`, /^Controls$/);
-  await page.getByLabel("System").selectOption({ label: "HelpDesk Copilot" });
+  await open(page, `/controls?asOf=${FAILING}`, /^Controls$/);
+  await page.getByLabel("System", { exact: true }).selectOption({ label: "HelpDesk Copilot" });
   await expect(page).toHaveURL(/system=system%3Asys-supportchat/);
   await page.getByRole("columnheader", { name: "Status" }).getByRole("button").click();
   await expect(page).toHaveURL(/sort=status/);
@@ -88,7 +88,8 @@ test("a cell of a framework opens the controls it counts", async ({ page }) => {
   const [, of] = /\d+\/(\d+)/.exec(words) ?? [];
   await cell.click();
   await expect(page).toHaveURL(/framework=eu_ai_act&item=EUAI-15.5/);
-  await expect(page.locator("table.table tbody tr")).toHaveCount(Number(of));
+  await expect(page.locator("table.table tbody tr")).toHaveCount(Math.min(Number(of), 50));
+  await expect(page.getByText(`of ${of} effective`)).toBeVisible();
 });
 
 test("people decide about a control, and set a limit of their own", async ({ page }) => {
@@ -111,11 +112,11 @@ test("people decide about a control, and set a limit of their own", async ({ pag
   await open(page, "/controls/AIC-DI-03", /outliers/);
   await page.getByRole("button", { name: "Set own limit…" }).click();
   await page.getByLabel("Metric").selectOption({ index: 2 });
-  await page.getByLabel("Limit").fill("many");
+  await page.getByRole("textbox", { name: "Limit" }).fill("many");
   await page.getByLabel("Why").fill("Stricter after the incident");
   await page.getByRole("button", { name: "Set", exact: true }).click();
   await expect(page.getByText(/is not a decimal number/)).toBeVisible();
-  await page.getByLabel("Limit").fill("0.005");
+  await page.getByRole("textbox", { name: "Limit" }).fill("0.005");
   await page.getByRole("button", { name: "Set", exact: true }).click();
   await expect(page.getByText("at most 0.005").first()).toBeVisible();
   await open(page, "/catalogue", /^Catalogue$/);

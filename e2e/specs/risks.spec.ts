@@ -91,7 +91,8 @@ test("several risks are given a review date together", async ({ page }) => {
   await dialog.getByLabel("Review on").fill(inDays(30));
   await expect(dialog.getByText(`not set → ${inDays(30)}`)).toHaveCount(2);
   await dialog.getByRole("button", { name: "Change 2 risks" }).click();
-  await expect(dialog.getByText("Recorded")).toHaveCount(2);
+  await expect(dialog.getByText("Recorded", { exact: true })).toHaveCount(2);
+  await expect(dialog.getByRole("button", { name: "Change 2 risks" })).toBeDisabled();
 });
 
 test("the register is filtered, sorted, narrowed and exported by its address", async ({ page }) => {
@@ -109,7 +110,7 @@ test("the register is filtered, sorted, narrowed and exported by its address", a
   for await (const part of file) text += part;
   expect(text.trim().split("\r\n")).toHaveLength(2);
   expect(text).toContain("RSK-CR-01");
-  await page.getByRole("group", { name: "Level" }).getByRole("button", { name: "All" }).click();
+  await page.getByRole("group", { name: "Level" }).getByRole("button", { name: "All", exact: true }).click();
   await page.getByRole("button", { name: "Risk", exact: true }).click();
   await expect(page).toHaveURL(/sort=title/);
   await expect(rows.nth(1)).toContainText("Bias");

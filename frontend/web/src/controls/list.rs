@@ -64,7 +64,7 @@ fn toolbar(address: Address) -> AnyView {
             <Select label="Stage" value=stage options=stages/>
             {members::<ControlStatus>(address, "Status", "status")}
             {move || narrowed(address, "threat", "Against")}
-            {move || narrowed(address, "framework", "Behind")}
+            {move || narrowed(address, "framework", "Framework")}
             {move || narrowed(address, "item", "Item")}
             {move || narrowed(address, "control", "Control")}
             {only(address, "owner")}

@@ -169,7 +169,7 @@ fn inside(
     } else {
         view! { <TextField label="Review on" value=value kind="date" required=true/> }.into_any()
     };
-    let off = Signal::derive(move || value.with(String::is_empty));
+    let off = Signal::derive(move || value.with(String::is_empty) || work.is_done());
     let count = work.rows.with_value(Vec::len);
     let words =
         if count == 1 { "Change 1 risk".to_owned() } else { format!("Change {count} risks") };
@@ -234,6 +234,11 @@ impl Work {
                 self.settle();
             });
         }
+    }
+
+    /// Whether every row was recorded, so that nothing is left to send.
+    fn is_done(self) -> bool {
+        self.became.with(|all| all.iter().all(|one| *one == Some(Became::Done)))
     }
 
     fn put(self, at: usize, one: Became) {

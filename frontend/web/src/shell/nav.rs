@@ -37,13 +37,9 @@ const SECTIONS: &[Section] = &[
             place("/intake", "Reported uses", icon::SEARCH),
             place("/risks", "Risks", icon::RISK),
             place("/heat-map", "Heat map", icon::HEAT),
-            place("/accountability", "Accountability", icon::SHIELD),
-            place("/consistency", "Consistency", icon::CHECK),
             place("/controls", "Controls", icon::SHIELD),
-            place("/frameworks", "Frameworks", icon::EVIDENCE),
-            place("/threats", "Threats", icon::WARNING),
-            place("/catalogue", "Catalogue", icon::OVERVIEW),
-            place("/traceability", "Traceability", icon::LINEAGE),
+            place("/accountability", "Accountability", icon::PERSON),
+            place("/consistency", "Consistency", icon::CHECK),
         ],
     },
     Section {
@@ -55,6 +51,15 @@ const SECTIONS: &[Section] = &[
             place("/models", "Models", icon::MODEL),
             place("/evidence", "Evidence", icon::EVIDENCE),
             place("/deployments", "Deployments", icon::DEPLOYMENT),
+        ],
+    },
+    Section {
+        name: "Reference",
+        places: &[
+            place("/frameworks", "Frameworks", icon::EVIDENCE),
+            place("/threats", "Threats", icon::WARNING),
+            place("/catalogue", "Catalogue", icon::OVERVIEW),
+            place("/traceability", "Traceability", icon::LINEAGE),
         ],
     },
     Section {
