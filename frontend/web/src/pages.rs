@@ -14,7 +14,8 @@ use leptos_router::{
 
 use crate::{
     accountability, catalogue, consistency, controls, dashboard, datasets, deployments,
-    evaluations, events, history, incidents, intake, lineage, models, people, risks, systems, training,
+    evaluations, events, history, incidents, intake, lineage, models, people, risks, systems,
+    training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
