@@ -13,6 +13,7 @@ const LISTS: [path: string, column: string][] = [
   ["/evidence", "Evidence"],
   ["/deployments", "Deployment"],
   ["/incidents", "Incident"],
+  ["/risks", "Risk"],
   ["/people", "Name"],
   ["/learning/modules", "Module"],
   ["/learning/duties", "Person"],

@@ -19,10 +19,12 @@ use std::{
 };
 
 use app::{
-    App, AppError, Filter, Instant, Sight, Table, View, awareness, datasets, deployments,
-    evaluations, incidents,
+    App, AppError, Filter, Instant, Sight, Table, View, awareness,
+    catalogue::Book,
+    controls::Board,
+    datasets, deployments, evaluations, incidents,
     lineage::{Graph, Standings},
-    models, people, systems, training,
+    models, people, risks, systems, training,
 };
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::authority::Caller;
@@ -48,6 +50,7 @@ pub struct Scope {
     pub sight: Sight,
     tables: Tables,
     standings: OnceCell<Standings>,
+    boards: Mutex<BTreeMap<Option<Subject>, Arc<Board>>>,
     texts: DataLoader<Texts>,
     roots: Mutex<BTreeMap<u64, String>>,
     now: OnceCell<Ref>,
@@ -101,6 +104,7 @@ things! {
     evidence: evaluations::EvidenceRow,
     deployments: deployments::DeploymentRow,
     incidents: incidents::IncidentRow,
+    risks: risks::RiskRow,
     teams: people::TeamRow,
     people: people::PersonRow,
     curricula: awareness::CurriculumRow,
@@ -118,6 +122,7 @@ impl Scope {
             sight,
             tables: Tables::default(),
             standings: OnceCell::new(),
+            boards: Mutex::default(),
             roots: Mutex::default(),
             now: OnceCell::new(),
             syllabus: OnceCell::new(),
@@ -184,6 +189,33 @@ impl Scope {
     pub async fn syllabus(&self) -> Answer<Arc<awareness::Syllabus>> {
         let read = async || self.app.syllabus(&self.sight).await.map(Arc::new);
         Ok(Arc::clone(self.syllabus.get_or_try_init(read).await?))
+    }
+
+    /// A board with how the controls of one system stand, or those of all.
+    pub async fn board(&self, system: Option<&Subject>) -> Answer<Arc<Board>> {
+        let (known, asked) = self.known_board(system);
+        if let Some(board) = known {
+            return Ok(board);
+        }
+        // Several systems asked one by one are read at once.
+        let wanted = system.filter(|_| asked < PATIENCE);
+        let board = Arc::new(self.app.control_board(&self.sight, wanted).await?);
+        if let Ok(mut boards) = self.boards.lock() {
+            boards.insert(wanted.cloned(), Arc::clone(&board));
+        }
+        Ok(board)
+    }
+
+    /// The board that was read for a system or for all, and how many were read so far.
+    fn known_board(&self, system: Option<&Subject>) -> (Option<Arc<Board>>, usize) {
+        let Ok(boards) = self.boards.lock() else { return (None, 0) };
+        let known = boards.get(&None).or_else(|| boards.get(&system.cloned()));
+        (known.cloned(), boards.len())
+    }
+
+    /// The catalogue of the moment.
+    pub async fn book(&self) -> Answer<Arc<Book>> {
+        Ok(self.app.book(&self.sight).await?)
     }
 
     /// The lineage.

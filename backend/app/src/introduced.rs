@@ -49,6 +49,7 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Evidence, _) => &["evidence.attached"],
         (Kind::Deployment | Kind::Endpoint, _) => &["deployment.activated"],
         (Kind::Incident, _) => &["incident.opened"],
+        (Kind::Risk, _) => &["risk.identified"],
         (Kind::Person, _) => &["person.registered"],
         (Kind::Team, _) => &["team.created"],
         (Kind::Organisation, _) => &["organisation.registered"],
@@ -56,7 +57,6 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Curriculum, _) => &["curriculum.published"],
         (
             Kind::Service
-            | Kind::Risk
             | Kind::Control
             | Kind::Finding
             | Kind::Action
@@ -65,7 +65,8 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
             | Kind::Waiver
             | Kind::Gate
             | Kind::Policy
-            | Kind::Learner,
+            | Kind::Learner
+            | Kind::Catalogue,
             _,
         ) => &[],
     }

@@ -14,8 +14,8 @@ use crate::{App, AppError, folds};
 
 /// How often the log is sealed while it grows.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
-/// How often days that come or have passed are looked for. A day is long: a few minutes late is in time.
-const LOOK_EVERY: Duration = Duration::from_mins(10);
+/// How often dates are looked at that may have come.
+const LOOK_EVERY: Duration = Duration::from_mins(15);
 /// How long a view that stopped rests before it is tried again.
 const REST: Duration = Duration::from_secs(5);
 
@@ -32,15 +32,15 @@ impl Default for Jobs {
 }
 
 impl Jobs {
-    /// The jobs of a server: views and lineage that follow the log, its sealing, and notices of what
-    /// must be learnt.
+    /// The jobs of a server: views and lineage that follow the log, its sealing, and dates that come.
     pub fn start(app: &App) -> Self {
         let mut jobs = Self::default();
-        let (views, lineage, seal) = (app.clone(), app.clone(), app.clone());
-        let learners = app.clone();
+        let (views, lineage) = (app.clone(), app.clone());
+        let (seal, clock, learners) = (app.clone(), app.clone(), app.clone());
         jobs.spawn(move |stop| follow_with_views(views, stop));
         jobs.spawn(move |stop| async move { lineage.follow_with_lineage(stop).await });
         jobs.spawn(move |stop| seal_while_it_grows(seal, stop));
+        jobs.spawn(move |stop| tell_what_is_due(clock, stop));
         jobs.spawn(move |stop| tell_learners(learners, stop));
         jobs
     }
@@ -112,6 +112,20 @@ async fn tell_learners(app: App, mut stop: watch::Receiver<bool>) {
         match app.tell_what_is_due().await {
             Ok(new) => tracing::debug!(new, "told people what they must learn"),
             Err(why) => tracing::error!(%why, "nobody was told what they must learn"),
+        }
+    }
+}
+
+async fn tell_what_is_due(app: App, mut stop: watch::Receiver<bool>) {
+    let mut tick = tokio::time::interval(LOOK_EVERY);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {}
+            _ = stop.changed() => return,
+        }
+        if let Err(why) = app.notice_due_evidence().await {
+            tracing::error!(%why, "nobody was told what came due");
         }
     }
 }

@@ -18,6 +18,7 @@ mod views;
 pub mod awareness;
 pub mod catalogue;
 pub mod consistency;
+pub mod controls;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
@@ -31,6 +32,7 @@ pub mod jobs;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 
@@ -57,6 +59,10 @@ pub struct App {
     pub store: Store,
     /// The lineage of exact versions, folded in memory.
     pub lineage: Arc<lineage::Lineage>,
+    /// The reference data, folded in memory.
+    pub shelf: Arc<catalogue::Shelf>,
+    /// The register of risks, folded in memory.
+    pub register: Arc<risks::RegisterLens>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
     /// The rows of now, as far as lists asked for them.
@@ -71,6 +77,8 @@ impl App {
         Self {
             store,
             lineage: Arc::default(),
+            shelf: Arc::default(),
+            register: Arc::default(),
             roots: Arc::default(),
             shelves: Arc::default(),
             clock,

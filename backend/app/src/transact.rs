@@ -19,7 +19,7 @@ use ledger::Hash;
 use serde::Serialize;
 use store::{Append, Condition, NewEvent, NewPart};
 
-use crate::{App, AppError, Refused};
+use crate::{App, AppError, Fact, Refused, recorded};
 
 /// How often a decision is made anew when others were quicker.
 pub(crate) const TRIES: usize = 8;
@@ -194,7 +194,9 @@ impl Draft<'_> {
     ) -> Result<Place, AppError> {
         let state = self.fold::<D>(stream).await?;
         let place = self.app.place(home(stream, D::system(&state))).await?;
-        let is_hidden = reader.is_some_and(|caller| !caller.sees(&place));
+        // What is not there yet cannot be hidden.
+        let is_there = self.versions.get(stream).is_some_and(|version| *version > 0);
+        let is_hidden = is_there && reader.is_some_and(|caller| !caller.sees(&place));
         let known = if is_hidden { D::State::default() } else { state };
         let refused = |refusal: &D::Refusal| AppError::Refused(Refused::from(refusal));
         let facts = D::decide(&known, command, &self.moment).map_err(|no| refused(&no))?;
@@ -209,15 +211,21 @@ impl Draft<'_> {
         self.app.place(home(stream, system)).await
     }
 
-    /// The state of another stream that a decision looks at. That it is unchanged becomes a condition.
-    pub(crate) async fn read<D: Decider>(
+    /// Reads another stream that a decision depends on: what is recorded holds only while that
+    /// stream is unchanged.
+    pub async fn read(&mut self, stream: &Subject) -> Result<Vec<Fact>, AppError> {
+        let stored = self.app.store.read_stream(&stream.to_string(), u64::MAX).await?;
+        let version = u64::try_from(stored.len()).map_err(AppError::internal)?;
+        self.versions.entry(stream.clone()).or_insert(version);
+        Ok(stored.iter().map(recorded).collect::<Result<_, _>>()?)
+    }
+
+    /// The state of a stream that a decision depends on, with what is staged on it. That what is
+    /// recorded of it is unchanged becomes a condition.
+    pub(crate) async fn fold<D: Decider>(
         &mut self,
         stream: &Subject,
     ) -> Result<D::State, AppError> {
-        self.fold::<D>(stream).await
-    }
-
-    async fn fold<D: Decider>(&mut self, stream: &Subject) -> Result<D::State, AppError> {
         let stored = self.app.store.read_stream(&stream.to_string(), u64::MAX).await?;
         let version = u64::try_from(stored.len()).map_err(AppError::internal)?;
         self.versions.entry(stream.clone()).or_insert(version);
@@ -383,6 +391,7 @@ fn is_registered_kind(subject: &Subject) -> bool {
             | Kind::Evidence
             | Kind::Deployment
             | Kind::Incident
+            | Kind::Risk
             | Kind::Person
             | Kind::Team
             | Kind::Intake

@@ -41,6 +41,8 @@ pub struct Filter {
     pub keys: Option<Vec<String>>,
     /// Only rows of this system.
     pub system: Option<Subject>,
+    /// Beside those of a system, rows that belong to none.
+    pub wide: bool,
     /// Newest (highest sort) first.
     pub descending: bool,
 }
@@ -81,6 +83,7 @@ impl App {
         self.ready(sight).await?;
         let scopes = match (&filter.system, sight.scopes()) {
             (Some(system), _) if !sight.sees(Some(system)) => Some(Vec::new()),
+            (Some(system), _) if filter.wide => Some(vec![system.to_string(), String::new()]),
             (Some(system), _) => Some(vec![system.to_string()]),
             (None, scopes) => scopes,
         };

@@ -43,10 +43,13 @@ pub fn folds() -> Views {
         entry::<crate::evaluations::EvidenceRow>(),
         entry::<crate::deployments::DeploymentRow>(),
         entry::<crate::incidents::IncidentRow>(),
+        entry::<crate::risks::RiskRow>(),
         entry::<crate::people::TeamRow>(),
         entry::<crate::people::PersonRow>(),
         entry::<crate::awareness::CurriculumRow>(),
         entry::<crate::awareness::LearningRow>(),
+        entry::<crate::controls::ControlRow>(),
+        entry::<crate::controls::ChangeRow>(),
     ];
     Views { entries, latest: Mutex::new(None) }
 }

@@ -17,6 +17,8 @@ mod words;
 
 pub mod authority;
 pub mod awareness;
+pub mod catalogue;
+pub mod controls;
 pub mod datasets;
 pub mod deployments;
 pub mod evaluations;
@@ -24,6 +26,7 @@ pub mod incidents;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 

@@ -40,7 +40,7 @@ kinds! {
     Risk = "risk", Control = "control", Finding = "finding", Action = "action", Alert = "alert",
     Incident = "incident", Approval = "approval", Waiver = "waiver", Gate = "gate",
     Person = "person", Team = "team", Policy = "policy", Organisation = "organisation",
-    Intake = "intake", Curriculum = "curriculum", Learner = "learner",
+    Intake = "intake", Catalogue = "catalogue", Curriculum = "curriculum", Learner = "learner",
 }
 
 /// A thing that events are about. Ordered and compared by its written form.

@@ -43,6 +43,9 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Show everything downstream of some subjects, with live endpoints and owners.
     Blast(BlastArgs),
+    /// Compare the reference data that ships with this program with what is loaded, or load it.
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
     /// Write receipts that any C2SP tool can check.
     Receipt(ReceiptArgs),
     /// Check every leaf, hash, root and signature: 0 intact, 1 tampered with, 2 cannot tell.
@@ -121,6 +124,23 @@ pub(crate) enum TokenCommand {
         /// Its name.
         #[arg(long)]
         name: String,
+    },
+}
+
+/// Commands about the catalogue.
+#[derive(Clone, Copy, Subcommand)]
+pub(crate) enum CatalogueCommand {
+    /// Show what loading would add, change and remove; records nothing.
+    Diff {
+        /// Output.
+        #[arg(long, value_enum, default_value_t)]
+        output: Output,
+    },
+    /// Show the same, then load it.
+    Load {
+        /// Output.
+        #[arg(long, value_enum, default_value_t)]
+        output: Output,
     },
 }
 

@@ -57,6 +57,8 @@ macro_rules! words {
     };
 }
 
+pub(crate) use words;
+
 words! {
     /// How much something that does not add up weighs.
     ConsistencyWeight {
@@ -124,6 +126,44 @@ words! {
 }
 
 words! {
+    /// How far a system acts by itself.
+    Autonomy {
+        /// A person decides.
+        Advises "It informs; a person decides" "advises"
+        /// A person reviews before it takes effect.
+        Reviewed "It decides; a person reviews before it takes effect" "reviewed"
+        /// A person can step in afterwards.
+        Acts "It decides and acts; a person can step in afterwards" "acts"
+    }
+}
+
+words! {
+    /// How much hangs on a decision of a system.
+    Criticality {
+        /// Most.
+        Vital "Life, freedom, livelihood or rights" "vital"
+        /// Much.
+        Serious "Money, or access to a service" "serious"
+        /// Little.
+        Minor "Comfort" "minor"
+    }
+}
+
+words! {
+    /// How a report of a use that nobody registered stands.
+    IntakeStatus {
+        /// Nobody settled it.
+        Waiting "Waiting" "waiting"
+        /// It became a system.
+        Registered "Became a system" "registered"
+        /// It belongs to a system.
+        Linked "Belongs to a system" "linked"
+        /// There was nothing to govern.
+        Dismissed "Dismissed" "dismissed"
+    }
+}
+
+words! {
     /// How far a deployment has come.
     Stage {
         /// For real.
@@ -146,6 +186,38 @@ words! {
         Pass "Pass" "pass"
         /// The question does not arise.
         NotApplicable "Not applicable" "not-applicable"
+    }
+}
+
+words! {
+    /// How a control or one of its tests stands.
+    ControlStatus {
+        /// Fresh evidence says no.
+        Fail "Failing" "fail"
+        /// There is nothing to show.
+        Missing "Not shown" "missing"
+        /// What there is no longer counts.
+        Stale "Stale" "stale"
+        /// What there is cannot tell.
+        Inconclusive "Inconclusive" "inconclusive"
+        /// Fresh evidence says yes.
+        Pass "Effective" "pass"
+        /// It is not for this system.
+        NotApplicable "Not applicable" "not-applicable"
+    }
+}
+
+words! {
+    /// What a row of the traceability matrix is answered by.
+    Answered {
+        /// Controls that it names.
+        ByControl "Its controls" "control"
+        /// Controls that counter the threats it names.
+        ByThreat "Controls against its threats" "threat"
+        /// Controls of rows that share a feature with it.
+        ByFeature "Controls of its features" "feature"
+        /// It asks for nothing.
+        OutOfScope "Nothing to answer" "out-of-scope"
     }
 }
 
@@ -311,6 +383,7 @@ mod tests {
         assert!(Severity::ALL.iter().all(|one| Severity::read(one.slug()) == Some(*one)));
         let standings = TrainingStanding::ALL.iter();
         assert!(standings.copied().all(|one| TrainingStanding::read(one.slug()) == Some(one)));
+        assert!(ControlStatus::ALL.iter().all(|one| ControlStatus::read(one.slug()) == Some(*one)));
         assert!(Stage::ALL.iter().all(|one| Stage::read(one.slug()) == Some(*one)));
         assert!(Standing::ALL.iter().all(|one| Standing::read(one.slug()) == Some(*one)));
         assert!(RiskClass::ALL.iter().all(|one| RiskClass::read(one.slug()) == Some(*one)));

@@ -13,8 +13,9 @@ use leptos_router::{
 };
 
 use crate::{
-    accountability, awareness, consistency, dashboard, datasets, deployments, evaluations, events,
-    history, incidents, lineage, models, people, systems, training,
+    accountability, awareness, catalogue, consistency, controls, dashboard, datasets, deployments,
+    evaluations, events, history, incidents, intake, lineage, models, people, risks, systems,
+    training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -82,9 +83,11 @@ pages! {
     late persons {
         "/people" => people::people_page;
         "/people/:name" => people::person_page;
+        "/roster" => people::roster_page;
         "/teams/:name" => people::team_page;
         "/accountability" => accountability::accountability_page;
         "/accountability/for" => accountability::answerable_page;
+        "/accountability/matrix" => accountability::raci_page;
         "/consistency" => consistency::consistency_page;
     }
     late learning {
@@ -98,7 +101,34 @@ pages! {
         "/learning/literacy" => awareness::literacy_page;
         "/learning/people/:name" => awareness::learner_page;
     }
+    late intake {
+        "/intake" => intake::queue_page;
+        "/intake/:name" => intake::report_page;
+        "/register" => intake::register_page;
+        "/systems/:name/act" => intake::act_page;
+        "/systems/:name/profile" => intake::profile_page;
+    }
+    late govern {
+        "/controls" => controls::controls_page;
+        "/controls/:control" => controls::text_page;
+        "/controls/:system/:control" => controls::control_page;
+    }
+    late reference {
+        "/frameworks" => catalogue::frameworks_page;
+        "/frameworks/:id" => catalogue::framework_page;
+        "/threats" => catalogue::threats_page;
+        "/threats/:id" => catalogue::threat_page;
+        "/catalogue" => catalogue::catalogue_page;
+        "/catalogue/items" => catalogue::items_page;
+        "/catalogue/item" => catalogue::item_page;
+        "/traceability" => catalogue::traceability_page;
+    }
+    late risks {
+        "/risks" => risks::register_page;
+        "/risks/:name" => risks::risk_page;
+    }
     late graph {
+        "/heat-map" => risks::heat_page;
         "/lineage" => lineage::lineage_page;
         "/blast" => lineage::blast_page;
     }

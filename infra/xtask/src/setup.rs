@@ -89,8 +89,8 @@ fn node_packages() -> Result<bool> {
         return Ok(false);
     }
     println!(
-        "setup: installing npm packages into e2e/node_modules: wasm-opt makes the frontend \
-         small, Playwright drives the browser tests"
+        "setup: installing npm packages into e2e/node_modules: wasm-opt and esbuild make the \
+         frontend small, Playwright drives the browser tests"
     );
     shell::run(shell::command("npm", &["ci", "--loglevel=error"]).current_dir(&e2e))?;
     fs::write(stamp, lock)?;

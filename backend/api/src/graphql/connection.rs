@@ -12,15 +12,18 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
     awareness::{Campaign, Module, PersonDuty},
+    catalogue::{CatalogueEntry, Threat, Trace},
     datasets::Dataset,
     deployments::Deployment,
     events::Event,
     evidence::Evidence,
+    frameworks::Framework,
     incidents::Incident,
     intake::Intake,
     models::Model,
     order::{OrderBy, Sorted, sorted},
     people::Person,
+    risks::Risk,
     systems::System,
     things::Shown,
     training::{Environment, Run},
@@ -55,11 +58,16 @@ pub struct PageInfo {
 #[graphql(concrete(name = "EvidenceConnection", params(Evidence)))]
 #[graphql(concrete(name = "DeploymentConnection", params(Deployment)))]
 #[graphql(concrete(name = "IncidentConnection", params(Incident)))]
+#[graphql(concrete(name = "RiskConnection", params(Risk)))]
 #[graphql(concrete(name = "PersonConnection", params(Person)))]
 #[graphql(concrete(name = "EventConnection", params(Event)))]
 #[graphql(concrete(name = "TrainingConnection", params(PersonDuty)))]
 #[graphql(concrete(name = "ModuleConnection", params(Module)))]
 #[graphql(concrete(name = "CampaignConnection", params(Campaign)))]
+#[graphql(concrete(name = "ThreatConnection", params(Threat)))]
+#[graphql(concrete(name = "FrameworkConnection", params(Framework)))]
+#[graphql(concrete(name = "CatalogueEntryConnection", params(CatalogueEntry)))]
+#[graphql(concrete(name = "TraceConnection", params(Trace)))]
 pub struct Connection<T: OutputType> {
     /// The things on this page.
     pub nodes: Vec<T>,
@@ -117,42 +125,49 @@ where
     Shown<V>: OutputType,
 {
     let rows = sorted(scope, rows, order).await?;
-    let (rows, page_info, total_count) =
-        cut(rows, |row| row.subject().to_string(), (first, after))?;
+    let Cut { rows, page_info, total_count } =
+        cut(rows, (first, after), |row| row.subject().to_string())?;
     let nodes = rows.into_iter().map(|row| Shown::new(scope, row)).collect();
     Ok(Connection { nodes, page_info, total_count })
 }
 
-/// Cuts a page out of things that are no rows of a view. No two of them have the same key.
-pub fn page_of<T: OutputType>(
-    things: Vec<T>,
-    key_of: impl Fn(&T) -> String,
-    part: (Option<i32>, Option<String>),
-) -> Answer<Connection<T>> {
-    let (nodes, page_info, total_count) = cut(things, key_of, part)?;
-    Ok(Connection { nodes, page_info, total_count })
+/// A part of a list that stands in order.
+pub struct Cut<T> {
+    /// What is on this page.
+    pub rows: Vec<T>,
+    /// Whether and where it goes on.
+    pub page_info: PageInfo,
+    /// How many there are on all pages.
+    pub total_count: usize,
 }
 
-/// The things on a page, the way on, and how many there are on all pages.
-fn cut<T>(
-    things: Vec<T>,
-    key_of: impl Fn(&T) -> String,
+impl<T: OutputType> From<Cut<T>> for Connection<T> {
+    fn from(Cut { rows, page_info, total_count }: Cut<T>) -> Self {
+        Self { nodes: rows, page_info, total_count }
+    }
+}
+
+/// Cuts a page out of a list that stands in order; `named` is what the cursor of a row stands for.
+pub fn cut<T>(
+    rows: Vec<T>,
     (first, after): (Option<i32>, Option<String>),
-) -> Answer<(Vec<T>, PageInfo, usize)> {
+    named: impl Fn(&T) -> String,
+) -> Answer<Cut<T>> {
     let wanted = usize::try_from(size(first)?).map_err(app::AppError::internal)?;
-    let total_count = things.len();
+    let total_count = rows.len();
     let start = match after {
         None => 0,
         Some(after) => {
             let key = key(&after)?;
-            let Some(found) = things.iter().position(|thing| key_of(thing) == key) else {
+            let found = rows.iter().position(|row| named(row) == key);
+            let Some(found) = found else {
                 return Err(Reply::bad_input("after", "this cursor is not of this list"));
             };
             found.saturating_add(1)
         }
     };
     let has_next_page = total_count.saturating_sub(start) > wanted;
-    let nodes: Vec<T> = things.into_iter().skip(start).take(wanted).collect();
-    let end_cursor = nodes.last().map(|last| cursor(&key_of(last)));
-    Ok((nodes, PageInfo { has_next_page, end_cursor }, total_count))
+    let rows: Vec<T> = rows.into_iter().skip(start).take(wanted).collect();
+    let end_cursor = rows.last().map(|row| cursor(&named(row)));
+    Ok(Cut { rows, page_info: PageInfo { has_next_page, end_cursor }, total_count })
 }

@@ -1,8 +1,8 @@
 //! Reported uses of AI that nobody registered, and the questionnaire of the AI Act.
 
-use app::systems::{IntakeRow, IntakeState};
+use app::systems::{IntakeRow, IntakeState, duties::duties};
 use async_graphql::{Enum, Object, SimpleObject};
-use domain::systems::questionnaire;
+use domain::systems::{ActClass, questionnaire};
 
 use super::{
     people::{Person, Team},
@@ -156,6 +156,32 @@ impl Questionnaire {
     }
 }
 
+/// Something the AI Act asks for.
+#[derive(SimpleObject)]
+pub struct ActDuty {
+    /// Its id in the catalogue, `EUAI-9.1`.
+    id: &'static str,
+    /// The article it comes from, `9(1)-9(2)`.
+    article: &'static str,
+    /// What is asked.
+    title: &'static str,
+    /// The day from which it applies to the class, `2027-12-02`.
+    applies_from: Option<&'static str>,
+}
+
+impl ActDuty {
+    /// The duties of these ids, for a class.
+    pub fn all(ids: &[String], class: ActClass) -> Vec<Self> {
+        let drawn = |duty: &'static app::systems::duties::Duty| Self {
+            id: &duty.id,
+            article: &duty.article,
+            title: &duty.title,
+            applies_from: duty.applies_from(class),
+        };
+        duties(ids).map(drawn).collect()
+    }
+}
+
 /// What follows from answers, before they are recorded.
 #[derive(SimpleObject, Default)]
 pub struct Conclusion {
@@ -169,6 +195,10 @@ pub struct Conclusion {
     pub flags: Vec<String>,
     /// Ids of its obligations.
     pub obligations: Vec<String>,
+    /// The same obligations in words.
+    pub duties: Vec<ActDuty>,
+    /// Ids of the questions whose answers decided class and flags.
+    pub because: Vec<String>,
     /// Ids of the questions that still need an answer.
     pub missing: Vec<String>,
     /// Ids of the questions that apply, given these answers.
@@ -187,8 +217,10 @@ impl Conclusion {
                     act_class: Some(found.act_class.into()),
                     title: tier.map(|tier| tier.title.as_str()),
                     action: tier.map(|tier| tier.action.as_str()),
+                    duties: ActDuty::all(&found.obligations, found.act_class),
                     flags: found.flags,
                     obligations: found.obligations,
+                    because: found.because,
                     missing: Vec::new(),
                     shown,
                 })

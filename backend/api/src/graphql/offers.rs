@@ -54,6 +54,16 @@ pub struct Offers {
 }
 
 impl Offers {
+    /// What may be done about something of a system that is no row of a view.
+    pub(super) fn of_system(scope: &Ref, system: &Name) -> Self {
+        Self { scope: Arc::clone(scope), system: Some(system.clone()), team: None }
+    }
+
+    /// What may be done about something of the organisation.
+    pub(super) fn of_organisation(scope: &Ref) -> Self {
+        Self { scope: Arc::clone(scope), system: None, team: None }
+    }
+
     /// What may be done about a team: roles for it count.
     pub(super) fn of_team(scope: &Ref, team: &Name) -> Self {
         Self::of_people(scope, Some(team))

@@ -81,23 +81,20 @@ pub async fn sorted<V: Sorted>(
     order: Option<OrderBy>,
 ) -> Answer<Vec<Arc<V>>> {
     let Some(order) = order else { return Ok(rows) };
-    let key = order.known(V::KEYS)?;
-    let keys = V::order_keys(&rows, key, scope).await?;
+    let keys = V::order_keys(&rows, known(&order, V::KEYS)?, scope).await?;
     Ok(arranged(rows, keys, order.descending))
 }
 
-impl OrderBy {
-    /// The key, if the list knows it.
-    pub fn known(&self, keys: &[&str]) -> Answer<&str> {
-        if keys.contains(&self.key.as_str()) {
-            return Ok(&self.key);
-        }
-        let sentence = format!("this list is ordered by one of: {}", keys.join(", "));
-        Err(Reply::bad_input("order.key", sentence))
+/// The key of an order, if the list knows it.
+pub fn known<'a>(order: &'a OrderBy, keys: &[&str]) -> Answer<&'a str> {
+    if keys.contains(&order.key.as_str()) {
+        return Ok(&order.key);
     }
+    let sentence = format!("this list is ordered by one of: {}", keys.join(", "));
+    Err(Reply::bad_input("order.key", sentence))
 }
 
-/// Things in the order of their keys.
+/// Things in the order of their keys; ties keep the order they stand in.
 pub fn arranged<T>(things: Vec<T>, keys: Keys, descending: bool) -> Vec<T> {
     let mut keyed: Vec<(Option<Key>, T)> = keys.into_iter().zip(things).collect();
     keyed.sort_by(|(a, _), (b, _)| compare(a.as_ref(), b.as_ref(), descending));

@@ -4,9 +4,11 @@ use app::{dashboard::count_evidence, systems::SystemRow};
 use async_graphql::{Object, SimpleObject};
 
 use super::{
+    controls::ControlCounts,
     datasets::Dataset,
     deployments::Deployment,
     incidents::Incident,
+    intake::ActDuty,
     models::ModelVersion,
     offers::Offers,
     people::{Person, Team},
@@ -133,6 +135,15 @@ impl Shown<SystemRow> {
         let class = self.row.classification.as_ref();
         class.map_or_else(Vec::new, |class| {
             domain::systems::questionnaire::obligations(class.act_class, &class.flags)
+        })
+    }
+
+    /// The same obligations in words.
+    async fn duties(&self) -> Vec<ActDuty> {
+        let class = self.row.classification.as_ref();
+        class.map_or_else(Vec::new, |class| {
+            let ids = domain::systems::questionnaire::obligations(class.act_class, &class.flags);
+            ActDuty::all(&ids, class.act_class)
         })
     }
 
@@ -268,6 +279,12 @@ impl Shown<SystemRow> {
     /// Its incidents, newest last.
     async fn incidents(&self) -> Answer<Vec<Incident>> {
         Incident::by_system(&self.scope, &self.row.subject).await
+    }
+
+    /// Its controls, counted by how they stand.
+    async fn controls(&self) -> Answer<ControlCounts> {
+        let board = self.scope.board(Some(&self.row.subject)).await?;
+        Ok(app::controls::Counts::of(board.of(&self.row.subject)).into())
     }
 
     /// Its evidence, counted.

@@ -91,6 +91,32 @@ words! {
         /// It does not apply.
         NotApplicable,
     }
+    /// How a control or one of its tests stands at a moment.
+    ControlStatus = "domain::controls::Status" {
+        /// Fresh evidence says no.
+        Fail,
+        /// There is nothing to show.
+        Missing,
+        /// What there is no longer counts.
+        Stale,
+        /// What there is cannot tell.
+        Inconclusive,
+        /// Fresh evidence says yes.
+        Pass,
+        /// It is not for this system.
+        NotApplicable,
+    }
+    /// What a row of the traceability matrix is answered by.
+    Answered = "app::controls::Answered" {
+        /// Controls that it names.
+        ByControl,
+        /// Controls that counter the threats it names.
+        ByThreat,
+        /// Controls of rows that share a feature with it.
+        ByFeature,
+        /// It asks for nothing.
+        OutOfScope,
+    }
     /// Whether evidence still counts.
     Freshness = "app::evaluations::Freshness" {
         /// It counts.
@@ -154,5 +180,105 @@ words! {
         Down,
         /// Both ways.
         Both,
+    }
+    /// How severe a risk is.
+    RiskBand = "domain::risks::Band" {
+        /// Bearable.
+        Low,
+        /// To be watched.
+        Medium,
+        /// Above most appetites.
+        High,
+        /// Not bearable for long.
+        VeryHigh,
+    }
+    /// The categories in which the organisation states its appetite.
+    RiskCategory = "domain::risks::Category" {
+        /// Safety and fundamental rights of people.
+        PeopleSafety,
+        /// Integrity of models and data.
+        Integrity,
+        /// Privacy.
+        Privacy,
+        /// Fairness.
+        Fairness,
+        /// Availability.
+        Availability,
+        /// Pilots without effect on people.
+        Innovation,
+    }
+    /// What is done about a risk.
+    Treatment = "domain::risks::Treatment" {
+        /// The use is stopped, or not begun.
+        Avoid,
+        /// Controls are added or mended.
+        Mitigate,
+        /// Somebody else bears the loss.
+        Transfer,
+        /// It is lived with, for a time.
+        Accept,
+        /// A chance is taken within guard rails.
+        ExploitSafely,
+    }
+    /// Which state of a risk a score speaks of.
+    WhichScore = "domain::risks::Which" {
+        /// As if no control worked.
+        Inherent,
+        /// As it stands today.
+        Current,
+        /// What is left when the controls work as planned.
+        Residual,
+    }
+    /// Why a risk goes back to review.
+    ReopenCause = "domain::risks::Cause" {
+        /// An indicator turned red.
+        Indicator,
+        /// An incident happened.
+        Incident,
+        /// Its acceptance ended.
+        Expiry,
+        /// A new version is about to be used.
+        NewVersion,
+        /// The threat became another.
+        ThreatChanged,
+    }
+    /// What of a risk can be due.
+    RiskDueKind = "domain::risks::Due" {
+        /// The end of its acceptance.
+        Acceptance,
+        /// Its review.
+        Review,
+        /// A task.
+        Task,
+        /// The end of its treatment.
+        Treatment,
+    }
+    /// How a risk stands.
+    RiskStatus = "app::risks::Status" {
+        /// Nobody scored it yet.
+        Unassessed,
+        /// It was scored, and nothing else.
+        Assessed,
+        /// Something is being done about it.
+        InTreatment,
+        /// Those who may were asked to accept it.
+        AwaitingAcceptance,
+        /// It is accepted for now.
+        Accepted,
+        /// Its acceptance ended by time, and nothing was decided since.
+        AcceptanceExpired,
+        /// It went back to review and was not scored since.
+        Reopened,
+        /// It is off the open register.
+        Closed,
+    }
+    /// Why an acceptance ended before its time.
+    AcceptanceEnding = "app::risks::Ending" {
+        /// It was taken back.
+        Revoked,
+        /// The band rose above the accepted one.
+        BandRose,
+        /// An incident or a new version reopened the risk.
+        Reopened,
     }
 }

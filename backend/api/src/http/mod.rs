@@ -18,6 +18,7 @@ mod events;
 mod graphql;
 mod headers;
 mod proofs;
+mod risks;
 mod server;
 mod site;
 mod socket;

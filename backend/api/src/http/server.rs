@@ -5,7 +5,7 @@ use std::{io, net::SocketAddr};
 use actix_web::{App, HttpServer, guard, middleware::Compress, web};
 use tokio::sync::watch;
 
-use super::{Headers, Site, assets, auth, events, graphql, proofs, socket};
+use super::{Headers, Site, assets, auth, events, graphql, proofs, risks, socket};
 use crate::identity::oidc;
 
 /// How long open requests may go on when the server is asked to end, in seconds.
@@ -38,6 +38,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(oidc::routes)
         .configure(events::routes)
         .configure(proofs::routes)
+        .configure(risks::routes)
         .default_service(web::route().guard(reading).to(assets::file));
 }
 

@@ -29,6 +29,8 @@ fn sample() -> Sample {
         evidence: name("evidence:ev-a"),
         deployment: name("deployment:dep-a2"),
         incident: name("incident:inc-a"),
+        intake: name("intake:use-a"),
+        risk: name("risk:rsk-a"),
         module: name("M01"),
         person: name("person:owner"),
         me: name("person:one"),
@@ -60,6 +62,16 @@ async fn prepared(talk: &Talk) {
     let contain = json!({ "incident": "incident:inc-a", "roots": ["dataset:ds-a@v2"],
         "severity": "SEV1", "title": "Flipped labels", "reason": "Seen" });
     one.must("contain", contain).await;
+    let report = json!({ "intake": "intake:use-a", "name": "Summary helper", "purpose": "Sums up",
+        "foundBy": "expense report", "team": "team:a" });
+    one.must("reportUse", report).await;
+    one.must("loadCatalogue", json!({})).await;
+    let risk = json!({ "risk": "risk:rsk-a", "title": "Flipped labels", "threat": "THR-06",
+        "system": "system:alpha", "category": "INTEGRITY", "owner": "person:owner",
+        "description": "Records could be changed" });
+    one.must("identifyRisk", risk).await;
+    // Whoever accepts a risk is judged by the roles that the log knows.
+    talk.grant(&subject("person:one"), "system_owner", "organisation:org").await;
 }
 
 async fn answered(voice: &Voice<'_>, operation: &Operation) {

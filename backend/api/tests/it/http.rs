@@ -25,12 +25,12 @@ fn site(talk: &Talk, demo: bool) -> web::Data<Site> {
     web::Data::new(site)
 }
 
-async fn call(site: &web::Data<Site>, request: TestRequest) -> ServiceResponse {
+pub(crate) async fn call(site: &web::Data<Site>, request: TestRequest) -> ServiceResponse {
     let app = App::new().app_data(site.clone()).wrap(Headers::middleware(true)).configure(routes);
     test::call_service(&test::init_service(app).await, request.to_request()).await
 }
 
-async fn text(answer: ServiceResponse) -> String {
+pub(crate) async fn text(answer: ServiceResponse) -> String {
     String::from_utf8(test::read_body(answer).await.to_vec()).unwrap()
 }
 
@@ -39,7 +39,10 @@ async fn value(answer: ServiceResponse) -> Value {
 }
 
 /// The session and the CSRF proof of somebody signed in as a persona.
-async fn sign_in(site: &web::Data<Site>, id: &str) -> (Cookie<'static>, Cookie<'static>) {
+pub(crate) async fn sign_in(
+    site: &web::Data<Site>,
+    id: &str,
+) -> (Cookie<'static>, Cookie<'static>) {
     let me = call(site, TestRequest::get().uri("/auth/me")).await;
     let csrf = cookie(&me, "ls_csrf");
     let request = TestRequest::post()

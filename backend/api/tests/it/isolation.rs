@@ -13,6 +13,9 @@ const EVERYTHING: &str = r#"{ me { may }
     runs { totalCount nodes { subject } } models { totalCount nodes { subject } }
     evidence { totalCount nodes { subject } } deployments { totalCount nodes { subject endpoint } }
     incidents { totalCount nodes { subject title } }
+    risks { totalCount nodes { subject title } } hiddenRisk: risk(subject: "risk:risk-b") { title history { sentence } }
+    heatMap { total unscored unscoredExamples { title } cells { count examples { title } } moves { count } }
+    riskExposure { open unscored above }
     teams { subject systems { subject } }
     people { nodes { owns { subject } } }
     events(first: 500) { totalCount nodes { stream about sentence data leaf } }
@@ -20,6 +23,12 @@ const EVERYTHING: &str = r#"{ me { may }
     blastRadius(roots: ["dataset:shared@v1", "dataset:ds-b@v2"]) { counts { kind count } deployments { subject }
       liveEndpoints { endpoint } systems { subject } peopleAffected lastClean { model } }
     timeline(subject: "system:beta") { lanes { items { sentence } gaps { sentence } } }
+    controls { totalCount counts { missing pass fail stale } nodes { subject why tests { readings { target evidence } } } }
+    frameworks { nodes { id shownCount } } framework(id: "nist_ai_rmf") { systems { subject } items { id cells { missing } total { missing } } }
+    threats { nodes { id countered { points of system { subject } } } }
+    traceability { nodes { id shown { subject } } }
+    control(system: "system:beta", id: "AIC-DI-01") { why }
+    catalogueControl(id: "AIC-DI-01") { standings { subject } }
     hidden: system(subject: "system:beta") { name } version: datasetVersion(subject: "dataset:ds-b@v2") { rows }
     modelVersion(subject: "model:mdl-b@2.0.0") { state } run(subject: "run:run-b2") { kind }
     deployment(subject: "deployment:dep-b2") { live } incident(subject: "incident:inc-b") { title }
@@ -30,6 +39,8 @@ const EVERYTHING: &str = r#"{ me { may }
 async fn a_team_sees_nothing_of_another_team() {
     conversation(async |talk| {
         world::two_teams(talk).await;
+        let officer = talk.role("compliance_officer").await;
+        officer.must("loadCatalogue", json!({})).await;
         world::lineage(talk, "alpha", 'a').await;
         let reader = talk.role_at("ml_engineer", "team:a").await;
         let others = talk.role_at("ml_engineer", "team:b").await;
@@ -43,11 +54,17 @@ async fn a_team_sees_nothing_of_another_team() {
             "reason": "Hush", "incident": "incident:inc-b" });
         commander.must("contain", contain).await;
 
+        let manager = talk.role("model_risk_manager").await;
+        let risk = json!({ "risk": "risk:risk-b", "title": "Secret worry", "threat": "THR-06", "system": "system:beta",
+            "category": "INTEGRITY", "owner": "person:model_risk_manager-org", "description": "Hush" });
+        manager.must("identifyRisk", risk).await;
+
         let after = reader.ask(EVERYTHING).await;
         assert_eq!(after["systems"]["totalCount"], 1);
         assert_eq!(after["dashboard"]["totalSystems"], 1);
         for field in ["dashboard", "systems", "datasets", "runs", "models", "evidence", "deployments",
-            "incidents", "lineage", "blastRadius", "timeline"] {
+            "controls", "frameworks", "framework", "threats", "traceability", "control", "catalogueControl",
+            "incidents", "risks", "hiddenRisk", "heatMap", "riskExposure", "lineage", "blastRadius", "timeline"] {
             let (mut old, mut new) = (before[field].clone(), after[field].clone());
             if field == "timeline" {
                 old["to"] = Value::Null;
@@ -61,7 +78,7 @@ async fn a_team_sees_nothing_of_another_team() {
             assert_eq!(old, new, "{field}");
         }
         let text = after.to_string();
-        for secret in ["ds-b", "mdl-b", "run-b", "dep-b", "ep-b", "bat-b", "src-b", "ev-b", "inc-b", "Secret", "system:beta"] {
+        for secret in ["ds-b", "mdl-b", "run-b", "dep-b", "ep-b", "bat-b", "src-b", "ev-b", "inc-b", "risk-b", "Secret trouble", "Secret worry", "system:beta"] {
             assert!(!text.contains(secret), "'{secret}' leaks: {text}");
         }
         assert!(count(&after) < count(&all.ask(EVERYTHING).await));

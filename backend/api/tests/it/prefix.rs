@@ -11,7 +11,7 @@ const MOMENTS: usize = 50;
 
 /// Every query of the schema but `me`, which is about now. Hashes are left out: they bind
 /// ciphertexts, which differ from log to log.
-const QUESTIONS: [&str; 6] = [
+const QUESTIONS: [&str; 9] = [
     r#"at { position size time live imported }
        dashboard { liveSystems totalSystems quarantinedVersions liveByRiskClass { riskClass total live suspect }
          suspectSystems { subject } openIncidents { subject state } ownersMissing { subject }
@@ -52,6 +52,15 @@ const QUESTIONS: [&str; 6] = [
        person(subject: "person:usr-care-owner") { name joined left owns { subject } delegations { role { role } }
          nominations { accepted } }
        timeline(subject: "system:sys-carerisk") { from to lanes { name items { position at kind sentence } gaps { from to sentence } } }"#,
+    r#"risks(first: 100) { totalCount nodes { subject title threat threatTitle system { subject } category owner { subject }
+         identified status inherent { value band } current { value } residual { likelihood impact value band } aboveAppetite
+         acceptance { band until counts expired endedBecause acceptedBy { person { subject } roles } } due { what due }
+         reopened { why over } nextReview openTasks links } }
+       high: risks(filter: { bands: [HIGH, VERY_HIGH], open: true }, order: { key: "identified", descending: true }) { totalCount nodes { subject } }
+       risk(subject: "risk:RSK-HC-01") { status history { position at kind sentence changes { what from to } residual { value } } }
+       heatMap(which: INHERENT) { total unscored tolerance cells { count above examples { subject } } moves { count } }
+       riskExposure { time open unscored bands { band count } above undecided inherent residual appetite }
+       riskScheme { version }"#,
     r#"lineage(roots: ["source:src-partner-gateway"], direction: DOWN) { width height truncated
          nodes { subject standing live root x y } edges { from to kind path tainted } }
        blastRadius(roots: ["batch:bat-pc-20251124x", "batch:bat-pc-20251219x"]) { counts { kind count }
@@ -73,6 +82,24 @@ const QUESTIONS: [&str; 6] = [
        literacyReport { curriculum basis people total { required current } roles { role minutes measures { module } } }
        person(subject: "person:usr-care-ds1") { training { more { module on until }
          steps { position at kind module score until reported } } }"#,
+    r#"controls(first: 500, order: { key: "until" }) { totalCount counts { pass fail missing stale inconclusive notApplicable }
+         stages { stage counts { pass missing } }
+         nodes { subject id status why advice staleAt warnings owner { subject } counted linked } }
+       control(system: "system:sys-supportchat", id: "AIC-GV-11") { status text { title origin { version position validFrom } }
+         tests { id status readings { target value limit grounds evidence until } } notApplicable { at }
+         notices { at from to } told { what due told { subject } } }
+       catalogueControl(id: "AIC-DI-03") { title evidenceTypes { id } tests { limits { metric values } } mappings { reference confirmed }
+         standings { system { subject } status } }
+       system(subject: "system:sys-carerisk") { controls { pass missing } }"#,
+    r#"threats { totalCount nodes { id title countered { points of system { subject } } } }
+       threat(id: "THR-06") { definition techniques { id } controls { id } }
+       frameworks { totalCount nodes { id itemCount mappedCount shownCount } }
+       framework(id: "nist_ai_rmf") { systems { subject } items { id links { id confirmed } total { pass missing } } }
+       evidenceTypes { id title }
+       catalogue { sections { name count } files { file version position } own { id } differences { section id fate } }
+       catalogueItems(first: 20, order: { key: "name", descending: true }) { totalCount nodes { section id title position validFrom } }
+       catalogueItem(section: "metrics", id: "data.outlier.flagged_ratio") { title versions { position version validFrom } standing { body } }
+       traceability(first: 500) { totalCount nodes { id resolved answered controls { id } evidenceTypes { id } shown { subject status } } }"#,
 ];
 
 /// Moments of the drill, spread by a fixed rule that has no rhythm in common with it.

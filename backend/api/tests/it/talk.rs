@@ -263,7 +263,12 @@ impl Voice<'_> {
             | "promoteDatasetVersion" => "VersionReasonInput",
             "noteIncident" | "closeIncident" => "IncidentNoteInput",
             "markIncidentContained" => "IncidentInput",
+            "declineAcceptance" | "revokeAcceptance" | "closeRisk" => "RiskReasonInput",
+            "unlinkRisk" => "LinkRiskInput",
             "requestStop" | "confirmStop" => "StopInput",
+            "markControlNotApplicable" | "restoreControlApplicability" => "ControlReasonInput",
+            "linkControlEvidence" | "unlinkControlEvidence" => "ControlEvidenceInput",
+            "addCatalogueItem" | "changeCatalogueItem" => "CatalogueItemInput",
             _ => &name,
         };
         let question = format!(

@@ -102,7 +102,7 @@ impl App {
         let now = draft.moment().now;
         match &mut command {
             Command::Take { module, paper, .. } => {
-                let state = draft.read::<Awareness>(&curriculum()?).await?;
+                let state = draft.fold::<Awareness>(&curriculum()?).await?;
                 *paper = match terms(&state, module, now)? {
                     Some(terms) => Some(self.paper(&state, terms).await?),
                     None => None,
@@ -111,7 +111,7 @@ impl App {
             Command::Record { module, terms: found, .. }
             | Command::Assign { module, terms: found, .. }
             | Command::Waive { module, terms: found, .. } => {
-                let state = draft.read::<Awareness>(&curriculum()?).await?;
+                let state = draft.fold::<Awareness>(&curriculum()?).await?;
                 *found = terms(&state, module, now)?;
             }
             Command::Publish(_)

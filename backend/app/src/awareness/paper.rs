@@ -154,7 +154,7 @@ impl App {
         let subject: Subject = curriculum()?;
         let caller = Caller { person: subject.clone(), grants: Vec::new(), now: Micros(0) };
         let mut draft = self.draft(&caller, &Meta::default());
-        draft.read::<awareness::Awareness>(&subject).await
+        draft.fold::<awareness::Awareness>(&subject).await
     }
 }
 

@@ -41,7 +41,7 @@ impl App {
     pub async fn tell_what_is_due(&self) -> Result<usize, AppError> {
         let clock = Subject::new(Kind::Service, CLOCK, None).map_err(AppError::internal)?;
         let caller = Caller { person: clock.clone(), grants: Vec::new(), now: self.now() };
-        let permit = Permit::clock(clock.clone());
+        let permit = Permit::clock(Act::AssignTraining, clock.clone())?;
         let everything = self.everything();
         let syllabus = self.syllabus(&everything).await?;
         let table = self.table::<LearningRow>(&everything).await?;

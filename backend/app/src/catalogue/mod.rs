@@ -1,131 +1,265 @@
-//! The catalogue: controls, their tests and thresholds, evidence types and threats, by their ids.
+//! The catalogue: use cases, and the reference data as it stood at any moment.
 //!
-//! The files are reference data shipped with the product; `backend/app/catalog/` holds them.
+//! The items are folded in memory from the log, like the lineage: they are few, change seldom, and
+//! nearly every question needs them.
+//!
+//! # Invariants
+//! - What was loaded later does not change an earlier answer. (`an_earlier_answer_keeps_its_catalogue`)
+//! - Loading the shipped files twice records nothing. (`loading_twice_records_nothing`)
+//! - A dry run records nothing and names every item that would change. (`a_dry_run_names_what_would_change`)
+//! - Every shipped file is cut into parts that fit an event, and no item is cut. (`every_file_fits`)
+//! - Every shipped item is read. (`every_shipped_item_is_read`)
+//! - A limit of the organisation's own counts from when it holds. (`an_own_limit_counts_while_it_holds`)
+//!
+//! # Deliberately absent
+//! - Rows: a view of some two thousand items would be written anew with every version.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+mod book;
+mod diff;
+mod files;
+mod indicators;
+mod library;
+mod shipped;
+#[cfg(test)]
+mod tests;
+mod threats;
+mod yardstick;
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, RwLock},
+};
 
 use domain::{
-    evaluations::{Op, Threshold},
-    systems::RiskClass,
+    authority::{Act, Caller, Permit},
+    catalogue::{Catalogue, Command, OWN, SHIPPED},
 };
-use kernel::{Decimal, Name};
-use serde_json::Value;
+use kernel::{Kind, Micros, Subject};
+use store::{EventQuery, Store};
+use tokio::sync::Mutex;
 
-/// What the catalogue says evidence of a type is held against.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Yardstick {
-    /// The limits, for the metrics that were reported.
-    pub thresholds: Vec<Threshold>,
-    /// The controls and threats it speaks to.
-    pub speaks_to: Vec<Name>,
-    /// For how many days it counts; the strictest of its controls.
-    pub fresh_days: Option<u64>,
+use crate::{App, AppError, Import, Meta, Outcome, Sight, recorded, transact::request_bytes};
+
+pub use book::{Book, Origin, framework_of};
+pub use diff::{Difference, Fate};
+pub use indicators::{Indicator, indicator, indicators};
+pub use library::{Entry, Library, Loaded};
+pub use threats::{Threat, threat, threats};
+pub use yardstick::Yardstick;
+
+/// The events of the room.
+const KINDS: [&str; 5] = [
+    "catalogue.part_loaded",
+    "catalogue.item_added",
+    "catalogue.item_changed",
+    "catalogue.item_withdrawn",
+    "catalogue.mapping_confirmed",
+];
+/// Most states of the catalogue kept ready.
+const KEPT: usize = 16;
+
+type State = (usize, Option<Micros>);
+
+/// The lens: every version of every item, and the states of it that were asked about.
+#[derive(Default)]
+pub struct Shelf {
+    library: RwLock<Arc<Library>>,
+    folding: Mutex<()>,
+    books: RwLock<BTreeMap<State, Arc<Book>>>,
 }
 
-static CONTROLS: LazyLock<Value> =
-    LazyLock::new(|| parse(include_str!("../../catalog/controls.json")));
-static TYPES: LazyLock<BTreeMap<String, String>> =
-    LazyLock::new(|| titles(&parse(include_str!("../../catalog/evidence_types.json"))));
-static THREATS: LazyLock<BTreeMap<String, String>> =
-    LazyLock::new(|| titles(&parse(include_str!("../../catalog/threats.json"))));
+impl Shelf {
+    /// The library with at least the first `upto` events folded in.
+    async fn library(&self, store: &Store, upto: u64) -> Result<Arc<Library>, AppError> {
+        let current = self.current()?;
+        if current.upto() >= upto {
+            return Ok(current);
+        }
+        let _one_at_a_time = self.folding.lock().await;
+        let mut library = self.current()?;
+        if library.upto() >= upto {
+            return Ok(library);
+        }
+        let query = EventQuery {
+            kinds: KINDS.map(str::to_owned).to_vec(),
+            from: library.upto(),
+            upto: Some(upto),
+            ..EventQuery::default()
+        };
+        let folding = Arc::make_mut(&mut library);
+        for stored in store.events(query).await? {
+            folding.fold(&recorded(&stored)?);
+        }
+        folding.reach(upto);
+        let mut slot = self.library.write().map_err(|e| AppError::internal(e.to_string()))?;
+        *slot = Arc::clone(&library);
+        Ok(library)
+    }
 
-fn parse(text: &str) -> Value {
-    // A test reads every file, so a broken one never ships.
-    serde_json::from_str(text).unwrap_or_default()
+    fn current(&self) -> Result<Arc<Library>, AppError> {
+        let library = self.library.read().map_err(|e| AppError::internal(e.to_string()))?;
+        Ok(Arc::clone(&library))
+    }
+
+    fn book(&self, library: &Library, upto: u64, time: Micros) -> Result<Arc<Book>, AppError> {
+        let poisoned = |e: String| AppError::internal(e);
+        let state = library.state(upto, time);
+        let known = self.books.read().map_err(|e| poisoned(e.to_string()))?.get(&state).cloned();
+        if let Some(book) = known {
+            return Ok(book);
+        }
+        let book = Arc::new(Book::of(library, upto, time));
+        let mut books = self.books.write().map_err(|e| poisoned(e.to_string()))?;
+        if books.len() >= KEPT {
+            books.clear();
+        }
+        books.insert(state, Arc::clone(&book));
+        Ok(book)
+    }
 }
 
-fn items(file: &Value) -> &[Value] {
-    file.get("items").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+impl App {
+    /// Does a command of the room.
+    pub async fn catalogue(
+        &self,
+        caller: &Caller,
+        meta: &Meta,
+        stream: &Subject,
+        command: Command,
+    ) -> Result<Outcome, AppError> {
+        if let Command::ConfirmMapping { item, framework, reference } = &command {
+            self.check_mapping([item.as_str(), framework.as_str(), reference.as_str()]).await?;
+        }
+        self.command::<Catalogue>(caller, meta, (act(&command), stream), command).await
+    }
+
+    /// Every version of every item, with at least what the question sees.
+    pub async fn library(&self, sight: &Sight) -> Result<Arc<Library>, AppError> {
+        self.shelf.library(&self.store, sight.upto).await
+    }
+
+    /// The catalogue of the moment of a question; empty before one was loaded.
+    pub async fn book(&self, sight: &Sight) -> Result<Arc<Book>, AppError> {
+        let library = self.library(sight).await?;
+        self.shelf.book(&library, sight.upto, sight.time)
+    }
+
+    /// The catalogue of now.
+    pub async fn book_now(&self) -> Result<Arc<Book>, AppError> {
+        let (upto, time) = (self.store.head(), self.now());
+        let library = self.shelf.library(&self.store, upto).await?;
+        self.shelf.book(&library, upto, time)
+    }
+
+    /// What loading the shipped files would change now.
+    pub async fn catalogue_differences(&self) -> Result<Vec<Difference>, AppError> {
+        let (upto, time) = (self.store.head(), self.now());
+        let library = self.shelf.library(&self.store, upto).await?;
+        Ok(diff::differences(&library, upto, time))
+    }
+
+    /// What loading the shipped files would have changed at the moment of a question.
+    pub async fn catalogue_differences_at(
+        &self,
+        sight: &Sight,
+    ) -> Result<Vec<Difference>, AppError> {
+        let library = self.library(sight).await?;
+        Ok(diff::differences(&library, sight.upto, sight.time))
+    }
+
+    /// Loads the shipped files, as far as they differ from what is loaded.
+    pub async fn load_catalogue(&self, caller: &Caller, meta: &Meta) -> Result<Outcome, AppError> {
+        let load = Command::Load { parts: shipped::parts().to_vec() };
+        self.catalogue(caller, meta, &stream(SHIPPED)?, load).await
+    }
+
+    /// Loads the shipped files into a log that has none, on behalf of whoever runs the server.
+    /// Later versions are loaded by somebody who looked at the differences.
+    pub async fn ensure_catalogue(&self) -> Result<(), AppError> {
+        if self.book_now().await?.is_empty() {
+            self.load_catalogue_here().await?;
+        }
+        Ok(())
+    }
+
+    /// Loads the shipped files, as far as they differ from what is loaded, on behalf of whoever
+    /// holds the log's files.
+    pub async fn load_catalogue_here(&self) -> Result<Outcome, AppError> {
+        let operator = self.operator().await?;
+        let permit = Permit::operator(Act::LoadCatalogue, operator.person.clone())?;
+        let meta = Meta {
+            source: String::from("operator"),
+            command: format!("catalogue/{}", self.store.head()),
+            ..Meta::default()
+        };
+        self.record_shipped(&operator, &permit, &meta).await
+    }
+
+    /// Loads the shipped files as part of a historic import. Answers how many facts that were.
+    pub(crate) async fn import_catalogue(
+        &self,
+        permit: &Permit,
+        meta: &Meta,
+        import: Import,
+    ) -> Result<u64, AppError> {
+        let person = import.claimed.clone();
+        let caller = Caller { person, grants: Vec::new(), now: import.occurred };
+        let meta = Meta { import: Some(import), ..meta.clone() };
+        let receipt = self.record_shipped(&caller, permit, &meta).await?;
+        let count = receipt.map_or(0, |receipt| receipt.positions.len());
+        u64::try_from(count).map_err(AppError::internal)
+    }
+
+    async fn record_shipped(
+        &self,
+        caller: &Caller,
+        permit: &Permit,
+        meta: &Meta,
+    ) -> Result<Outcome, AppError> {
+        let request = request_bytes(&Act::LoadCatalogue.as_str())?;
+        let mut draft = self.draft(caller, meta);
+        let load = Command::Load { parts: shipped::parts().to_vec() };
+        draft.decide::<Catalogue>(None, &stream(SHIPPED)?, load).await?;
+        draft.commit_quietly(permit, meta, request).await
+    }
+
+    /// A mapping can be confirmed when the catalogue of now has it.
+    async fn check_mapping(&self, [item, framework, reference]: [&str; 3]) -> Result<(), AppError> {
+        let book = self.book_now().await?;
+        let control = || book.controls.get(item).map(|control| &control.mappings);
+        let mappings = book.threats.get(item).map(|threat| &threat.mappings).or_else(control);
+        let listed = mappings.and_then(|mappings| mappings.get(framework));
+        if listed.is_some_and(|listed| listed.iter().any(|id| id == reference)) {
+            return Ok(());
+        }
+        let sentence =
+            format!("{item} has no link to {reference} of {framework}; look at its mappings");
+        Err(AppError::refused("catalogue.no_such_mapping", sentence, Some("reference")))
+    }
 }
 
-fn text<'a>(value: &'a Value, member: &str) -> &'a str {
-    value.get(member).and_then(Value::as_str).unwrap_or_default()
+/// A stream of the room.
+pub fn stream(name: &str) -> Result<Subject, AppError> {
+    Subject::new(Kind::Catalogue, name, None).map_err(AppError::internal)
 }
 
-fn titles(file: &Value) -> BTreeMap<String, String> {
-    let title = |item: &Value| (text(item, "id").to_owned(), text(item, "title").to_owned());
-    items(file).iter().map(title).collect()
+/// The stream of what the organisation adds.
+pub fn own_stream() -> Result<Subject, AppError> {
+    stream(OWN)
 }
 
-/// The title of an evidence type; the id itself when the catalogue does not know it.
+/// The act a command needs permission for.
+pub fn act(command: &Command) -> Act {
+    match command {
+        Command::Load { .. } | Command::LoadPart(_) => Act::LoadCatalogue,
+        Command::Add(_)
+        | Command::Change(_)
+        | Command::Withdraw { .. }
+        | Command::ConfirmMapping { .. } => Act::ExtendCatalogue,
+    }
+}
+
+/// The title of an evidence type as it ships; the id itself when nothing ships under it.
 pub fn evidence_title(id: &str) -> String {
-    TYPES.get(id).cloned().unwrap_or_else(|| id.to_owned())
-}
-
-/// The title of a threat or a control, where the catalogue knows it.
-pub fn title(id: &str) -> Option<String> {
-    let control = || items(&CONTROLS).iter().find(|item| text(item, "id") == id);
-    THREATS.get(id).cloned().or_else(|| control().map(|item| text(item, "title").to_owned()))
-}
-
-/// What evidence of a type is held against for a risk class, given the metrics it reports.
-pub fn yardstick(evidence_type: &str, class: RiskClass, reported: &[&str]) -> Yardstick {
-    let mut found = Yardstick::default();
-    for control in items(&CONTROLS).iter().filter(|control| asks_for(control, evidence_type)) {
-        let before = found.thresholds.len();
-        for test in control.get("tests").and_then(Value::as_array).into_iter().flatten() {
-            add_test(&mut found, test, class, reported);
-        }
-        if found.thresholds.len() > before {
-            add_control(&mut found, control, class);
-        }
-    }
-    found
-}
-
-fn asks_for(control: &Value, evidence_type: &str) -> bool {
-    let evidence = control.get("evidence").and_then(Value::as_array);
-    evidence.into_iter().flatten().any(|item| text(item, "type") == evidence_type)
-}
-
-fn add_control(found: &mut Yardstick, control: &Value, class: RiskClass) {
-    let threats = control.get("threats").and_then(Value::as_array).into_iter().flatten();
-    let ids = [text(control, "id")].into_iter().chain(threats.filter_map(Value::as_str));
-    for id in ids.filter_map(|id| Name::parse(id).ok()) {
-        if !found.speaks_to.contains(&id) {
-            found.speaks_to.push(id);
-        }
-    }
-    let days = control.get("freshness_days").and_then(|days| days.get(class.as_str()));
-    if let Some(days) = days.and_then(Value::as_u64) {
-        found.fresh_days = Some(found.fresh_days.map_or(days, |known| known.min(days)));
-    }
-}
-
-fn add_test(found: &mut Yardstick, test: &Value, class: RiskClass, reported: &[&str]) {
-    let applies = test.get("risk_classes").and_then(Value::as_array);
-    let applies = applies.is_none_or(|classes| classes.iter().any(|c| c == class.as_str()));
-    let predicates = test.pointer("/pass_if/all").and_then(Value::as_array);
-    for predicate in predicates.into_iter().flatten().filter(|_| applies) {
-        let metric = text(predicate, "metric");
-        let threshold = threshold(predicate, metric, class, text(test, "id"));
-        let is_new = !found.thresholds.iter().any(|known| Some(known) == threshold.as_ref());
-        if reported.contains(&metric) && is_new {
-            found.thresholds.extend(threshold);
-        }
-    }
-}
-
-fn threshold(predicate: &Value, metric: &str, class: RiskClass, source: &str) -> Option<Threshold> {
-    let by_class = predicate.get("value_by_class").and_then(|values| values.get(class.as_str()));
-    let value = match by_class.or_else(|| predicate.get("value"))? {
-        Value::Bool(flag) => String::from(if *flag { "1" } else { "0" }),
-        Value::Number(number) => number.to_string(),
-        Value::String(number) => number.clone(),
-        Value::Null | Value::Array(_) | Value::Object(_) => return None,
-    };
-    let op = match text(predicate, "op") {
-        "<" => Op::Lt,
-        "<=" => Op::Le,
-        ">" => Op::Gt,
-        ">=" => Op::Ge,
-        "==" => Op::Eq,
-        _ => return None,
-    };
-    Some(Threshold {
-        metric: Name::parse(metric).ok()?,
-        op,
-        value: Decimal::parse(&value).ok()?,
-        source: Name::parse(source).ok()?,
-    })
+    Book::shipped().evidence_title(id)
 }

@@ -6,8 +6,8 @@ use domain::systems::RiskClass;
 use kernel::{Kind, Micros, Subject};
 use serde_json::{Map, Value, json};
 
-use super::{DrillEvent, table};
-use crate::{AppError, catalogue, import::Reported};
+use super::{DrillEvent, risks::Risks, table};
+use crate::{AppError, catalogue::Book, import::Reported};
 
 /// Roles of the second and third line and of the governing body: held for the whole organisation.
 const ORGANISATION_ROLES: [&str; 11] = [
@@ -37,6 +37,8 @@ pub(super) struct Translator<'a> {
     /// Model version a rollback leaves → the deployment it was asked for.
     rollbacks: BTreeMap<String, String>,
     datasets: BTreeMap<String, Value>,
+    /// What is remembered about risks.
+    pub(super) risks: Risks,
     facts: u64,
     /// Registrations the data implied.
     pub(super) implied: Vec<String>,
@@ -55,6 +57,7 @@ impl<'a> Translator<'a> {
             serves: BTreeMap::new(),
             rollbacks: BTreeMap::new(),
             datasets: BTreeMap::new(),
+            risks: Risks::default(),
             facts: 0,
             implied: Vec::new(),
         };
@@ -74,17 +77,33 @@ impl<'a> Translator<'a> {
         Ok(this)
     }
 
+    /// Whether a thing was registered before.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.known.contains(name)
+    }
+
     /// The facts of one event, each preceded by the registrations it implies.
     pub(super) fn translate(&mut self, event: &'a DrillEvent) -> Result<Facts, AppError> {
         let mut told = table::facts(event).unwrap_or_default();
         told.extend(self.extra(event));
         let mut facts = Facts::new();
         self.imply(event, &format!("person:{}", event.actor), &mut facts)?;
+        for (actor, told) in self.before_risk(event) {
+            let event = &DrillEvent { actor, ..event.clone() };
+            self.implied
+                .push(format!("{}: {} is taken for granted by {}", told.0, told.1, event.id));
+            self.push(event, told, true, &mut facts)?;
+        }
         for told in told {
             self.imply_named(event, &told, &mut facts)?;
             self.push(event, told, false, &mut facts)?;
         }
         Ok(facts)
+    }
+
+    /// Counts facts that were recorded beside those it gave.
+    pub(super) fn count(&mut self, facts: u64) {
+        self.facts = self.facts.saturating_add(facts);
     }
 
     /// Facts that need more than the event itself.
@@ -115,6 +134,7 @@ impl<'a> Translator<'a> {
                 let stream = format!("incident:{}", table::text(data, "incident_id"));
                 vec![(stream, "incident.blast_radius_computed", fields)]
             }
+            "risk.acceptance_expired" => self.risks.expired(event).into_iter().collect(),
             "rollback.requested" | "rollback.decided" | "rollback.completed" => {
                 self.rollback(event)
             }
@@ -188,7 +208,7 @@ impl<'a> Translator<'a> {
         let reported: Vec<&str> = metrics.keys().chain(flags.keys()).map(String::as_str).collect();
         let kind = table::text(data, "type");
         let class = class.copied().unwrap_or(RiskClass::High);
-        let yardstick = catalogue::yardstick(kind, class, &reported);
+        let yardstick = Book::shipped().yardstick(kind, class, &reported);
         let fields = json!({
             "subject": subject_of(event), "system": event.system.as_ref().map(|id| format!("system:{id}")),
             "evidence_type": kind, "tool": data["tool"], "digest": data["sha256"],

@@ -9,6 +9,7 @@
 //!   (`every_type_of_the_drill_is_translated_or_named`)
 
 mod implied;
+mod risks;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ use kernel::{Kind, Micros, Subject};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{App, AppError, Meta, import::Reported};
+use crate::{App, AppError, Import, Meta, import::Reported};
 
 /// The files, in the order in which events of the same moment are taken.
 const FILES: [(&str, &str); 6] = [
@@ -113,10 +114,30 @@ impl App {
                 *loaded.waiting.entry(event.kind.clone()).or_default() += 1;
             }
             self.load_facts(&permit, event, facts).await?;
+            if event.kind == "catalog.loaded" {
+                translator.count(self.load_files(&permit, event, at).await?);
+            }
         }
         loaded.implied = translator.implied;
         loaded.recorded = self.store.head();
         Ok(loaded)
+    }
+
+    /// The catalogue is loaded when the drill says so.
+    async fn load_files(
+        &self,
+        permit: &Permit,
+        event: &DrillEvent,
+        occurred: Micros,
+    ) -> Result<u64, AppError> {
+        let claimed = Subject::new(Kind::Person, &event.actor, None);
+        let claimed = claimed.map_err(AppError::internal)?;
+        let meta = Meta {
+            source: String::from("drill"),
+            command: format!("{}/catalogue", event.id),
+            ..Meta::default()
+        };
+        self.import_catalogue(permit, &meta, Import { occurred, claimed }).await
     }
 
     async fn load_facts(

@@ -134,14 +134,43 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
                 "detected_by": list(data, "detected_by"), "roots": [],
             }),
         ),
+        "risk.assessed" => one(
+            format!("risk:{id}"),
+            "risk.assessed",
+            json!({
+                "inherent": scored(&data["inherent"]), "residual": scored(&data["residual"]),
+                "effectiveness": data["effectiveness"].as_f64().map(|share| share.to_string()),
+                "rationale": data["why"],
+            }),
+        ),
+        "risk.accepted" => {
+            let acceptors = array(data, "accepted_by").iter();
+            let acceptors = acceptors.map(|id| json!({ "person": named("person", id) }));
+            one(
+                format!("risk:{id}"),
+                "risk.accepted",
+                json!({
+                    "acceptors": acceptors.collect::<Vec<_>>(), "band": data["band"],
+                    "reason": data["note"],
+                }),
+            )
+        }
         "incident.updated" => one(incident(), "incident.noted", json!({ "note": data["note"] })),
+        "control.status_changed" => one(
+            format!("control:{}.{id}", event.system.as_deref().unwrap_or_default()),
+            "control.status_noticed",
+            json!({ "system": system, "from": data["from"], "to": data["to"], "because": data["because"] }),
+        ),
+        // The files that ship are loaded in its place.
         // These need more than the event itself; the translator adds their facts.
-        "champion.appointed"
+        "catalog.loaded"
+        | "champion.appointed"
         | "evidence.attached"
         | "blast_radius.computed"
         | "rollback.requested"
         | "rollback.decided"
-        | "rollback.completed" => Some(Vec::new()),
+        | "rollback.completed"
+        | "risk.acceptance_expired" => Some(Vec::new()),
         "notice.sent" => one(
             incident(),
             "incident.notice_sent",
@@ -260,6 +289,11 @@ fn state_changed(event: &DrillEvent) -> Vec<Told> {
         members.insert(String::from("incident"), json!(incident));
     }
     vec![(stream_of(if is_model { "model" } else { "dataset" }, id), kind, fields)]
+}
+
+/// The two steps of a score.
+fn scored(score: &Value) -> Value {
+    json!({ "likelihood": score["likelihood"], "impact": score["impact"] })
 }
 
 /// What a deployment uses beside its model: a prompt, a knowledge base.

@@ -10,7 +10,7 @@ use domain::{
 };
 use kernel::Subject;
 
-use crate::{App, AppError, Meta, Outcome, catalogue, recorded};
+use crate::{App, AppError, Meta, Outcome, catalogue::Book, recorded};
 
 pub use view::{EvidenceRow, Freshness};
 
@@ -39,7 +39,10 @@ impl App {
         let class = self.risk_class(report.system.as_ref()).await?;
         let reported = report.metrics.keys().chain(report.flags.keys());
         let reported: Vec<&str> = reported.map(String::as_str).collect();
-        let yardstick = catalogue::yardstick(report.evidence_type.as_str(), class, &reported);
+        let now = self.book_now().await?;
+        // A log into which no catalogue was loaded yet keeps to what ships.
+        let book = if now.is_empty() { Book::shipped() } else { &now };
+        let yardstick = book.yardstick(report.evidence_type.as_str(), class, &reported);
         report.thresholds = yardstick.thresholds;
         report.fresh_days = report.fresh_days.or(yardstick.fresh_days);
         if report.speaks_to.is_empty() {

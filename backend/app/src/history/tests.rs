@@ -1,6 +1,6 @@
 use domain::{
-    Event, awareness, datasets, deployments, evaluations, incidents, models, people, systems,
-    training,
+    Event, awareness, datasets, deployments, evaluations, incidents, models, people, risks,
+    systems, training,
 };
 use kernel::{Micros, Recorded, Subject, encode};
 
@@ -36,6 +36,7 @@ fn every_event() -> Vec<(Event, Vec<String>)> {
         all::<evaluations::Event>(Event::Evaluations),
         all::<deployments::Event>(Event::Deployments),
         all::<incidents::Event>(Event::Incidents),
+        all::<risks::Event>(Event::Risks),
         all::<people::Event>(Event::People),
         all::<awareness::Event>(Event::Awareness),
     ]

@@ -66,7 +66,7 @@ pub struct Item {
 }
 
 /// The lanes, in the order a model's life takes.
-const LANES: [(Room, &str); 9] = [
+const LANES: [(Room, &str); 12] = [
     (Room::Systems, "Accountability"),
     (Room::Datasets, "Data"),
     (Room::Training, "Training"),
@@ -74,8 +74,11 @@ const LANES: [(Room, &str); 9] = [
     (Room::Evaluations, "Evidence"),
     (Room::Deployments, "Deployments"),
     (Room::Incidents, "Incidents"),
+    (Room::Risks, "Risks"),
     (Room::People, "People"),
     (Room::Awareness, "Learning"),
+    (Room::Controls, "Controls"),
+    (Room::Catalogue, "Catalogue"),
 ];
 
 impl App {
@@ -118,8 +121,11 @@ fn lane(room: Room, name: &'static str, facts: &[Fact], items: &[Item], to: Micr
         | Room::Models
         | Room::Deployments
         | Room::Incidents
+        | Room::Risks
         | Room::People
-        | Room::Awareness => Vec::new(),
+        | Room::Awareness
+        | Room::Controls
+        | Room::Catalogue => Vec::new(),
     };
     Lane { name, items, gaps }
 }
@@ -141,7 +147,7 @@ fn item(stored: &store::Stored, fact: &Fact) -> Item {
 
 /// The personal text said about an event; names and addresses are not said about it.
 fn note(stored: &store::Stored) -> Personal {
-    let spoken = ["/reason", "/note", "/summary"];
+    let spoken = ["/reason", "/note", "/summary", "/because", "/rationale"];
     let part = stored.leaf.parts.iter().find(|part| spoken.contains(&part.n.as_str()));
     part.map_or(Personal::Erased, |part| Personal::Sealed {
         pos: stored.pos,

@@ -2,10 +2,11 @@
 
 use domain::{
     Event, awareness,
+    controls::{self, Status},
     datasets::{self, BatchVerdict},
     deployments,
     evaluations::{self, Outcome},
-    incidents, models, people, systems, training,
+    incidents, models, people, risks, systems, training,
 };
 
 /// How an event is to be read.
@@ -45,9 +46,12 @@ pub fn tone(event: &Event) -> Tone {
         Event::Evaluations(event) => of_evidence(event),
         Event::Deployments(event) => of_deployments(event),
         Event::Incidents(event) => of_incidents(event),
+        Event::Risks(event) => of_risks(event),
         Event::Awareness(event) => of_awareness(event),
         Event::People(people::Event::Erased { .. } | people::Event::Deactivated {})
         | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
+        Event::Controls(event) => of_controls(event),
+        Event::Catalogue(_) => Tone::Info,
         Event::Systems(_) | Event::People(_) => Tone::Neutral,
     }
 }
@@ -94,6 +98,33 @@ fn of_models(event: &models::Event) -> Tone {
         Event::ProviderChanged { .. } => Tone::Warn,
         Event::VersionRegistered { .. } | Event::PromptVersionRegistered { .. } => Tone::Info,
         Event::Registered { .. } | Event::VersionRetired { .. } => Tone::Neutral,
+    }
+}
+
+fn of_risks(event: &risks::Event) -> Tone {
+    use risks::Event;
+    match event {
+        Event::Reopened { .. } => Tone::Bad,
+        Event::AcceptanceDeclined { .. }
+        | Event::AcceptanceRevoked { .. }
+        | Event::DueNoticed { .. } => Tone::Warn,
+        Event::Assessed { scores, .. } => match scores.residual.band() {
+            risks::Band::Low | risks::Band::Medium => Tone::Info,
+            risks::Band::High => Tone::Warn,
+            risks::Band::VeryHigh => Tone::Bad,
+        },
+        Event::TaskDone { .. } | Event::Accepted { .. } | Event::Closed { .. } => Tone::Good,
+        Event::TreatmentPlanned { .. }
+        | Event::AcceptanceRequested { .. }
+        | Event::AcceptanceAgreed { .. }
+        | Event::Reviewed { .. } => Tone::Info,
+        Event::Identified { .. }
+        | Event::TaskAdded { .. }
+        | Event::Linked { .. }
+        | Event::Unlinked { .. }
+        | Event::ReviewScheduled { .. }
+        | Event::OwnerAssigned { .. }
+        | Event::Quantified { .. } => Tone::Neutral,
     }
 }
 
@@ -155,5 +186,22 @@ fn of_awareness(event: &awareness::Event) -> Tone {
         | Event::CampaignStarted { .. }
         | Event::Assigned { .. } => Tone::Info,
         Event::ModuleWithdrawn { .. } | Event::CampaignStopped { .. } => Tone::Neutral,
+    }
+}
+
+fn of_controls(event: &controls::Event) -> Tone {
+    use controls::Event;
+    match event {
+        Event::StatusNoticed { to, .. } => match to {
+            Status::Pass => Tone::Good,
+            Status::Fail => Tone::Bad,
+            Status::Missing | Status::Stale | Status::Inconclusive => Tone::Warn,
+            Status::NotApplicable => Tone::Neutral,
+        },
+        Event::DueNoticed { .. } | Event::MarkedNotApplicable { .. } => Tone::Warn,
+        Event::OwnerAssigned { .. }
+        | Event::ApplicabilityRestored { .. }
+        | Event::EvidenceLinked { .. }
+        | Event::EvidenceUnlinked { .. } => Tone::Neutral,
     }
 }

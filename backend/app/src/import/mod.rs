@@ -13,7 +13,8 @@ mod tests;
 use domain::{
     Room,
     authority::{Act, Caller, Permit},
-    awareness, datasets, deployments, evaluations, incidents, models, people, systems, training,
+    awareness, catalogue, controls, datasets, deployments, evaluations, incidents, models, people,
+    risks, systems, training,
 };
 use kernel::{Kind, Micros, Personal, Subject};
 use serde::de::DeserializeOwned;
@@ -51,8 +52,11 @@ enum Any {
     Evaluations(evaluations::Command),
     Deployments(deployments::Command),
     Incidents(incidents::Command),
+    Risks(risks::Command),
     People(people::Command),
     Awareness(awareness::Command),
+    Catalogue(catalogue::Command),
+    Controls(controls::Command),
 }
 
 impl App {
@@ -76,8 +80,11 @@ impl App {
             Any::Evaluations(command) => self.evaluations(caller, meta, stream, command).await,
             Any::Deployments(command) => self.deployments(caller, meta, stream, command).await,
             Any::Incidents(command) => self.incidents(caller, meta, stream, command).await,
+            Any::Risks(command) => self.risks(caller, meta, stream, command).await,
             Any::People(command) => self.people(caller, meta, stream, command).await,
             Any::Awareness(command) => self.awareness(caller, meta, stream, command).await,
+            Any::Catalogue(command) => self.catalogue(caller, meta, stream, command).await,
+            Any::Controls(command) => self.controls(caller, meta, stream, command).await,
         }
     }
 
@@ -115,8 +122,17 @@ impl App {
                 draft.decide::<deployments::Deployments>(None, stream, c).await?
             }
             Any::Incidents(c) => draft.decide::<incidents::Incidents>(None, stream, c).await?,
+            Any::Risks(c) => {
+                let c = self.known_risk(&mut draft, stream, c).await?;
+                draft.decide::<risks::Risks>(None, stream, c).await?
+            }
             Any::People(c) => draft.decide::<people::People>(None, stream, c).await?,
             Any::Awareness(c) => self.import_learning(&mut draft, stream, c).await?,
+            Any::Catalogue(c) => draft.decide::<catalogue::Catalogue>(None, stream, c).await?,
+            Any::Controls(c) => {
+                self.check_control(None, stream, &c).await?;
+                draft.decide::<controls::Controls>(None, stream, c).await?
+            }
         };
         if let Some(replaced) = replaced.filter(|_| !draft.is_empty()) {
             let (reason, by) = (Personal::Erased, Some(stream.clone()));
@@ -165,8 +181,11 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Evaluations => Any::Evaluations(read(value)?),
         Room::Deployments => Any::Deployments(read(value)?),
         Room::Incidents => Any::Incidents(read(value)?),
+        Room::Risks => Any::Risks(read(value)?),
         Room::People => Any::People(read(value)?),
         Room::Awareness => Any::Awareness(read(value)?),
+        Room::Catalogue => Any::Catalogue(read(value)?),
+        Room::Controls => Any::Controls(read(value)?),
     })
 }
 

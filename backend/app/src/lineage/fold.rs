@@ -64,8 +64,11 @@ impl Net {
             | Event::Systems(_)
             | Event::Training(_)
             | Event::Evaluations(_)
+            | Event::Risks(_)
             | Event::People(_)
-            | Event::Awareness(_) => {}
+            | Event::Awareness(_)
+            | Event::Catalogue(_)
+            | Event::Controls(_) => {}
         }
     }
 

@@ -25,6 +25,7 @@ use crate::{App, AppError, Meta, Outcome};
 
 pub use coverage::Coverage;
 pub use handover::HandOver;
+pub(crate) use rights::holder;
 pub use roster::{RosterLine, RosterResult};
 pub use view::{Delegation, Nomination, PersonRow, TeamRow};
 

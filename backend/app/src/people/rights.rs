@@ -7,13 +7,40 @@ use domain::{
 };
 use kernel::{Kind, Micros, Subject};
 
-use crate::{App, AppError, recorded};
+use crate::{App, AppError, Draft, Fact, recorded};
 
 /// Roles of a person's own, and those lent to them with who lent each.
 #[derive(Default)]
 struct Rights {
     own: Vec<Grant>,
     lent: Vec<(Subject, Grant)>,
+}
+
+/// Somebody as a decision sees them.
+pub(crate) struct Holder {
+    /// The roles that count at the moment of the decision, of their own and lent.
+    pub grants: Vec<Grant>,
+    /// Whether it is a service.
+    pub service: bool,
+}
+
+/// Reads who somebody is together with a decision: what is recorded holds only while their roles,
+/// and those of whoever lent them one, are unchanged.
+pub(crate) async fn holder(draft: &mut Draft<'_>, person: &Subject) -> Result<Holder, AppError> {
+    let (facts, now) = (draft.read(person).await?, draft.moment().now);
+    let rights = Rights::of(&facts);
+    let mut grants: Vec<Grant> =
+        rights.own.into_iter().filter(|grant| grant.is_current(now)).collect();
+    for (lender, lent) in rights.lent.into_iter().filter(|(_, lent)| lent.is_current(now)) {
+        if Rights::of(&draft.read(&lender).await?).holds(&lent, now) {
+            grants.push(lent);
+        }
+    }
+    Ok(Holder { grants, service: facts.iter().any(is_service) })
+}
+
+fn is_service(fact: &Fact) -> bool {
+    matches!(fact.event, Event::People(people::Event::Registered { service: true, .. }))
 }
 
 impl App {
@@ -23,9 +50,7 @@ impl App {
         let (rights, now) = (self.rights(person).await?, self.now());
         let mut grants = rights.own;
         for (lender, lent) in rights.lent.into_iter().filter(|(_, lent)| lent.is_current(now)) {
-            let held = self.rights(&lender).await?.own;
-            if held.iter().any(|held| is_for(held, &lent.role, &lent.scope) && held.is_current(now))
-            {
+            if self.rights(&lender).await?.holds(&lent, now) {
                 grants.push(lent);
             }
         }
@@ -83,6 +108,21 @@ fn is_for(grant: &Grant, role: &str, scope: &Subject) -> bool {
 }
 
 impl Rights {
+    fn of(facts: &[Fact]) -> Self {
+        let mut rights = Self::default();
+        for fact in facts {
+            if let Event::People(event) = &fact.event {
+                rights.change(event.clone());
+            }
+        }
+        rights
+    }
+
+    /// Whether a lent role is one of the lender's own at a moment.
+    fn holds(&self, lent: &Grant, now: Micros) -> bool {
+        self.own.iter().any(|held| is_for(held, &lent.role, &lent.scope) && held.is_current(now))
+    }
+
     fn change(&mut self, event: people::Event) {
         match event {
             people::Event::RoleGranted { role, scope, from, until } => {

@@ -1,10 +1,14 @@
 //! Systems: use cases, the register of AI systems, and reported uses nobody registered.
+//!
+//! # Invariants
+//! - A system is registered by whoever may for its team. (`a_team_registers_its_own_systems`)
 
+pub mod duties;
 mod intake;
 mod view;
 
 use domain::{
-    authority::{Act, Caller},
+    authority::{Act, Caller, Place},
     systems::{Command, Systems},
 };
 use kernel::{Kind, Subject};
@@ -24,8 +28,24 @@ impl App {
         command: Command,
     ) -> Result<Outcome, AppError> {
         let act = act(&command);
-        // A reported use belongs to nobody yet: whoever may report or settle somewhere may do so.
-        let place = (stream.kind() == Kind::Intake).then(|| caller.place_for(act));
+        let place = match &command {
+            // A reported use belongs to nobody yet: whoever may report or settle somewhere may do so.
+            _ if stream.kind() == Kind::Intake => Some(caller.place_for(act)),
+            // A new system belongs to the team it names.
+            Command::Register(new) => {
+                Some(Place { system: Some(stream.clone()), team: Some(new.team.clone()) })
+            }
+            Command::AssignOwner { .. }
+            | Command::ReleaseOwner { .. }
+            | Command::ChangeProfile(_)
+            | Command::AnswerQuestionnaire { .. }
+            | Command::Decommission { .. }
+            | Command::ReportUse { .. }
+            | Command::SettleUse { .. }
+            | Command::DismissUse { .. }
+            | Command::ProposeClass { .. }
+            | Command::ApproveClass { .. } => None,
+        };
         let of = (act, stream, place.as_ref());
         self.command_at::<Systems>(caller, meta, of, command).await
     }

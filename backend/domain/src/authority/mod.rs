@@ -13,11 +13,13 @@
 //! - What people do for themselves needs a role that allows it, anywhere. (`a_role_anywhere_is_enough_for_oneself`)
 //! - A permit names its ground. (`a_permit_names_its_ground`)
 //! - Who only runs the server names people and roles, and decides nothing. (`an_operator_only_names_people_and_roles`)
+//! - The clock only tells. (`the_clock_only_tells`)
 //!
 //! # Deliberately absent
 //! - No permission list of a person: rights follow from roles, so taking a role away takes all.
 //! - No way to build a [`Permit`] elsewhere: its fields are private to this module.
 
+mod acts;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -25,7 +27,8 @@ mod tests;
 use kernel::{Kind, Micros, Subject};
 use serde::{Deserialize, Serialize};
 
-pub use table::{Act, allows, role_of_short_name, short_name};
+pub use acts::Act;
+pub use table::{allows, role_of_short_name, short_name};
 
 /// A role held for a scope and a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +49,8 @@ impl Grant {
         self.from <= now && self.until.is_none_or(|until| now < until)
     }
 
-    fn covers(&self, place: &Place) -> bool {
+    /// Whether the grant counts at a place.
+    pub fn covers(&self, place: &Place) -> bool {
         let is_here = |owner: &Option<Subject>| owner.as_ref() == Some(&self.scope);
         self.scope.kind() == Kind::Organisation || is_here(&place.team) || is_here(&place.system)
     }
@@ -155,19 +159,24 @@ impl Permit {
         Self { actor, ground: String::from("bootstrap of an empty log") }
     }
 
-    /// The ground of what the product does by itself when a day has passed: it records that somebody
-    /// was told, and decides nothing.
-    pub fn clock(actor: Subject) -> Self {
-        Self { actor, ground: String::from("a day has passed") }
-    }
-
     /// The ground of whoever runs a command beside the log's own files. They hold its keys, so they
-    /// may name the first administrators and the holders of tokens, and bring in history; nothing else.
+    /// may name the first administrators and the holders of tokens, bring in history, and load the
+    /// reference data that ships with what they run; nothing else.
     pub fn operator(act: Act, actor: Subject) -> Result<Self, Denied> {
-        if !matches!(act, Act::ManagePeople | Act::GrantRole | Act::ImportHistory) {
+        let allowed = [Act::ManagePeople, Act::GrantRole, Act::ImportHistory, Act::LoadCatalogue];
+        if !allowed.contains(&act) {
             return Err(Denied);
         }
         let ground = format!("{} as operator of the log's files", act.as_str());
+        Ok(Self { actor, ground })
+    }
+
+    /// The ground of the clock: a date has come, and somebody was told. It decides nothing.
+    pub fn clock(act: Act, actor: Subject) -> Result<Self, Denied> {
+        if ![Act::NoticeControl, Act::AssignTraining].contains(&act) {
+            return Err(Denied);
+        }
+        let ground = format!("{} because its date has come", act.as_str());
         Ok(Self { actor, ground })
     }
 }

@@ -1,113 +1,14 @@
 //! The table of roles and acts. A governance reviewer signs the diff of its golden print-out.
 
-macro_rules! acts {
-    ($($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)?) => {
-        /// What a caller may be permitted to do.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Act { $($(#[$doc])* $variant),+ }
-
-        impl Act {
-            /// Every act, in the order of the table.
-            pub const ALL: &'static [Act] = &[$(Act::$variant),+];
-
-            /// The act's word in grounds and tables.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-        }
-    };
-}
-
-acts! {
-    /// Read what belongs to the scope.
-    Read = "read",
-    /// Register a system and describe it.
-    RegisterSystem = "register_system",
-    /// Propose the AI Act class of a system.
-    ProposeClass = "propose_class",
-    /// Approve the AI Act class of a system.
-    ApproveClass = "approve_class",
-    /// Name or release accountable owners.
-    AssignOwner = "assign_owner",
-    /// Take a system out of use for good.
-    DecommissionSystem = "decommission_system",
-    /// Report the use of an AI that nobody registered.
-    ReportUse = "report_use",
-    /// Settle such a report.
-    SettleUse = "settle_use",
-    /// Ask somebody to be a security champion.
-    NominateChampion = "nominate_champion",
-    /// Answer a nomination of one's own.
-    AnswerNomination = "answer_nomination",
-    /// Lend a role of one's own, or take it back.
-    Delegate = "delegate",
-    /// Record sources, batches, datasets and their versions.
-    RecordData = "record_data",
-    /// Say what a batch turned out to be.
-    JudgeBatch = "judge_batch",
-    /// Grant, revoke and review access to data.
-    ManageAccess = "manage_access",
-    /// Promote, reject or retire a dataset version.
-    PromoteData = "promote_data",
-    /// Quarantine a version.
-    Quarantine = "quarantine",
-    /// Ask for, or confirm as a second person, the end of a quarantine.
-    LiftQuarantine = "lift_quarantine",
-    /// Record environments and runs, and what happens in them.
-    RecordTraining = "record_training",
-    /// Attest the posture of a training environment.
-    AttestEnvironment = "attest_environment",
-    /// Record models, prompts and their versions.
-    RecordModel = "record_model",
-    /// Promote, reject, retire or release a model version.
-    PromoteModel = "promote_model",
-    /// Attach or withdraw evidence.
-    RecordEvidence = "record_evidence",
-    /// Activate or end a deployment.
-    Deploy = "deploy",
-    /// Ask for a deployment to be stopped, or confirm that it stopped.
-    StopDeployment = "stop_deployment",
-    /// Open an incident and write its timeline.
-    HandleIncident = "handle_incident",
-    /// Contain: quarantine, open, flag, propose and tell in one action.
-    Contain = "contain",
-    /// Decide a proposed rollback.
-    DecideRollback = "decide_rollback",
-    /// Declare an incident contained or closed.
-    CloseIncident = "close_incident",
-    /// Register teams and persons.
-    ManagePeople = "manage_people",
-    /// Grant and end roles.
-    GrantRole = "grant_role",
-    /// Erase a person: destroy their key.
-    ErasePerson = "erase_person",
-    /// Import history into an empty log.
-    ImportHistory = "import_history",
-    /// Take tests for oneself.
-    Learn = "learn",
-    /// Read what people learnt, by name.
-    ReadLearning = "read_learning",
-    /// Read how many of those who must have learnt something have.
-    ReadCoverage = "read_coverage",
-    /// Ask people for a module, and remind them.
-    AssignTraining = "assign_training",
-    /// Excuse people from a module for a while.
-    WaiveTraining = "waive_training",
-    /// Record results that were reached elsewhere.
-    RecordLearning = "record_learning",
-    /// Publish the curriculum and own modules.
-    PublishCurriculum = "publish_curriculum",
-    /// Start and stop training campaigns.
-    RunCampaign = "run_campaign",
-}
-
-use Act::{
-    AnswerNomination, ApproveClass, AssignOwner, AssignTraining, AttestEnvironment, CloseIncident,
-    Contain, DecideRollback, DecommissionSystem, Delegate, Deploy, ErasePerson, GrantRole,
-    HandleIncident, ImportHistory, JudgeBatch, Learn, LiftQuarantine, ManageAccess, ManagePeople,
-    NominateChampion, PromoteData, PromoteModel, ProposeClass, PublishCurriculum, Quarantine, Read,
-    ReadCoverage, ReadLearning, RecordData, RecordEvidence, RecordLearning, RecordModel,
-    RecordTraining, RegisterSystem, ReportUse, RunCampaign, SettleUse, StopDeployment,
+use super::Act::{
+    self, AcceptRisk, AnswerNomination, ApproveClass, AssessRisk, AssignControl, AssignOwner,
+    AssignTraining, AttestEnvironment, CloseIncident, Contain, DecideApplicability, DecideRollback,
+    DecommissionSystem, Delegate, Deploy, ErasePerson, ExtendCatalogue, GrantRole, HandleIncident,
+    IdentifyRisk, ImportHistory, JudgeBatch, Learn, LiftQuarantine, LinkEvidence, LoadCatalogue,
+    ManageAccess, ManagePeople, NominateChampion, NoticeControl, PromoteData, PromoteModel,
+    ProposeClass, PublishCurriculum, Quarantine, Read, ReadCoverage, ReadLearning, RecordData,
+    RecordEvidence, RecordLearning, RecordModel, RecordTraining, RegisterSystem, ReportUse,
+    RequestAcceptance, RevokeAcceptance, RunCampaign, SettleUse, StopDeployment, TreatRisk,
     WaiveTraining,
 };
 
@@ -138,6 +39,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -153,6 +55,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -166,6 +69,7 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            LinkEvidence,
         ],
     ),
     (
@@ -200,6 +104,9 @@ const TABLE: &[(&str, &[Act])] = &[
             ReadLearning,
             ReadCoverage,
             AssignTraining,
+            IdentifyRisk,
+            LinkEvidence,
+            TreatRisk,
         ],
     ),
     (
@@ -212,6 +119,9 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
+            TreatRisk,
+            RequestAcceptance,
         ],
     ),
     (
@@ -232,6 +142,12 @@ const TABLE: &[(&str, &[Act])] = &[
             ReadLearning,
             ReadCoverage,
             AssignTraining,
+            AcceptRisk,
+            AssessRisk,
+            AssignControl,
+            IdentifyRisk,
+            RequestAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -247,11 +163,20 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             AnswerNomination,
             Delegate,
+            IdentifyRisk,
         ],
     ),
     (
         "domain_expert",
-        &[Read, RecordEvidence, HandleIncident, ReportUse, AnswerNomination, Delegate],
+        &[
+            Read,
+            RecordEvidence,
+            HandleIncident,
+            ReportUse,
+            AnswerNomination,
+            Delegate,
+            IdentifyRisk,
+        ],
     ),
     (
         "ai_security_lead",
@@ -273,6 +198,13 @@ const TABLE: &[(&str, &[Act])] = &[
             AssignTraining,
             PublishCurriculum,
             RunCampaign,
+            AssessRisk,
+            AssignControl,
+            IdentifyRisk,
+            LinkEvidence,
+            NoticeControl,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -290,9 +222,24 @@ const TABLE: &[(&str, &[Act])] = &[
             Delegate,
             ReadCoverage,
             WaiveTraining,
+            IdentifyRisk,
+            AcceptRisk,
+            RevokeAcceptance,
         ],
     ),
-    ("privacy_officer", &[Read, ErasePerson, HandleIncident, ReportUse, Delegate]),
+    (
+        "privacy_officer",
+        &[
+            Read,
+            ErasePerson,
+            HandleIncident,
+            ReportUse,
+            Delegate,
+            IdentifyRisk,
+            AssessRisk,
+            RevokeAcceptance,
+        ],
+    ),
     (
         "model_risk_manager",
         &[
@@ -304,6 +251,14 @@ const TABLE: &[(&str, &[Act])] = &[
             HandleIncident,
             ReportUse,
             Delegate,
+            AcceptRisk,
+            AssessRisk,
+            DecideApplicability,
+            IdentifyRisk,
+            LinkEvidence,
+            RequestAcceptance,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -315,13 +270,14 @@ const TABLE: &[(&str, &[Act])] = &[
             ReportUse,
             SettleUse,
             Delegate,
-            ReadLearning,
-            ReadCoverage,
-            AssignTraining,
-            WaiveTraining,
-            RecordLearning,
-            PublishCurriculum,
-            RunCampaign,
+            AssignControl,
+            DecideApplicability,
+            ExtendCatalogue,
+            IdentifyRisk,
+            LinkEvidence,
+            LoadCatalogue,
+            NoticeControl,
+            RevokeAcceptance,
         ],
     ),
     (
@@ -335,6 +291,12 @@ const TABLE: &[(&str, &[Act])] = &[
             DecommissionSystem,
             Delegate,
             ReadCoverage,
+            AcceptRisk,
+            AssessRisk,
+            AssignControl,
+            IdentifyRisk,
+            RevokeAcceptance,
+            TreatRisk,
         ],
     ),
     (
@@ -350,18 +312,31 @@ const TABLE: &[(&str, &[Act])] = &[
             JudgeBatch,
             ReportUse,
             Delegate,
+            IdentifyRisk,
         ],
     ),
     (
         "executive_sponsor",
-        &[Read, AssignOwner, Contain, ReportUse, DecommissionSystem, Delegate, ReadCoverage],
+        &[
+            Read,
+            AssignOwner,
+            Contain,
+            ReportUse,
+            DecommissionSystem,
+            Delegate,
+            ReadCoverage,
+            AcceptRisk,
+        ],
     ),
     ("internal_auditor", &[Read, ReadLearning, ReadCoverage]),
     ("external_auditor", &[Read, ReadLearning, ReadCoverage]),
     ("board_risk_committee", &[Read, ReadCoverage]),
     ("approver", &[Read, DecideRollback, ReportUse, Delegate]),
     ("pipeline_service", &[Read, RecordData, RecordTraining, RecordModel, RecordEvidence, Deploy]),
-    ("administrator", &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory]),
+    (
+        "administrator",
+        &[Read, RegisterSystem, AssignOwner, ManagePeople, GrantRole, ImportHistory, LoadCatalogue],
+    ),
 ];
 
 fn acts_of(role: &str) -> &'static [Act] {

@@ -63,6 +63,11 @@ fn administrators_and_services_never_decide() {
         Act::ErasePerson,
         Act::WaiveTraining,
         Act::PublishCurriculum,
+        Act::AcceptRisk,
+        Act::AssessRisk,
+        Act::DecideApplicability,
+        Act::ExtendCatalogue,
+        Act::RevokeAcceptance,
     ];
     for act in decisions {
         assert!(!allows("administrator", act), "{act:?}");
@@ -111,9 +116,21 @@ fn short_names_stand_for_roles_of_the_catalogue() {
 fn an_operator_only_names_people_and_roles() {
     for act in Act::ALL {
         let permit = Permit::operator(*act, subject("person:operator"));
-        let is_allowed = matches!(act, Act::ManagePeople | Act::GrantRole | Act::ImportHistory);
+        let is_allowed = matches!(
+            act,
+            Act::ManagePeople | Act::GrantRole | Act::ImportHistory | Act::LoadCatalogue
+        );
         assert_eq!(permit.is_ok(), is_allowed, "{act:?}");
     }
     let permit = Permit::operator(Act::GrantRole, subject("person:operator")).unwrap();
     assert_eq!(permit.ground(), "grant_role as operator of the log's files");
+}
+
+#[test]
+fn the_clock_only_tells() {
+    for act in Act::ALL {
+        let permit = Permit::clock(*act, subject("service:clock"));
+        let is_allowed = matches!(act, Act::NoticeControl | Act::AssignTraining);
+        assert_eq!(permit.is_ok(), is_allowed, "{act:?}");
+    }
 }

@@ -27,7 +27,7 @@ pub fn judge(
 }
 
 /// Whether a value keeps a limit. What is not a number keeps none.
-fn compare(value: f64, op: Op, limit: &Decimal) -> bool {
+pub(crate) fn compare(value: f64, op: Op, limit: &Decimal) -> bool {
     let Some(order) = value.partial_cmp(&limit.approx()) else {
         return false;
     };
@@ -37,5 +37,6 @@ fn compare(value: f64, op: Op, limit: &Decimal) -> bool {
         Op::Gt => order.is_gt(),
         Op::Ge => order.is_ge(),
         Op::Eq => order.is_eq(),
+        Op::Ne => order.is_ne(),
     }
 }

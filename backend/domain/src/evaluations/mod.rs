@@ -35,6 +35,7 @@ use crate::words::words;
 
 pub use decider::{Evaluations, State};
 pub use events::Event;
+pub(crate) use judge::compare;
 pub use judge::judge;
 pub use refusal::Refusal;
 
@@ -65,6 +66,8 @@ words! {
         Ge = "ge",
         /// Equal.
         Eq = "eq",
+        /// Not equal.
+        Ne = "ne",
     }
 }
 

@@ -7,8 +7,8 @@ use kernel::{Fact, Subject, Unreadable, Wire};
 use serde_json::Value;
 
 use crate::{
-    about::at, awareness, datasets, deployments, evaluations, incidents, models, people, systems,
-    training, words::words,
+    about::at, awareness, catalogue, controls, datasets, deployments, evaluations, incidents,
+    models, people, risks, systems, training, words::words,
 };
 
 words! {
@@ -28,10 +28,16 @@ words! {
         Deployments = "deployments",
         /// Incidents.
         Incidents = "incidents",
+        /// Risks.
+        Risks = "risks",
         /// The organisation, teams and people.
         People = "people",
         /// Curricula, and what people learnt.
         Awareness = "awareness",
+        /// The reference data.
+        Catalogue = "catalogue",
+        /// Controls of systems.
+        Controls = "controls",
     }
 }
 
@@ -52,10 +58,16 @@ pub enum Event {
     Deployments(deployments::Event),
     /// In an incident.
     Incidents(incidents::Event),
+    /// To a risk.
+    Risks(risks::Event),
     /// To the organisation, a team or a person.
     People(people::Event),
     /// To a curriculum, or to what a person knows.
     Awareness(awareness::Event),
+    /// To the reference data.
+    Catalogue(catalogue::Event),
+    /// To a control of a system.
+    Controls(controls::Event),
 }
 
 /// The room an event type belongs to, by the word before its dot.
@@ -69,8 +81,11 @@ pub fn room(kind: &str) -> Option<Room> {
         "evidence" => Some(Room::Evaluations),
         "deployment" => Some(Room::Deployments),
         "incident" => Some(Room::Incidents),
+        "risk" => Some(Room::Risks),
         "organisation" | "team" | "person" => Some(Room::People),
         "curriculum" | "campaign" | "awareness" => Some(Room::Awareness),
+        "catalogue" => Some(Room::Catalogue),
+        "control" => Some(Room::Controls),
         _ => None,
     }
 }
@@ -99,8 +114,11 @@ impl Event {
             Room::Evaluations => Self::Evaluations(kernel::decode(kind, version, data, sealed)?),
             Room::Deployments => Self::Deployments(kernel::decode(kind, version, data, sealed)?),
             Room::Incidents => Self::Incidents(kernel::decode(kind, version, data, sealed)?),
+            Room::Risks => Self::Risks(kernel::decode(kind, version, data, sealed)?),
             Room::People => Self::People(kernel::decode(kind, version, data, sealed)?),
             Room::Awareness => Self::Awareness(kernel::decode(kind, version, data, sealed)?),
+            Room::Catalogue => Self::Catalogue(kernel::decode(kind, version, data, sealed)?),
+            Room::Controls => Self::Controls(kernel::decode(kind, version, data, sealed)?),
         })
     }
 
@@ -114,8 +132,11 @@ impl Event {
             Self::Evaluations(event) => kernel::encode(event),
             Self::Deployments(event) => kernel::encode(event),
             Self::Incidents(event) => kernel::encode(event),
+            Self::Risks(event) => kernel::encode(event),
             Self::People(event) => kernel::encode(event),
             Self::Awareness(event) => kernel::encode(event),
+            Self::Catalogue(event) => kernel::encode(event),
+            Self::Controls(event) => kernel::encode(event),
         }
     }
 
@@ -132,8 +153,11 @@ impl Event {
             Room::Evaluations => all(Self::Evaluations),
             Room::Deployments => all(Self::Deployments),
             Room::Incidents => all(Self::Incidents),
+            Room::Risks => all(Self::Risks),
             Room::People => all(Self::People),
             Room::Awareness => all(Self::Awareness),
+            Room::Catalogue => all(Self::Catalogue),
+            Room::Controls => all(Self::Controls),
         }
     }
 
@@ -147,8 +171,11 @@ impl Event {
             Self::Evaluations(event) => event.about(stream),
             Self::Deployments(event) => event.about(stream),
             Self::Incidents(event) => event.about(stream),
+            Self::Risks(event) => event.about(stream),
             Self::People(event) => event.about(stream),
             Self::Awareness(event) => event.about(stream),
+            Self::Catalogue(event) => event.about(stream),
+            Self::Controls(event) => event.about(stream),
         }
     }
 
@@ -162,8 +189,11 @@ impl Event {
             Self::Evaluations(_) => Room::Evaluations,
             Self::Deployments(_) => Room::Deployments,
             Self::Incidents(_) => Room::Incidents,
+            Self::Risks(_) => Room::Risks,
             Self::People(_) => Room::People,
             Self::Awareness(_) => Room::Awareness,
+            Self::Catalogue(_) => Room::Catalogue,
+            Self::Controls(_) => Room::Controls,
         }
     }
 }
@@ -185,6 +215,7 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Models(models::Event::Registered { .. })
         | Event::Evaluations(evaluations::Event::Attached { .. })
         | Event::Incidents(incidents::Event::Opened { .. })
+        | Event::Risks(risks::Event::Identified { .. })
         | Event::People(
             people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
@@ -213,7 +244,10 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Evaluations(_)
         | Event::Deployments(_)
         | Event::Incidents(_)
+        | Event::Risks(_)
         | Event::People(_)
-        | Event::Awareness(_) => Vec::new(),
+        | Event::Awareness(_)
+        | Event::Catalogue(_)
+        | Event::Controls(_) => Vec::new(),
     }
 }

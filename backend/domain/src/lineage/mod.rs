@@ -62,9 +62,13 @@ pub fn edges(event: &Event, stream: &Subject) -> Vec<Edge> {
         Event::Models(event) => of_model(event, stream),
         Event::Evaluations(event) => of_evidence(event, stream),
         Event::Deployments(event) => of_deployment(event, stream),
-        Event::Systems(_) | Event::Incidents(_) | Event::People(_) | Event::Awareness(_) => {
-            Vec::new()
-        }
+        Event::Systems(_)
+        | Event::Incidents(_)
+        | Event::Risks(_)
+        | Event::People(_)
+        | Event::Awareness(_)
+        | Event::Catalogue(_)
+        | Event::Controls(_) => Vec::new(),
     }
 }
 

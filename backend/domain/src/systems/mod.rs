@@ -14,6 +14,8 @@
 //! - An approval takes the class that was proposed. (`an_approval_keeps_to_the_proposal`)
 //! - A class follows from the answers, by the rules of the catalogue.
 //!   (`the_class_follows_from_the_answers_as_the_catalogue_says`)
+//! - A conclusion names the answers that decided it.
+//!   (`a_conclusion_names_the_answers_that_decided_it`)
 //! - An answered questionnaire proposes its class. (`answers_propose_the_class_that_follows`)
 //! - What was decommissioned does not change any more. (`a_decommissioned_system_rests`)
 //! - Many are responsible, one is accountable. (`many_are_responsible`)

@@ -66,6 +66,9 @@ pub struct Conclusion {
     pub flags: Vec<String>,
     /// Ids of the obligations of class and flags, each once.
     pub obligations: Vec<String>,
+    /// Ids of the questions whose answers decided class and flags, in their order; none where
+    /// nothing stricter than the mildest class was answered.
+    pub because: Vec<String>,
 }
 
 /// Why no conclusion can be drawn.
@@ -190,17 +193,33 @@ impl Condition {
             }
         }
     }
+
+    /// The questions whose answers make it hold.
+    fn reasons<'a>(&'a self, answers: &Answers, found: &Found, into: &mut BTreeSet<&'a str>) {
+        match self {
+            Self::Any { any: parts } | Self::All { all: parts } => {
+                for part in parts.iter().filter(|part| part.holds(answers, found)) {
+                    part.reasons(answers, found, into);
+                }
+            }
+            Self::Is { q, .. } | Self::Contains { q, .. } | Self::Lacks { q, .. } => {
+                into.insert(q);
+            }
+            Self::Unset { .. } => {}
+        }
+    }
 }
 
 /// The class that follows from answers. Answers to questions that do not apply are left out.
 pub fn conclude(answers: &Answers) -> Result<Conclusion, Unanswered> {
     let answers = fitting(answers)?;
     let mut found: Found = (None, BTreeSet::new());
-    let mut flags = Vec::new();
+    let (mut flags, mut because) = (Vec::new(), BTreeSet::new());
     for rule in &DATA.rules {
         if !rule.when.holds(&answers, &found) {
             continue;
         }
+        rule.when.reasons(&answers, &found, &mut because);
         found.0 = found.0.or(rule.set_tier);
         if let Some(flag) = &rule.add_flag
             && found.1.insert(flag.clone())
@@ -212,7 +231,8 @@ pub fn conclude(answers: &Answers) -> Result<Conclusion, Unanswered> {
         }
     }
     let act_class = found.0.unwrap_or(ActClass::Minimal);
-    Ok(Conclusion { act_class, obligations: obligations(act_class, &flags), flags })
+    let because = because.into_iter().map(String::from).collect();
+    Ok(Conclusion { act_class, obligations: obligations(act_class, &flags), flags, because })
 }
 
 /// The answers that count, once every question that applies has one it takes.
@@ -279,6 +299,17 @@ mod tests {
             let wanted = case["expect"]["flags"].as_array().unwrap();
             assert_eq!(flags, wanted.iter().map(|flag| flag.as_str().unwrap()).collect());
             assert!(!found.obligations.is_empty(), "{}", case["name"]);
+        }
+    }
+
+    #[test]
+    fn a_conclusion_names_the_answers_that_decided_it() {
+        for case in cases() {
+            let answers = answers(&case);
+            let found = conclude(&answers).unwrap();
+            let is_mildest = found.act_class == ActClass::Minimal && found.flags.is_empty();
+            assert_eq!(found.because.is_empty(), is_mildest, "{}", case["name"]);
+            assert!(found.because.iter().all(|id| answers.contains_key(id)), "{}", case["name"]);
         }
     }
 

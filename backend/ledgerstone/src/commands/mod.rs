@@ -2,6 +2,7 @@
 
 mod bench;
 mod blast;
+mod catalogue;
 mod import;
 mod rebuild;
 mod receipt;
@@ -18,6 +19,7 @@ pub(crate) async fn run(command: Command, config: &Config) -> Result<(), Failure
         Command::Token(command) => token::run(command, config).await,
         Command::Import(args) => import::run(args, config).await,
         Command::Blast(args) => blast::run(args, config).await,
+        Command::Catalogue(command) => catalogue::run(command, config).await,
         Command::Receipt(args) => receipt::run(args, config).await,
         Command::Verify(args) => verify::run(args, config).await,
         Command::Rebuild { views } => rebuild::run(views, config).await,

@@ -73,7 +73,8 @@ async fn prepare(
     app.finish_erasures().await?;
     if !args.demo {
         app.ensure_organisation(config.text("organisation").unwrap_or_default()).await?;
-        return Ok(());
+        app.ensure_catalogue().await?;
+        return compare(app).await;
     }
     if app.store.head() > 0 {
         note(format!(
@@ -84,6 +85,17 @@ async fn prepare(
     }
     note("Loading the demonstration …");
     tell(&app.load_drill(until).await?);
+    Ok(())
+}
+
+/// Says so when this program ships other reference data than what is loaded.
+async fn compare(app: &App) -> Result<(), Failure> {
+    let differences = app.catalogue_differences().await?.len();
+    if differences > 0 {
+        note(format!(
+            "{differences} items of the catalogue that ships differ from what is loaded; look at them with `ledgerstone catalogue diff`."
+        ));
+    }
     Ok(())
 }
 

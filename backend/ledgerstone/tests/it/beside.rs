@@ -2,7 +2,7 @@
 
 use ledger::{Proof, VerifierKey};
 
-use crate::program::{Place, path};
+use crate::program::{Place, Server, path};
 
 #[test]
 fn a_token_is_printed_once_alone_on_the_last_line() {
@@ -57,4 +57,23 @@ fn views_are_folded_again_by_name() {
     place.run(&["rebuild", "people", "teams"]).expect(0);
     let unknown = place.run(&["rebuild", "dragons"]).expect(2);
     assert!(unknown.err.contains("no view is called dragons"), "{}", unknown.err);
+}
+
+#[test]
+fn a_new_log_has_its_catalogue() {
+    let place = Place::new();
+    place.with_history();
+    let diff = ["catalogue", "diff", "--output", "json"];
+    let before = place.run(&diff).expect(0).json();
+    assert!(before["differences"].as_array().unwrap().len() > 1_000, "nothing is loaded yet");
+    let server = Server::start(&place, &[]);
+    assert_eq!(place.run(&diff).expect(0).json()["differences"], serde_json::json!([]));
+    let made = place.run(&["token", "create", "--name", "a", "--role", "administrator"]).expect(0);
+    let asked = Place::client(&server, made.out.trim(), &diff).expect(0).json();
+    assert_eq!(asked, serde_json::json!({ "loaded": false, "differences": [] }));
+    let made = place.run(&["token", "create", "--name", "b", "--role", "auditor"]).expect(0);
+    Place::client(&server, made.out.trim(), &diff).expect(2);
+    let loaded = place.run(&["catalogue", "load"]).expect(0);
+    assert!(loaded.err.contains("is the one that ships"), "{}", loaded.err);
+    place.run(&["verify"]).expect(0);
 }

@@ -69,12 +69,12 @@ pub(crate) async fn sealing_gets_its_turn_while_appends_never_pause(site: &Site<
     };
     let tasks: Vec<_> = (0..8).map(|number| spawn(append(number))).collect();
     let mut head = store.watch();
-    let mut size = 0;
+    let mut reached = 0;
     for _ in 0..5 {
-        head.wait_for(|head| *head > size).await.unwrap();
+        head.wait_for(|head| *head > reached).await.unwrap();
         let signed = store.checkpoint().await.unwrap();
-        assert!(signed.size > size, "{} after {size}", signed.size);
-        size = signed.size;
+        assert!(signed.size > reached, "{} after {reached}", signed.size);
+        reached = signed.size;
     }
     assert!(tasks.iter().all(|task| !task.is_finished()), "they wrote all the time");
     sealed.store(true, Ordering::Relaxed);

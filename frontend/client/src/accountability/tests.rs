@@ -1,5 +1,8 @@
-use super::queries::AnswerablePage;
-use crate::ask::OfOne;
+use super::{
+    queries::AnswerablePage,
+    raci::{Duty, HEAD, RaciPage},
+};
+use crate::ask::{OfAll, OfOne};
 
 const PAGE: &str = r#"{"data":{"asOf":{
   "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
@@ -31,4 +34,40 @@ fn those_who_left_are_said_to_have_left() {
     let stretch = &lanes[1].spans[0];
     assert!(stretch.left, "it ends because they left");
     assert_eq!(stretch.until, now[0].left, "on the day they left");
+}
+
+const MATRIX: &str = r#"{"data":{"asOf":{
+  "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
+  "systems":{"totalCount":3,"nodes":[
+    {"subject":"system:s","name":"S","team":{"subject":"team:t","name":"Care"},"decommissioned":null,"accountable":[
+      {"person":{"subject":"person:b","name":"B","erased":false},"duty":"owner","stage":null,
+       "from":"2025-09-03T00:00:00Z","until":null,"left":null},
+      {"person":{"subject":"person:a","name":"A","erased":false},"duty":"owner","stage":null,
+       "from":"2025-09-01T00:00:00Z","until":"2025-09-03T00:00:00Z","left":null},
+      {"person":{"subject":"person:a","name":"A","erased":false},"duty":"responsible","stage":"PRODUCTION",
+       "from":"2025-09-03T00:00:00Z","until":null,"left":null}]},
+    {"subject":"system:u","name":"U","team":null,"decommissioned":null,"accountable":[
+      {"person":{"subject":"person:c","name":"C","erased":false},"duty":"owner","stage":null,
+       "from":"2025-09-03T00:00:00Z","until":null,"left":"2026-01-31T00:00:00Z"}]},
+    {"subject":"system:old","name":"Old","team":null,"decommissioned":"2026-01-01T00:00:00Z","accountable":[]}]}}}}"#;
+
+#[test]
+fn the_matrix_shows_what_lasts() {
+    let page = RaciPage::read(MATRIX).unwrap();
+    let all = page.matrix("");
+    let people: Vec<String> = all.people.iter().map(|one| one.words()).collect();
+    assert_eq!(people, ["A", "B", "C"]);
+    assert_eq!(all.lines.len(), 2, "what is out of use is left out");
+    let cells = &all.lines[0].cells;
+    assert_eq!(cells[0][0].duty, Duty::Responsible, "the owner before is one no more");
+    assert_eq!(cells[0][0].words, "Responsible, production");
+    assert_eq!((cells[1][0].duty, cells[2].len()), (Duty::Accountable, 0));
+    assert!(all.lines[0].owned && !all.lines[1].owned, "who left is accountable no more");
+    assert!(all.lines[1].cells[2][0].left);
+    let care = page.matrix("care");
+    assert_eq!((care.lines.len(), care.people.len()), (1, 2));
+    assert_eq!(page.matrix(" c ").lines.len(), 2, "a person and a team");
+    let rows = page.rows();
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|row| row.len() == HEAD.len()));
 }

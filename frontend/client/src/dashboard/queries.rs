@@ -1,5 +1,6 @@
 //! What the first page shows.
 use crate::{
+    risks::heat::HeatMap,
     rows::{EvidenceCounts, IncidentLine},
     scalars::{Position, Subject, Time},
     schema,
@@ -15,6 +16,8 @@ pub struct DashboardPage {
     pub at: At,
     /// The figures.
     pub dashboard: Dashboard,
+    /// Open risks by likelihood and impact.
+    pub heat_map: HeatMap,
 }
 
 /// The figures and lists of the first page.

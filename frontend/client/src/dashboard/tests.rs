@@ -12,7 +12,9 @@ const ANSWER: &str = r#"{"data":{"asOf":{
       {"time":"2026-01-26T00:00:00Z","liveSystems":3,"suspectSystems":0,"openIncidents":0,"staleEvidence":4,"failedEvidence":0},
       {"time":"2026-02-02T00:00:00Z","liveSystems":3,"suspectSystems":1,"openIncidents":2,"staleEvidence":3,"failedEvidence":1}
     ],
-    "attention":[],"recent":[]}}}}"#;
+    "attention":[],"recent":[]},
+  "heatMap":{"which":"RESIDUAL","cells":[],"unscored":0,"unscoredExamples":[],"moves":[],
+    "tolerance":"MEDIUM","total":0}}}}"#;
 
 #[test]
 fn the_first_page_reads_its_answer() {

@@ -14,6 +14,8 @@ use crate::{
 pub struct TeamsPage {
     /// What the answer counts from.
     pub at: At,
+    /// What the caller may send.
+    pub me: Me,
     /// The teams.
     pub teams: Vec<TeamRow>,
 }
@@ -74,12 +76,14 @@ pub struct Person {
     pub team: Option<TeamLink>,
     /// What they may do.
     pub roles: Vec<Role>,
+    /// What others lend to them, now or later.
+    pub delegations: Vec<Delegation>,
     /// What they answer for.
     pub owns: Vec<OwnedSystem>,
     /// Their training, where the reader may see it.
     pub training: Option<TrainingLeft>,
     /// Who may do what about them.
-    #[arguments(mutations: ["grantRole", "endRole", "deactivatePerson", "erasePerson"])]
+    #[arguments(mutations: ["grantRole", "endRole", "deactivatePerson", "erasePerson", "delegateRole"])]
     pub offers: Vec<Offer>,
 }
 
@@ -104,6 +108,15 @@ pub struct Role {
     pub from: Time,
     /// Until when.
     pub until: Option<Time>,
+}
+
+/// A role somebody lends.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Delegation {
+    /// Who lends it.
+    pub by: Option<PersonLink>,
+    /// What is lent, for what and how long.
+    pub role: Role,
 }
 
 /// A system somebody answers for.

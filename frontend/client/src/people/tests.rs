@@ -1,11 +1,14 @@
-use super::queries::PersonPage;
-use crate::ask::OfOne;
+use super::{commands::RosterLine, delegation::LendPage, queries::PersonPage, roster::Seen};
+use crate::{
+    ask::{OfAll, OfOne},
+    shared::Refusal,
+};
 
 const PERSON: &str = r#"{"data":{"asOf":{
   "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
   "me":{"person":{"subject":"person:b","name":"B","erased":false},"may":["erasePerson"]},
   "person":{"subject":"person:a","name":null,"email":null,"erased":true,"service":false,"active":false,"team":null,
-    "roles":[{"role":"auditor","title":"Auditor","scope":"org:all","from":"2026-01-01T00:00:00Z","until":null}],"owns":[],"training":null,"offers":[]}}}}"#;
+    "roles":[{"role":"auditor","title":"Auditor","scope":"org:all","from":"2026-01-01T00:00:00Z","until":null}],"delegations":[],"owns":[],"training":null,"offers":[]}}}}"#;
 
 #[test]
 fn an_erased_person_keeps_roles_but_no_name() {
@@ -14,4 +17,52 @@ fn an_erased_person_keeps_roles_but_no_name() {
     assert_eq!(person.words(), "Erased person");
     assert_eq!(person.roles[0].reach(), "Everywhere");
     assert!(page.me.may("erasePerson") && !page.me.may("grantRole"));
+}
+
+#[test]
+fn only_ones_own_roles_are_offered_for_lending() {
+    let page = r#"{"data":{"asOf":{
+      "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":false},
+      "me":{"person":{"subject":"person:b","name":"B","erased":false,"roles":[
+        {"role":"auditor","title":"Auditor","scope":"organisation:o","from":"2026-01-01T00:00:00Z","until":null},
+        {"role":"ml_engineer","title":"ML engineer","scope":"team:t","from":"2026-01-01T00:00:00Z","until":null}]}},
+      "people":{"nodes":[
+        {"subject":"person:b","name":"B","erased":false,"delegations":[]},
+        {"subject":"person:c","name":"C","erased":false,"delegations":[
+          {"by":{"subject":"person:b","name":"B","erased":false},"role":{"role":"auditor","title":"Auditor",
+           "scope":"organisation:o","from":"2026-02-01T00:00:00Z","until":"2026-03-01T00:00:00Z"}},
+          {"by":{"subject":"person:d","name":"D","erased":false},"role":{"role":"auditor","title":"Auditor",
+           "scope":"organisation:o","from":"2026-02-01T00:00:00Z","until":"2026-03-01T00:00:00Z"}}]}]}}}}"#;
+    let page = LendPage::read(page).unwrap();
+    let roles = page.roles();
+    assert_eq!(roles.len(), 2);
+    assert_eq!(roles[0].1, "Auditor (everywhere)");
+    assert_eq!(roles[1].1, "ML engineer (t)");
+    let chosen = page.role(&roles[1].0).unwrap();
+    assert_eq!((chosen.role.as_str(), chosen.scope.0.as_str()), ("ml_engineer", "team:t"));
+    let others: Vec<String> = page.others().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(others, ["C"]);
+    let lent = page.lent();
+    assert_eq!(lent.len(), 1);
+    assert_eq!(lent[0].0.words(), "C");
+}
+
+#[test]
+fn a_file_with_a_wrong_line_is_not_sent() {
+    let line = |line, records: &[&str], wrong: bool| RosterLine {
+        line,
+        id: format!("p-{line}"),
+        records: records.iter().map(|one| (*one).to_owned()).collect(),
+        refusal: wrong.then(|| Refusal {
+            code: "roster.bad_line".to_owned(),
+            sentence: "a person needs a name".to_owned(),
+            field: Some("name".to_owned()),
+        }),
+    };
+    let seen = Seen::of(vec![line(2, &["register p-2", "give x"], false), line(3, &[], true)]);
+    assert_eq!((seen.people(), seen.wrong(), seen.is_ready()), (1, 1, false));
+    let seen = Seen::of(vec![line(2, &["register p-2"], false), line(3, &[], false)]);
+    assert!(seen.is_ready());
+    assert_eq!(seen.words(), "1 of 2 lines records something, nothing is wrong.");
+    assert!(!Seen::of(vec![line(2, &[], false)]).is_ready(), "there is nothing to record");
 }

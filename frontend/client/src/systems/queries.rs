@@ -1,11 +1,12 @@
 //! What the pages of systems show.
 use crate::{
+    controls::queries::ControlCounts,
     offer::Offer,
     rows::{DatasetLink, DeploymentRow, EvidenceCounts, IncidentLine, ModelVersionRow},
     scalars::{Subject, Time},
     schema,
     shared::{At, Me, OneFields, PersonLink, TeamLink},
-    words::{ActClass, RiskClass, SystemKind},
+    words::{ActClass, Autonomy, Criticality, RiskClass, SystemKind},
 };
 
 /// The page of one system.
@@ -45,6 +46,18 @@ pub struct System {
     pub affects_persons: bool,
     /// Whether we train it ourselves.
     pub trained_in_house: bool,
+    /// Who sells or hosts it.
+    pub vendor: Option<String>,
+    /// Whom its data or its decisions are about.
+    pub data_subjects: Vec<String>,
+    /// How far it acts by itself.
+    pub autonomy: Option<Autonomy>,
+    /// How much hangs on a decision.
+    pub criticality: Option<Criticality>,
+    /// Since when its class wants another look.
+    pub reclassify_since: Option<Time>,
+    /// When it was taken out of use.
+    pub decommissioned: Option<Time>,
     /// Since when it is known.
     pub registered: Time,
     /// Its team.
@@ -67,7 +80,60 @@ pub struct System {
     pub incidents: Vec<IncidentLine>,
     /// Its evidence.
     pub evidence: EvidenceCounts,
+    /// Its controls, by how they stand.
+    pub controls: ControlCounts,
     /// Who may do what about it.
-    #[arguments(mutations: ["assignOwner"])]
+    #[arguments(mutations: ["assignOwner", "changeSystemProfile", "decommissionSystem", "answerQuestionnaire", "approveClass"])]
+    pub offers: Vec<Offer>,
+}
+
+/// What describes a system, to be described anew.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "One")]
+pub struct ProfilePage {
+    /// What the answer counts from.
+    pub at: At,
+    /// What the caller may send.
+    pub me: Me,
+    /// The system.
+    #[arguments(subject: $subject)]
+    pub system: Option<Profile>,
+}
+
+/// What is known of a system.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "System")]
+#[expect(clippy::struct_excessive_bools, reason = "the schema has them, each a fact of its own")]
+pub struct Profile {
+    /// `system:…`.
+    pub subject: Subject,
+    /// Name for people.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// What it does.
+    pub kinds: Vec<SystemKind>,
+    /// Our own scale.
+    pub risk_class: RiskClass,
+    /// Whether its class was approved: a new description asks for another look.
+    pub act_class_approved: bool,
+    /// Whether personal data goes in.
+    pub processes_personal_data: bool,
+    /// Whether it decides about people.
+    pub affects_persons: bool,
+    /// Whether we train it ourselves.
+    pub trained_in_house: bool,
+    /// Who sells or hosts it.
+    pub vendor: Option<String>,
+    /// Whom its data or its decisions are about.
+    pub data_subjects: Vec<String>,
+    /// How far it acts by itself.
+    pub autonomy: Option<Autonomy>,
+    /// How much hangs on a decision.
+    pub criticality: Option<Criticality>,
+    /// When it was taken out of use.
+    pub decommissioned: Option<Time>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["changeSystemProfile"])]
     pub offers: Vec<Offer>,
 }

@@ -10,16 +10,20 @@ use crate::{
     charts::{Part, StackedBar},
     rows::{asked, note, person, shown},
     ui::{
-        Card, Column, Empty, Notice, Outline, PageHead, Row, Subject, Table, Time, Tone, Written,
-        cell, icon,
+        Card, Column, Empty, LinkButton, Notice, Outline, PageHead, Row, Subject, Table, Time,
+        Tone, Written, cell, icon,
     },
 };
 
 /// Who covers what.
 pub fn accountability_page() -> AnyView {
     let page = asked(CoveragePage::ask);
+    let actions = || {
+        view! { <LinkButton to="/accountability/matrix".to_owned() icon=icon::PERSON>"Matrix of all systems"</LinkButton> }
+            .into_any()
+    };
     view! {
-        <PageHead title="Accountability" lede="Who answers for which system, which teams have a security champion, and what people who left still stand for."/>
+        <PageHead title="Accountability" lede="Who answers for which system, which teams have a security champion, and what people who left still stand for." actions=actions/>
         {ask_for()}
         {shown(page, Outline::Page, CoveragePage::read, draw)}
     }

@@ -212,7 +212,7 @@ fn question(exam: Exam, number: usize, question: TestQuestion) -> AnyView {
     };
     let options: Vec<_> = options.into_iter().enumerate().map(option).collect();
     let words = format!("{}. {question}", number.saturating_add(1));
-    view! { <fieldset class="question"><legend>{words}</legend>{options}</fieldset> }.into_any()
+    view! { <fieldset class="quiz"><legend>{words}</legend>{options}</fieldset> }.into_any()
 }
 
 /// Question by question, with the explanations.

@@ -25,7 +25,8 @@ pub fn StartForm(
     /// Whether the form is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (form, title, due) = (Form::new(open), RwSignal::default(), RwSignal::default());
+    let empty = RwSignal::<String>::default;
+    let (form, title, due) = (Form::new(open), empty(), empty());
     let none = RwSignal::<Vec<String>>::default;
     let (modules, roles, teams, systems) = (none(), none(), none(), none());
     let anew = RwSignal::new(false);

@@ -2,7 +2,10 @@
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::{state::use_as_of, ui::Level};
+use crate::{
+    state::use_as_of,
+    ui::{Level, LevelShape},
+};
 
 /// One cell of a [`Matrix`].
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,13 @@ pub struct MatrixCell {
     pub to: Option<String>,
     /// First things in it, for the tooltip.
     pub names: Vec<String>,
+    /// What stands in it where it is no count, and what that means: `25 %`, `countered`.
+    pub share: Option<(String, &'static str)>,
+    /// The word for its level, in place of the level's own; it also puts the level's shape into
+    /// the cell, so that colour is not alone.
+    pub word: Option<&'static str>,
+    /// At which of its edges a line runs: `below`, `left` or `both`.
+    pub edge: Option<&'static str>,
 }
 
 /// Counts by two properties. `cells` has a row for every name in `rows`.
@@ -68,12 +78,13 @@ fn one(
     here: RwSignal<(usize, usize)>,
 ) -> AnyView {
     let as_of = use_as_of();
-    let level = cell.level.map(|level| format!(", {} risk", level.name())).unwrap_or_default();
-    let spoken = format!("{}: {place}{level}", cell.count);
+    let (figure, spoken) = words(cell, &place);
+    let none = cell.count == 0 && cell.share.is_none();
+    let shape = cell.word.and(cell.level).map(|level| view! { <LevelShape level=level/> });
     let tip = tooltip(&cell.names, cell.count);
     let to = cell.to.clone();
     view! {
-        <td role="gridcell" data-level=cell.level.map(Level::slug) class:none=cell.count == 0>
+        <td role="gridcell" data-level=cell.level.map(Level::slug) data-edge=cell.edge class:none=none>
             <a
                 href=move || to.as_ref().map(|to| as_of.href(to))
                 data-cell=format!("{}-{}", at.0, at.1)
@@ -82,11 +93,21 @@ fn one(
                 title=tip
                 on:focus=move |_| here.set(at)
             >
-                {cell.count}
+                {figure}{shape}
             </a>
         </td>
     }
     .into_any()
+}
+
+/// What stands in a cell, and what is said of it. A level that colours a share is said by the share.
+fn words(cell: &MatrixCell, place: &str) -> (String, String) {
+    if let Some((share, what)) = &cell.share {
+        return (share.clone(), format!("{share} {what}: {place}"));
+    }
+    let word = cell.word.or_else(|| cell.level.map(Level::name));
+    let level = word.map(|word| format!(", {word} risk")).unwrap_or_default();
+    (cell.count.to_string(), format!("{}: {place}{level}", cell.count))
 }
 
 /// Three names, and how many more there are.
@@ -130,7 +151,8 @@ fn focus_cell(node: NodeRef<html::Table>, (row, column): (usize, usize)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{next_cell, tooltip};
+    use super::{MatrixCell, next_cell, tooltip, words};
+    use crate::ui::Level;
 
     #[test]
     fn arrows_stay_inside_the_grid() {
@@ -138,6 +160,14 @@ mod tests {
         assert_eq!(next_cell("End", (0, 0), (2, 3)), Some((0, 2)));
         assert_eq!(next_cell("x", (0, 0), (2, 3)), None);
         assert_eq!(next_cell("End", (0, 0), (0, 0)), None);
+    }
+
+    #[test]
+    fn a_cell_says_what_it_holds() {
+        let count = MatrixCell { count: 3, level: Some(Level::High), ..MatrixCell::default() };
+        assert_eq!(words(&count, "A, B"), ("3".into(), "3: A, B, High risk".into()));
+        let share = MatrixCell { share: Some(("25 %".into(), "countered")), ..count };
+        assert_eq!(words(&share, "A, B"), ("25 %".into(), "25 % countered: A, B".into()));
     }
 
     #[test]

@@ -58,7 +58,8 @@ fn card(check: Check) -> AnyView {
     };
     let note = format!("{}{more}", check.mend);
     let columns = vec![Column::new("What"), Column::new("Why"), Column::new("Since")];
-    let caption = check.title.clone();
+    // The table has a name of its own: two places of one name cannot be told apart by ear.
+    let caption = format!("Found: {}", check.title);
     let rows = check.findings.iter().cloned().map(row).collect();
     let (weight, count) = (check.weight, check.count());
     let badge = move || {

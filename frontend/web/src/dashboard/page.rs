@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::parts::{Attentions, RecentList, RiskClasses, TrendCard};
 use crate::{
     charts::Sparkline,
+    risks::matrix::grid,
     rows::{asked, evidence_bar, note, shown},
     ui::{Card, Empty, Figure, LinkButton, Outline, PageHead, Tone, icon},
 };
@@ -38,6 +39,7 @@ fn draw(page: DashboardPage) -> AnyView {
     let figures = figures(&board);
     let evidence = evidence_bar(&board.evidence, "");
     let fresh = board.freshness();
+    let risks = (page.heat_map.total > 0).then(|| grid("Open risks", &page.heat_map, ""));
     view! {
         {figures}
         <div class="cols">
@@ -46,6 +48,7 @@ fn draw(page: DashboardPage) -> AnyView {
                 <TrendCard points=board.trend/>
             </div>
             <div class="stack">
+                {risks}
                 <RiskClasses counts=board.live_by_risk_class/>
                 <Card title="Evidence by outcome" note=fresh>{evidence}</Card>
                 <RecentList events=board.recent/>

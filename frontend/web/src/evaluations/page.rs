@@ -7,11 +7,12 @@ use client::{
 use leptos::prelude::*;
 
 use crate::{
+    controls::words::catalogue_id,
     rows::{
         evidence::{freshness_badge, metric_table},
         missing, note, one_page, outcome_badge, person, system,
     },
-    ui::{Card, Chip, Fact, Facts, Hash, Notice, PageHead, Subject, Time, Tone, Written},
+    ui::{Card, Fact, Facts, Hash, Notice, PageHead, Subject, Time, Tone, Written},
 };
 
 /// One piece of evidence.
@@ -61,7 +62,7 @@ fn facts(item: &Evidence) -> AnyView {
         || view! { <span class="note">"No end stated"</span> }.into_any(),
         |until| view! { <Time at=until.0 written=Written::Day/> }.into_any(),
     );
-    let speaks = item.speaks_to.iter().map(|one| view! { <Chip text=one.clone()/> }).collect_view();
+    let speaks = item.speaks_to.iter().map(|one| catalogue_id(one)).collect_view();
     view! {
         <Card title="What it is">
             <Facts>

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use crate::{
     rows::{Look, asked, list::columns, listed, one_of, only, person, shown, use_address},
     ui::{
-        Card, Chip, Column, Link, Outline, PageHead, Row, SearchField, Status, Subject, Table,
-        Tone, cell, icon, page_of,
+        Card, Chip, Column, Link, LinkButton, Outline, PageHead, Row, SearchField, Status, Subject,
+        Table, Tone, cell, icon, page_of,
     },
 };
 
@@ -36,7 +36,12 @@ pub fn people_page() -> AnyView {
     let teams = asked(TeamsPage::ask);
     view! {
         <PageHead title="People and teams" lede="Who may do what, and who answers for what."/>
-        {shown(teams, Outline::Block, TeamsPage::read, |page| team_card(page.teams))}
+        {shown(teams, Outline::Block, TeamsPage::read, |page| {
+            let import = page.me.may("importRoster").then(|| {
+                view! { <div class="toolbar"><LinkButton to="/roster".to_owned() icon=icon::PLUS>"Import people…"</LinkButton></div> }
+            });
+            view! { {import}{team_card(page.teams)} }.into_any()
+        })}
         <div class="toolbar">
             <SearchField label="Find a person" value=address.text("q")/>
             {one_of(address, "Show", "show", &[("active", "Active"), ("left", "Left"), ("services", "Services")])}

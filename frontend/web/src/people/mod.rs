@@ -1,12 +1,15 @@
 //! People and teams: who may do what, who answers for what.
 
+pub mod delegation;
 pub mod erase;
 pub mod leave;
 pub mod list;
 pub mod person;
 pub mod roles;
+pub mod roster;
 pub mod team;
 
 pub use list::people_page;
 pub use person::person_page;
+pub use roster::roster_page;
 pub use team::team_page;

@@ -6,7 +6,7 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::{erase::EraseForm, leave::LeaveForm, roles::roles};
+use super::{delegation::lent, erase::EraseForm, leave::LeaveForm, roles::roles};
 use crate::{
     rows::{missing, note, one_page, risk_badge},
     ui::{
@@ -33,7 +33,7 @@ fn full(person: Person, me: &Me) -> AnyView {
     let may_erase =
         offered("erasePerson", "erase this person") && !person.erased && !person.service;
     let may_leave = offered("deactivatePerson", "record that they left") && person.active;
-    let roles = roles(&person, me);
+    let (roles, lent) = (roles(&person, me), lent(&person, me));
     let head = head(&person, may_erase.then_some(erasing), may_leave.then_some(leaving));
     let erased = person.erased.then(|| {
         view! {
@@ -58,6 +58,7 @@ fn full(person: Person, me: &Me) -> AnyView {
             </Facts>
         </Card>
         {roles}
+        {lent}
         {owned("Answers for", person.owns)}
         {may_leave.then(|| view! { <LeaveForm person=leaver.0 name=leaver.1 open=leaving/> })}
         {may_erase.then(|| view! { <EraseForm person=subject name=words open=erasing/> })}
@@ -83,9 +84,13 @@ fn head(
     let events = format!("/events?subject={}", escaped(&person.subject.0));
     let training = person.training.is_some();
     let training = training.then(|| format!("/learning/people/{}", escaped(person.subject.name())));
+    let controls = format!("/controls?owner={}", escaped(&person.subject.0));
+    let is_person = !person.service;
     let actions = move || {
+        let controls = controls.clone();
         view! {
             {training.clone().map(|to| view! { <LinkButton to=to icon=icon::LEARNING>"Training"</LinkButton> })}
+            {is_person.then(|| view! { <LinkButton to=controls icon=icon::SHIELD>"Controls"</LinkButton> })}
             <LinkButton to=events.clone() icon=icon::EVENTS>"Events"</LinkButton>
             {leaving.map(|open| view! { <Button records=true on_press=move |()| open.set(true)>"Has left…"</Button> })}
             {erasing.map(|open| view! { <Button weight=Weight::Danger records=true on_press=move |()| open.set(true)>"Erase…"</Button> })}

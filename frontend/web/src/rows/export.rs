@@ -80,7 +80,12 @@ fn save<L: List>(all: &Page<L::Row>) -> Result<(), String> {
     let head = L::COLUMNS.iter().map(|column: &Heading| column.title);
     let rows: Vec<Vec<String>> = all.rows.iter().map(L::cells).collect();
     let name = format!("ledgerstone-{}-at-{}.csv", L::WHAT.replace(' ', "-"), all.at.position.0);
-    download(&name, &csv::file(head, &rows))
+    save_rows(&name, &head.collect::<Vec<_>>(), &rows)
+}
+
+/// Hands rows to the browser as a file.
+pub fn save_rows(name: &str, head: &[&str], rows: &[Vec<String>]) -> Result<(), String> {
+    download(name, &csv::file(head.iter().copied(), rows))
         .map_err(|_| "The browser did not take the file.".to_owned())
 }
 

@@ -34,7 +34,12 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Govern",
         places: &[
-            place("/accountability", "Accountability", icon::SHIELD),
+            place("/intake", "Reported uses", icon::SEARCH),
+            place("/risks", "Risks", icon::RISK),
+            place("/heat-map", "Heat map", icon::HEAT),
+            place("/controls", "Controls", icon::SHIELD),
+            place("/accountability", "Accountability", icon::PERSON),
+            place("/learning", "My training", icon::LEARNING),
             place("/consistency", "Consistency", icon::CHECK),
         ],
     },
@@ -50,10 +55,18 @@ const SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        name: "Reference",
+        places: &[
+            place("/frameworks", "Frameworks", icon::EVIDENCE),
+            place("/threats", "Threats", icon::WARNING),
+            place("/catalogue", "Catalogue", icon::OVERVIEW),
+            place("/traceability", "Traceability", icon::LINEAGE),
+        ],
+    },
+    Section {
         name: "Organisation",
         places: &[
             place("/people", "People", icon::PERSON),
-            place("/learning", "My training", icon::LEARNING),
             place("/events", "Events", icon::EVENTS),
         ],
     },

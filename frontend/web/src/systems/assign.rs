@@ -78,7 +78,7 @@ pub fn AssignForm(
 }
 
 /// People who work here, by name; the first choice is nobody.
-fn choices(answer: Option<Answer>) -> Vec<(String, String)> {
+pub fn choices(answer: Option<Answer>) -> Vec<(String, String)> {
     let text = answer.and_then(Result::ok).unwrap_or_default();
     let rows = People::read(&text).map(|page| page.rows).unwrap_or_default();
     let people = rows.into_iter().map(|row| (row.subject.0.clone(), row.words()));

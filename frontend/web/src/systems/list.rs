@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     rows::{Address, Look, listed, members, one_of, person, risk_badge, use_address},
-    ui::{Link, PageHead, Row, SearchField, Status, Tone, cell, icon, page_of},
+    ui::{Link, LinkButton, PageHead, Row, SearchField, Status, Tone, cell, icon, page_of},
 };
 
 /// All systems that the caller may see.
@@ -26,8 +26,15 @@ pub fn systems_page() -> AnyView {
         no_match,
         icon: icon::SYSTEM,
     };
+    let actions = || {
+        view! {
+            <LinkButton to="/intake".to_owned() icon=icon::SEARCH>"Reported uses"</LinkButton>
+            <LinkButton to="/register".to_owned() icon=icon::PLUS>"Register a system"</LinkButton>
+        }
+        .into_any()
+    };
     view! {
-        <PageHead title="AI systems" lede="Every AI system that is registered: its risk class, who answers for it, what is live."/>
+        <PageHead title="AI systems" lede="Every AI system that is registered: its risk class, who answers for it, what is live." actions=actions/>
         <div class="toolbar">
             <SearchField label="Find a system" value=address.text("q")/>
             {members::<RiskClass>(address, "Risk class", "risk")}

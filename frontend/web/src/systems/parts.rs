@@ -3,7 +3,7 @@ use client::{
     offer::Chance,
     rows::{DatasetLink, IncidentLine},
     systems::queries::System,
-    words::{ActClass, IncidentState},
+    words::{ActClass, Autonomy, Criticality, IncidentState},
 };
 use leptos::prelude::*;
 
@@ -14,14 +14,28 @@ use crate::{
         person,
     },
     ui::{
-        Card, Column, Empty, Fact, Facts, LevelBadge, Link, Row, Status, Subject, Table, Time,
-        Tone, Written, cell, escaped, icon, page_of,
+        Card, Column, Empty, Fact, Facts, LevelBadge, Link, LinkButton, Row, Status, Subject,
+        Table, Time, Tone, Written, cell, escaped, icon, page_of,
     },
 };
 
-/// What the system is, for the law and for us.
-pub fn classification(system: &System) -> AnyView {
+/// What the system is, for the law and for us; `describe` leads to the form that says it anew.
+pub fn classification(system: &System, describe: bool) -> AnyView {
     let system = system.clone();
+    let about = page_of(&system.subject.0);
+    let (act_page, profile_page) = (format!("{about}/act"), format!("{about}/profile"));
+    let actions = move || {
+        describe
+            .then(|| view! { <LinkButton to=profile_page.clone()>"Describe anew"</LinkButton> })
+            .into_any()
+    };
+    let again = system.reclassify_since.clone().map(|_| {
+        view! { <Status tone=Tone::Warn text="Wants another look"/> }
+    });
+    let nobody = || "Nobody".to_owned();
+    let about_whom =
+        if system.data_subjects.is_empty() { nobody() } else { system.data_subjects.join(", ") };
+    let not_said = "Not said";
     let kinds = system.kinds();
     let yes = |yes: bool| if yes { "Yes" } else { "No" };
     let act = system.act_class.map_or("Not classified", ActClass::word);
@@ -33,10 +47,14 @@ pub fn classification(system: &System) -> AnyView {
         }
     });
     view! {
-        <Card title="What it is">
+        <Card title="What it is" actions=actions>
             <Facts>
                 <Fact name="Kind">{kinds}</Fact>
-                <Fact name="AI Act class"><span class="inline">{act}{approved}</span></Fact>
+                <Fact name="AI Act class"><span class="inline"><Link to=act_page>{act}</Link>{approved}{again}</span></Fact>
+                <Fact name="Vendor">{system.vendor.clone().unwrap_or_else(nobody)}</Fact>
+                <Fact name="Acts by itself">{system.autonomy.map_or(not_said, Autonomy::word)}</Fact>
+                <Fact name="What hangs on it">{system.criticality.map_or(not_said, Criticality::word)}</Fact>
+                <Fact name="About whom">{about_whom}</Fact>
                 <Fact name="Processes personal data">{yes(system.processes_personal_data)}</Fact>
                 <Fact name="Affects persons">{yes(system.affects_persons)}</Fact>
                 <Fact name="Trained in house">{yes(system.trained_in_house)}</Fact>

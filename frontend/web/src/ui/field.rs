@@ -138,6 +138,85 @@ pub fn Select(
     }
 }
 
+/// Controls that answer one question together: its words, and what is wrong.
+#[component]
+pub fn Group(
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// What helps to answer it.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// The controls.
+    children: Children,
+) -> impl IntoView {
+    let (id, hint) = (super::fresh_id("group"), hint.get_untracked());
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = described_by(&id, hint.is_some());
+    view! {
+        <fieldset class="field" class:invalid=move || error.with(Option::is_some) aria-describedby=described>
+            <legend>{label}</legend>
+            {hint.map(|hint| view! { <p class="note" id=hint_id>{hint}</p> })}
+            {children()}
+            <p class="field-error" id=error_id role="alert">{move || error.get()}</p>
+        </fieldset>
+    }
+}
+
+/// One of a few values, all of them in view.
+#[component]
+pub fn Radios(
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// The chosen value.
+    value: RwSignal<String>,
+    /// Values and the words for them.
+    options: Vec<(String, String)>,
+    /// What helps to answer it.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+    /// What is wrong with the choice.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let name = super::fresh_id("radio");
+    let options = options.into_iter().map(move |(key, words)| {
+        let own = StoredValue::new(key);
+        let chosen = move || own.with_value(|own| value.with(|value| value == own));
+        view! { <Radio name=name.clone() label=words chosen=Signal::derive(chosen) on_choose=move |()| value.set(own.get_value())/> }
+    });
+    let options = options.collect_view();
+    view! { <Group label=label hint=hint error=error>{options}</Group> }
+}
+
+/// One button of a question with a few answers.
+#[component]
+pub fn Radio(
+    /// What all buttons of the question share.
+    #[prop(into)]
+    name: String,
+    /// The words.
+    #[prop(into)]
+    label: String,
+    /// Whether it is the answer.
+    #[prop(into)]
+    chosen: Signal<bool>,
+    /// It becomes the answer.
+    #[prop(into)]
+    on_choose: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input type="radio" name=name prop:checked=move || chosen.get() on:change=move |_| on_choose.run(())/>
+            <span>{label}</span>
+        </label>
+    }
+}
+
 /// A box to tick, with its words at the right.
 #[component]
 pub fn Checkbox(

@@ -15,6 +15,10 @@ pub const DEPLOYMENT: &str =
     "M3 3.5h14v5.5H3zM3 11h14v5.5H3zM6 6.25h.01M6 13.75h.01M9.5 6.25H14M9.5 13.75H14";
 /// An incident.
 pub const INCIDENT: &str = "M10 3l7.5 13.5h-15zM10 8v4M10 14.25h.01";
+/// A risk.
+pub const RISK: &str = "M10 2.5l7.5 7.5-7.5 7.5L2.5 10zM10 6.5v4M10 13h.01";
+/// A heat map.
+pub const HEAT: &str = "M3 3h14v14H3zM3 7.7h14M3 12.3h14M7.7 3v14M12.3 3v14";
 /// The lineage graph.
 pub const LINEAGE: &str = "M2.5 3h5v4h-5zM2.5 13h5v4h-5zM12.5 8h5v4h-5zM7.5 5h2.5v10H7.5M10 10h2.5";
 /// The event log.

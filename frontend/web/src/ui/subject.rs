@@ -18,12 +18,17 @@ pub fn page_of(subject: &str) -> String {
     let Some((kind, name, version)) = parts(subject) else {
         return "/events".to_owned();
     };
+    if let ("control", Some((system, control))) = (kind, name.rsplit_once('.')) {
+        return format!("/controls/{}/{}", escaped(system), escaped(control));
+    }
     let room = match kind {
+        "catalogue" => return "/catalogue".to_owned(),
         "system" => "systems",
         "dataset" => "datasets",
         "model" => "models",
         "deployment" => "deployments",
         "incident" => "incidents",
+        "risk" => "risks",
         "batch" => "batches",
         "source" => "sources",
         "run" => "runs",
@@ -34,6 +39,7 @@ pub fn page_of(subject: &str) -> String {
         // What somebody learnt stands on a page of its own.
         "learner" => "learning/people",
         "curriculum" => return "/learning/modules".to_owned(),
+        "intake" => "intake",
         // Services have no page of their own kind: they are shown where people are.
         "service" => return format!("/people/{}", escaped(subject)),
         _ => return format!("/events?subject={}", escaped(subject)),
@@ -54,12 +60,15 @@ pub fn icon_of(kind: &str) -> &'static str {
         "deployment" | "endpoint" | "service" => icon::DEPLOYMENT,
         "environment" => icon::ENVIRONMENT,
         "incident" | "alert" => icon::INCIDENT,
+        "risk" => icon::RISK,
         "source" => icon::SOURCE,
         "batch" => icon::BATCH,
         "run" => icon::RUN,
-        "evidence" | "finding" | "control" => icon::EVIDENCE,
+        "evidence" | "finding" => icon::EVIDENCE,
+        "control" | "catalogue" => icon::SHIELD,
         "person" | "team" => icon::PERSON,
         "curriculum" | "learner" => icon::LEARNING,
+        "intake" => icon::SEARCH,
         _ => icon::THING,
     }
 }
@@ -76,6 +85,7 @@ pub fn kind_name(kind: &str) -> &'static str {
         "service" => "Service",
         "environment" => "Environment",
         "incident" => "Incident",
+        "risk" => "Risk",
         "alert" => "Alert",
         "source" => "Source",
         "batch" => "Batch",
@@ -83,6 +93,8 @@ pub fn kind_name(kind: &str) -> &'static str {
         "evidence" => "Evidence",
         "finding" => "Finding",
         "control" => "Control",
+        "intake" => "Reported use",
+        "catalogue" => "Catalogue",
         "person" => "Person",
         "team" => "Team",
         "learner" => "Training of",
@@ -143,6 +155,8 @@ mod tests {
         assert_eq!(page_of("dataset:ds-care-train@v4"), "/datasets/ds-care-train/v4");
         assert_eq!(page_of("model:mdl-carerisk@1.3.0"), "/models/mdl-carerisk/1.3.0");
         assert_eq!(page_of("system:sys-carerisk"), "/systems/sys-carerisk");
+        assert_eq!(page_of("control:sys-a.b.AIC-DI-01"), "/controls/sys-a.b/AIC-DI-01");
+        assert_eq!(page_of("risk:RSK-HC-01"), "/risks/RSK-HC-01");
     }
 
     #[test]

@@ -15,8 +15,11 @@ const ROOMS: &[&str] = &[
     "evaluations",
     "deployments",
     "incidents",
+    "risks",
     "people",
     "awareness",
+    "catalogue",
+    "controls",
 ];
 
 const ROOM_FILES: [&str; 4] = ["mod.rs", "events.rs", "decider.rs", "tests.rs"];

@@ -130,5 +130,18 @@ pub(super) fn optimise(dir: &Path) -> Result<()> {
         }
     }
     println!("  wasm-opt {:.1} s, {} modules", start.elapsed().as_secs_f32(), modules.len());
+    minify(dir)
+}
+
+/// Makes the scripts around the modules small; what they export keeps its name.
+fn minify(dir: &Path) -> Result<()> {
+    let tool = workspace::root().join("e2e/node_modules/.bin/esbuild");
+    ensure!(tool.is_file(), "esbuild is not installed: run `cargo xtask setup --run`");
+    for script in workspace::files(dir, &["js"])? {
+        let mut command = shell::command(&tool, &["--minify", "--format=esm", "--log-level=error"]);
+        let out = format!("--outfile={}", script.display());
+        command.arg(&script).arg(out).arg("--allow-overwrite");
+        shell::run(&mut command)?;
+    }
     Ok(())
 }

@@ -266,8 +266,9 @@ impl Module {
     /// The threats and controls it speaks to, by id and title.
     async fn speaks_to(&self) -> Answer<Vec<String>> {
         let ids = self.shipped()?.map(|lesson| lesson.speaks_to.as_slice()).unwrap_or_default();
+        let book = self.scope.book().await?;
         let words = |id: &String| {
-            let title = app::catalogue::title(id);
+            let title = book.title(id);
             title.map_or_else(|| id.clone(), |title| format!("{id} {title}"))
         };
         Ok(ids.iter().map(words).collect())

@@ -7,13 +7,18 @@
 //! # Deliberately absent
 //! - No rules: whether a command is possible is decided in the rooms.
 
+pub mod acceptances;
 pub mod awareness;
+pub mod catalogue;
+pub mod controls;
 pub mod data;
 pub mod deployments;
 pub mod incidents;
+pub mod losses;
 pub mod models;
 pub mod people;
 pub mod reports;
+pub mod risks;
 pub mod systems;
 pub mod training;
 pub mod versions;

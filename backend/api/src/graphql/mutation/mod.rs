@@ -10,13 +10,16 @@
 //! - No rule of any room.
 
 mod awareness;
+mod catalogue;
 mod contain;
+mod controls;
 mod data;
 mod deployments;
 mod incidents;
 mod models;
 mod payloads;
 mod people;
+mod risks;
 mod rooms;
 mod systems;
 mod training;
@@ -27,12 +30,13 @@ use domain::authority::{Act, Caller};
 use kernel::Subject;
 
 pub use payloads::{
-    AwarenessPayload, DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload,
-    ModelPayload, Payload, PeoplePayload, Receipt, Refusal, SystemPayload, TrainingPayload,
+    AwarenessPayload, CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload,
+    EvidencePayload, IncidentPayload, LoadCataloguePayload, ModelPayload, Payload, PeoplePayload,
+    Receipt, Refusal, RiskPayload, SystemPayload, TrainingPayload,
 };
 pub use rooms::{
-    AwarenessRoom, DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom,
-    SystemRoom, TrainingRoom,
+    AwarenessRoom, CatalogueRoom, ControlRoom, DatasetRoom, DeploymentRoom, EvidenceRoom,
+    IncidentRoom, ModelRoom, PeopleRoom, RiskRoom, SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -54,9 +58,12 @@ pub struct Mutation(
     models::ModelMutation,
     deployments::DeploymentMutation,
     incidents::IncidentMutation,
+    risks::RiskMutation,
     people::PeopleMutation,
     awareness::AwarenessMutation,
     contain::ContainMutation,
+    controls::ControlMutation,
+    catalogue::CatalogueMutation,
 );
 
 /// A room, as mutations use it.

@@ -5,6 +5,8 @@ use async_graphql::SimpleObject;
 use crate::{
     graphql::{
         awareness::{Curriculum, Learner, TestResult},
+        catalogue::{Catalogue, CatalogueDifference},
+        controls::Control,
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
@@ -12,6 +14,7 @@ use crate::{
         intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        risks::Risk,
         scalars::{Position, Time},
         sources::{Batch, Source},
         systems::System,
@@ -144,6 +147,11 @@ payloads! {
         /// The incident, as it stands now.
         incident: Incident,
     }
+    /// What came of a mutation on a risk.
+    RiskPayload {
+        /// The risk, as it stands now.
+        risk: Risk,
+    }
     /// What came of a mutation on the organisation, a team or a person.
     PeoplePayload {
         /// The person, as they stand now.
@@ -161,5 +169,20 @@ payloads! {
         result: TestResult,
         /// How many notices were recorded.
         notices: usize,
+    }
+    /// What came of a mutation on a control of a system.
+    ControlPayload {
+        /// The control, as it stands now.
+        control: Control,
+    }
+    /// What came of a mutation on the catalogue.
+    CataloguePayload {
+        /// The catalogue, as it stands now.
+        catalogue: Catalogue,
+    }
+    /// What came of loading the shipped files, or of a dry run.
+    LoadCataloguePayload {
+        /// What changed, or would change.
+        differences: Vec<CatalogueDifference>,
     }
 }

@@ -5,12 +5,15 @@ use domain::authority::{Act, Caller};
 use kernel::Subject;
 
 use super::{
-    AwarenessPayload, DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload,
-    ModelPayload, PeoplePayload, Room, SystemPayload, TrainingPayload,
+    AwarenessPayload, CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload,
+    EvidencePayload, IncidentPayload, ModelPayload, PeoplePayload, RiskPayload, Room,
+    SystemPayload, TrainingPayload,
 };
 use crate::{
     graphql::{
         awareness::{Curriculum, Learner},
+        catalogue::Catalogue,
+        controls::Control,
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
@@ -18,6 +21,7 @@ use crate::{
         intake::Intake,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        risks::Risk,
         sources::{Batch, Source},
         systems::System,
         training::{Environment, Run},
@@ -78,8 +82,14 @@ rooms! {
     DeploymentRoom = deployments, DeploymentPayload { deployment: Deployment }
     /// Incidents.
     IncidentRoom = incidents, IncidentPayload { incident: Incident }
+    /// Risks.
+    RiskRoom = risks, RiskPayload { risk: Risk }
     /// The organisation, teams and people.
     PeopleRoom = people, PeoplePayload { person: Person, team: Team }
     /// The curriculum, and what people learnt.
     AwarenessRoom = awareness, AwarenessPayload { learner: Learner, curriculum: Curriculum }
+    /// Controls of systems.
+    ControlRoom = controls, ControlPayload { control: Control }
+    /// The reference data.
+    CatalogueRoom = catalogue, CataloguePayload { catalogue: Catalogue }
 }

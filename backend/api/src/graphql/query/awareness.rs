@@ -12,8 +12,8 @@ use crate::{
             Campaign, Curriculum, Learner, LiteracyReport, Module, PersonDuty, TrainingCoverage,
             TrainingStanding,
         },
-        connection::page_of,
-        order::arranged,
+        connection::cut,
+        order::{arranged, known},
         people::Person,
         scalars::Subject,
     },
@@ -91,7 +91,7 @@ impl AwarenessQuery {
         let filter = filter.unwrap_or_default();
         modules.retain(|module| is_wanted(module, &filter));
         let modules = modules_by(modules, order)?;
-        page_of(modules, |module| module.held().id.to_string(), (first, after))
+        Ok(cut(modules, (first, after), |module| module.held().id.to_string())?.into())
     }
 
     /// One module, by its id.
@@ -118,7 +118,7 @@ impl AwarenessQuery {
             all.retain(|one| contains(&text, &[one.held().title.as_str(), one.held().id.as_str()]));
         }
         let all = campaigns_by(all, order).await?;
-        page_of(all, |campaign| campaign.held().id.to_string(), (first, after))
+        Ok(cut(all, (first, after), |campaign| campaign.held().id.to_string())?.into())
     }
 
     /// Who must learn what, most urgent first, among those whom the caller may see by name.
@@ -134,7 +134,7 @@ impl AwarenessQuery {
         let scope = self.0.scope(ctx).await?;
         let duties = wanted(&scope, filter.unwrap_or_default()).await?;
         let duties = duties_by(&scope, duties, order).await?;
-        page_of(duties, PersonDuty::key, (first, after))
+        Ok(cut(duties, (first, after), PersonDuty::key)?.into())
     }
 
     /// How much of what must be learnt is done, among those whom the caller may count.
@@ -160,7 +160,7 @@ fn is_wanted(module: &Module, filter: &ModuleFilter) -> bool {
 
 fn modules_by(modules: Vec<Module>, order: Option<OrderBy>) -> Answer<Vec<Module>> {
     let Some(order) = order else { return Ok(modules) };
-    let key = order.known(&["id", "title", "minutes", "counts"])?;
+    let key = known(&order, &["id", "title", "minutes", "counts"])?;
     let key_of = |module: &Module| match key {
         "title" => Key::words(module.held().title.as_str()),
         "minutes" => Key::number(module.held().minutes),
@@ -173,7 +173,7 @@ fn modules_by(modules: Vec<Module>, order: Option<OrderBy>) -> Answer<Vec<Module
 
 async fn campaigns_by(all: Vec<Campaign>, order: Option<OrderBy>) -> Answer<Vec<Campaign>> {
     let Some(order) = order else { return Ok(all) };
-    let key = order.known(&["title", "started", "due", "done"])?;
+    let key = known(&order, &["title", "started", "due", "done"])?;
     let mut keys = Vec::with_capacity(all.len());
     for one in &all {
         let held = one.held();
@@ -223,7 +223,7 @@ async fn duties_by(
     order: Option<OrderBy>,
 ) -> Answer<Vec<PersonDuty>> {
     let Some(order) = order else { return Ok(duties) };
-    let keys: Keys = match order.known(&["person", "team", "module", "standing", "at"])? {
+    let keys: Keys = match known(&order, &["person", "team", "module", "standing", "at"])? {
         "team" => {
             let table = scope.table::<TeamRow>().await?;
             let team = |one: &PersonDuty| {

@@ -15,6 +15,8 @@
 
 pub mod accountability;
 pub mod awareness;
+pub mod catalogue;
+pub mod controls;
 pub mod data;
 pub mod deployments;
 pub mod evidence;
@@ -24,6 +26,7 @@ pub mod log;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod risks;
 pub mod systems;
 pub mod training;
 
@@ -37,10 +40,11 @@ use kernel::Subject as Name;
 pub use moment::Moment;
 
 use self::{
-    accountability::AccountabilityQuery, awareness::AwarenessQuery, data::DataQuery,
-    deployments::DeploymentQuery, evidence::EvidenceQuery, incidents::IncidentQuery,
-    lineage::LineageQuery, log::LogQuery, models::ModelQuery, moment::MomentQuery,
-    people::PeopleQuery, systems::SystemQuery, training::TrainingQuery,
+    accountability::AccountabilityQuery, awareness::AwarenessQuery, catalogue::CatalogueQuery,
+    controls::ControlQuery, data::DataQuery, deployments::DeploymentQuery, evidence::EvidenceQuery,
+    incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery, models::ModelQuery,
+    moment::MomentQuery, people::PeopleQuery, risks::RiskQuery, systems::SystemQuery,
+    training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -78,10 +82,13 @@ questions! {
     EvidenceQuery,
     DeploymentQuery,
     IncidentQuery,
+    RiskQuery,
     PeopleQuery,
     AwarenessQuery,
     LineageQuery,
     LogQuery,
+    ControlQuery,
+    CatalogueQuery,
 }
 
 /// All rows, or those of a system.
@@ -93,13 +100,13 @@ async fn of<V: Thing>(scope: &Ref, system: Option<Subject>) -> Answer<Vec<Arc<V>
 }
 
 /// Whether some fields hold a text, whatever its case.
-fn contains(text: &str, fields: &[&str]) -> bool {
+pub(super) fn contains(text: &str, fields: &[&str]) -> bool {
     let wanted = text.trim().to_lowercase();
     fields.iter().any(|field| field.to_lowercase().contains(&wanted))
 }
 
 /// What people are called, as keys of an order.
-async fn called<'a>(
+pub(super) async fn called<'a>(
     scope: &Ref,
     people: impl Iterator<Item = Option<&'a Name>> + Send,
 ) -> Answer<Keys> {

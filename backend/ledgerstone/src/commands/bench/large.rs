@@ -238,7 +238,7 @@ fn model_events(model: usize) -> Vec<NewEvent> {
     ]
 }
 
-fn told(stream: &str, kind: &str, data: Value) -> NewEvent {
+pub(super) fn told(stream: &str, kind: &str, data: Value) -> NewEvent {
     let (stream, kind) = (stream.to_owned(), kind.to_owned());
     NewEvent { about: vec![stream.clone()], stream, kind, tver: 1, data, ..NewEvent::default() }
 }
@@ -251,7 +251,7 @@ fn without_nulls(mut data: Value) -> Value {
 }
 
 /// Appends what waits, once it is at least `least` events.
-async fn flush(
+pub(super) async fn flush(
     store: &Store,
     waiting: &mut Vec<NewEvent>,
     number: &mut u64,

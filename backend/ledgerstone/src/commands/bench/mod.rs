@@ -4,6 +4,7 @@
 
 mod appends;
 mod large;
+mod risks;
 mod sizes;
 
 use std::{path::Path, time::Duration};
@@ -23,6 +24,7 @@ pub(crate) async fn run(args: BenchArgs) -> Result<(), Failure> {
         appends::measure_postgres(folder.path(), &url, Duration::from_secs(seconds)).await?;
     }
     large::measure(folder.path(), large::models(events, small)).await?;
+    risks::measure(folder.path(), if small { 50 } else { 1 }).await?;
     sizes::print();
     say(format!("Load of the machine at the end: {}", load()));
     Ok(())

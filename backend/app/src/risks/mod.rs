@@ -1,0 +1,141 @@
+//! Risks: use cases, the row, the register in memory, heat map and exposure.
+//!
+//! # Invariants
+//! - A risk names a threat, and a reopening an indicator, that the catalogue knows.
+//!   (`a_threat_is_one_of_the_catalogue`, `a_red_indicator_raises_the_current_score`)
+
+mod accept;
+mod filter;
+mod heat;
+mod history;
+mod register;
+mod state;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use domain::{
+    authority::{Act, Caller},
+    risks::{Command, Identification, Risks},
+};
+use kernel::Subject;
+
+use crate::{App, AppError, Draft, Meta, Outcome, Sight, catalogue};
+
+pub use filter::{RiskFilter, RiskOrder, RiskSort};
+pub use heat::{Cell, Exposure, HeatMap, Move};
+pub use history::{Change, Step};
+pub use register::{Hit, Line, Register, RegisterLens, RiskLine, RiskPage};
+pub use state::{Accepted, DueItem, Ending, RiskState, Status};
+pub use view::{
+    AcceptanceLine, EstimateLine, Notice, Plan, Reopening, Request, RiskRow, Said, TaskLine,
+};
+
+impl App {
+    /// Does a command of the room on a risk.
+    pub async fn risks(
+        &self,
+        caller: &Caller,
+        meta: &Meta,
+        risk: &Subject,
+        command: Command,
+    ) -> Result<Outcome, AppError> {
+        if let Command::Accept(asked) = command {
+            return self.accept_risk(caller, meta, risk, asked).await;
+        }
+        in_catalogue(&command)?;
+        self.command::<Risks>(caller, meta, (act(&command), risk), command).await
+    }
+
+    /// A reported command with what the register of people and the catalogue say about it.
+    pub(crate) async fn known_risk(
+        &self,
+        draft: &mut Draft<'_>,
+        risk: &Subject,
+        command: Command,
+    ) -> Result<Command, AppError> {
+        if let Command::Accept(asked) = command {
+            return Ok(Command::Accept(self.known_acceptance(draft, risk, asked).await?));
+        }
+        in_catalogue(&command)?;
+        Ok(command)
+    }
+
+    /// A page of the register; none when `after` is not on it.
+    pub async fn risk_page(
+        &self,
+        sight: &Sight,
+        filter: &RiskFilter,
+        order: RiskOrder,
+        (first, after): (usize, Option<&Subject>),
+    ) -> Result<Option<RiskPage>, AppError> {
+        let page = |register: &Register| register.page(sight, filter, order, (first, after));
+        self.register.ask(&self.store, sight.upto, page).await
+    }
+
+    /// Every risk a filter wants, in order: for an export.
+    pub async fn risk_lines(
+        &self,
+        sight: &Sight,
+        filter: &RiskFilter,
+        order: RiskOrder,
+    ) -> Result<Vec<RiskLine>, AppError> {
+        let lines = |register: &Register| register.lines(sight, filter, order);
+        self.register.ask(&self.store, sight.upto, lines).await
+    }
+
+    /// What is due of the risks a question sees, with who is accountable, at a moment.
+    ///
+    /// Whoever tells people about it records [`Command::NoticeDue`] with the same item, once.
+    pub async fn due_risks(
+        &self,
+        sight: &Sight,
+    ) -> Result<Vec<(Subject, Subject, DueItem)>, AppError> {
+        let due = |register: &Register| {
+            let of = |hit: Hit<'_>| {
+                let (risk, owner) = (hit.line.subject.clone(), hit.owner.clone());
+                let items = hit.state.due(sight.time).into_iter();
+                items.map(move |item| (risk.clone(), owner.clone(), item)).collect::<Vec<_>>()
+            };
+            register.seen(sight).flat_map(of).collect()
+        };
+        self.register.ask(&self.store, sight.upto, due).await
+    }
+}
+
+/// Refuses a threat or an indicator that the catalogue does not know.
+fn in_catalogue(command: &Command) -> Result<(), AppError> {
+    if let Command::Identify(Identification { threat, .. }) = command
+        && catalogue::threat(threat.as_str()).is_none()
+    {
+        let sentence = format!("the catalogue has no threat '{threat}'; name one such as THR-06");
+        return Err(AppError::refused("risk.unknown_threat", sentence, Some("threat")));
+    }
+    if let Command::Reopen { indicator: Some(indicator), .. } = command
+        && catalogue::indicator(indicator.as_str()).is_none()
+    {
+        let sentence =
+            format!("the catalogue has no indicator '{indicator}'; name one such as KRI-06");
+        return Err(AppError::refused("risk.unknown_indicator", sentence, Some("indicator")));
+    }
+    Ok(())
+}
+
+/// The act a command needs permission for.
+pub fn act(command: &Command) -> Act {
+    match command {
+        Command::Identify(_) | Command::Link { .. } | Command::Unlink { .. } => Act::IdentifyRisk,
+        Command::Assess(_) | Command::Reopen { .. } | Command::Quantify { .. } => Act::AssessRisk,
+        Command::PlanTreatment { .. }
+        | Command::AddTask(_)
+        | Command::CompleteTask { .. }
+        | Command::Review { .. }
+        | Command::ScheduleReview { .. }
+        | Command::AssignOwner { .. }
+        | Command::Close { .. }
+        | Command::NoticeDue { .. } => Act::TreatRisk,
+        Command::RequestAcceptance(_) => Act::RequestAcceptance,
+        Command::Accept(_) | Command::DeclineAcceptance { .. } => Act::AcceptRisk,
+        Command::RevokeAcceptance { .. } => Act::RevokeAcceptance,
+    }
+}

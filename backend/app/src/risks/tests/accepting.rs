@@ -1,0 +1,283 @@
+//! Accepting a risk, with the real roles of real people in the log.
+
+use domain::{
+    authority::{Caller, Grant},
+    people,
+    risks::{Acceptance, Acceptor, Band, Cause, Command, Identification, Terms, Which},
+};
+use kernel::{Micros, Note, Personal, Subject};
+use serde_json::{Value, json};
+
+use super::{assessment, name, score, scores, subject};
+use crate::{
+    AppError, Instant, Meta,
+    import::Reported,
+    risks::{RiskFilter, RiskRow, RiskState, Status},
+    testing::{NOW, TestApp, empty_app},
+};
+
+/// Two teams with a system each, and people with a role each.
+const PEOPLE: [(&str, &str, &str); 7] = [
+    ("finder", "product_owner", "team:a"),
+    ("owner", "system_owner", "team:a"),
+    ("other", "system_owner", "team:b"),
+    ("mrm", "model_risk_manager", "organisation:o"),
+    ("ciso", "ciso", "organisation:o"),
+    ("cro", "chief_risk_officer", "organisation:o"),
+    ("admin", "administrator", "organisation:o"),
+];
+
+struct World {
+    test: TestApp,
+    commands: std::cell::Cell<u32>,
+}
+
+impl World {
+    async fn new() -> Self {
+        let world = Self { test: empty_app().await, commands: std::cell::Cell::new(0) };
+        world
+            .told("organisation.registered", "organisation:o", json!({ "name": "O", "units": [] }))
+            .await;
+        for team in ["a", "b"] {
+            world.told("team.created", &format!("team:{team}"), json!({ "name": team })).await;
+            let system = json!({ "name": team, "purpose": "Decides", "kinds": [], "risk_class": "high",
+                "team": format!("team:{team}"), "processes_personal_data": true,
+                "affects_persons": true, "trained_in_house": true });
+            world.told("system.registered", &format!("system:{team}"), system).await;
+        }
+        for (person, role, scope) in PEOPLE {
+            let stream = format!("person:{person}");
+            world
+                .told("person.registered", &stream, json!({ "name": person, "service": false }))
+                .await;
+            let until = NOW.plus_days(30);
+            let grant = json!({ "role": role, "scope": scope, "from": 0, "until": until });
+            world.told("person.role_granted", &stream, grant).await;
+        }
+        world
+    }
+
+    fn meta(&self) -> Meta {
+        self.commands.set(self.commands.get() + 1);
+        let command = self.commands.get().to_string();
+        Meta { source: String::from("test"), command, ..Meta::default() }
+    }
+
+    async fn told(&self, kind: &str, stream: &str, data: Value) {
+        self.told_by("root", kind, stream, data).await;
+    }
+
+    /// Records a fact as somebody who may do anything, whom the log does not know.
+    async fn told_by(&self, person: &str, kind: &str, stream: &str, data: Value) {
+        let (kind, stream) = (kind.to_owned(), subject(stream));
+        let fact = Reported { kind, stream, at: NOW, actor: None, data };
+        let grant = |role: &str| Grant {
+            role: role.to_owned(),
+            scope: subject("organisation:o"),
+            from: Micros(0),
+            until: None,
+        };
+        let caller = Caller {
+            person: subject(&format!("person:{person}")),
+            grants: ["administrator", "product_owner", "compliance_officer"].map(grant).into(),
+            now: NOW,
+        };
+        self.test.app.report(&caller, &self.meta(), &fact).await.unwrap();
+    }
+
+    async fn caller(&self, person: &str) -> Caller {
+        self.test.app.caller(&subject(&format!("person:{person}"))).await.unwrap()
+    }
+
+    async fn does(&self, person: &str, command: Command) -> Result<(), AppError> {
+        let caller = self.caller(person).await;
+        let risk = subject("risk:r");
+        self.test.app.risks(&caller, &self.meta(), &risk, command).await.map(|_| ())
+    }
+
+    async fn refused(&self, person: &str, command: Command) -> String {
+        match self.does(person, command).await {
+            Err(AppError::Refused(refused)) => refused.code,
+            other => panic!("not refused: {other:?}"),
+        }
+    }
+
+    async fn status(&self) -> Status {
+        let sight = self.test.sight(Instant::Now).await;
+        let row = self.test.app.find::<RiskRow>(&sight, &subject("risk:r")).await.unwrap().unwrap();
+        row.state.status(NOW)
+    }
+
+    /// A risk of system a, found and put forward by its product owner.
+    async fn with_risk(inherent: (i64, i64), residual: (i64, i64)) -> Self {
+        let world = Self::new().await;
+        world.does("finder", Command::Identify(identification("THR-06"))).await.unwrap();
+        let scores = scores(score(inherent.0, inherent.1), score(residual.0, residual.1));
+        world.does("mrm", Command::Assess(assessment(scores))).await.unwrap();
+        world.does("finder", Command::RequestAcceptance(terms())).await.unwrap();
+        world
+    }
+}
+
+fn identification(threat: &str) -> Identification {
+    Identification {
+        title: name("False records"),
+        threat: name(threat),
+        system: Some(subject("system:a")),
+        concerns: Vec::new(),
+        category: domain::risks::Category::Integrity,
+        owner: subject("person:owner"),
+        description: Note::parse("Anybody can add records").unwrap(),
+    }
+}
+
+fn terms() -> Terms {
+    Terms {
+        until: NOW.plus_days(60),
+        compensating: vec![name("spot check")],
+        review: None,
+        reason: Personal::Erased,
+    }
+}
+
+fn accept() -> Command {
+    accept_as(Vec::new())
+}
+
+fn accept_as(acceptors: Vec<Acceptor>) -> Command {
+    Command::Accept(Acceptance {
+        acceptors,
+        band: None,
+        terms: None,
+        reason: Personal::Erased,
+        prohibited: false,
+        board: Vec::new(),
+    })
+}
+
+#[tokio::test]
+async fn a_role_accepts_where_and_while_it_is_held() {
+    let world = World::with_risk((4, 4), (2, 4)).await;
+    assert_eq!(world.refused("other", accept()).await, "risk.unknown");
+    assert_eq!(world.refused("finder", accept()).await, "risk.wrong_role");
+    assert_eq!(world.refused("admin", accept()).await, "risk.never_accepts");
+    world
+        .told(
+            "person.role_ended",
+            "person:owner",
+            json!({ "role": "system_owner", "scope": "team:a" }),
+        )
+        .await;
+    assert_eq!(world.refused("owner", accept()).await, "risk.unknown", "without a role, no sight");
+    let grant = json!({ "role": "system_owner", "scope": "system:a", "from": 0 });
+    world.told("person.role_granted", "person:owner", grant).await;
+    world.does("owner", accept()).await.unwrap();
+    assert_eq!(world.status().await, Status::AwaitingAcceptance);
+    world.does("mrm", accept()).await.unwrap();
+    assert_eq!(world.status().await, Status::Accepted);
+}
+
+#[tokio::test]
+async fn a_lent_role_accepts_while_the_lender_holds_it() {
+    let world = World::with_risk((4, 4), (3, 4)).await;
+    let deputy = json!({ "name": "deputy", "service": false });
+    world.told("person.registered", "person:deputy", deputy).await;
+    let lend = people::Command::Delegate {
+        role: name("ciso"),
+        scope: subject("organisation:o"),
+        from: NOW,
+        until: NOW.plus_days(14),
+    };
+    let (ciso, to) = (world.caller("ciso").await, subject("person:deputy"));
+    world.test.app.people(&ciso, &world.meta(), &to, lend).await.unwrap();
+    let role = json!({ "role": "ciso", "scope": "organisation:o" });
+    world.told("person.role_ended", "person:ciso", role).await;
+    assert_eq!(world.refused("deputy", accept()).await, "risk.unknown", "nothing is lent any more");
+    let role = json!({ "role": "ciso", "scope": "organisation:o", "from": 0 });
+    world.told("person.role_granted", "person:ciso", role).await;
+    world.does("deputy", accept()).await.unwrap();
+    world.does("cro", accept()).await.unwrap();
+    assert_eq!(world.status().await, Status::Accepted);
+}
+
+#[tokio::test]
+async fn nobody_accepts_for_somebody_else() {
+    let world = World::with_risk((4, 4), (3, 4)).await;
+    let named = |person: &str, role: &str| Acceptor {
+        person: subject(&format!("person:{person}")),
+        roles: vec![name(role)],
+        owns: false,
+        built: false,
+        service: false,
+    };
+    let both = vec![named("ciso", "ciso"), named("cro", "chief_risk_officer")];
+    assert_eq!(world.refused("owner", accept_as(both.clone())).await, "risk.wrong_role");
+    world.does("ciso", accept_as(both)).await.unwrap();
+    assert_eq!(world.status().await, Status::AwaitingAcceptance);
+    let sight = world.test.sight(Instant::Now).await;
+    let row = world.test.app.find::<RiskRow>(&sight, &subject("risk:r")).await.unwrap().unwrap();
+    let agreed: Vec<Subject> =
+        row.request.unwrap().agreed.into_iter().map(|(_, said)| said.by).collect();
+    assert_eq!(agreed, [subject("person:ciso")]);
+}
+
+#[tokio::test]
+async fn an_owner_does_not_accept_a_high_risk_of_the_own_system() {
+    let world = World::with_risk((4, 4), (3, 4)).await;
+    let owner = json!({ "person": "person:cro", "duty": "owner" });
+    world.told("system.owner_assigned", "system:a", owner).await;
+    assert_eq!(world.refused("cro", accept()).await, "risk.too_close");
+    let band = Command::Accept(Acceptance {
+        band: Some(Band::Medium),
+        acceptors: Vec::new(),
+        terms: None,
+        reason: Personal::Erased,
+        prohibited: false,
+        board: Vec::new(),
+    });
+    assert_eq!(world.refused("ciso", band).await, "risk.another_band");
+}
+
+#[tokio::test]
+async fn a_prohibited_system_has_nothing_to_accept() {
+    let world = World::with_risk((4, 4), (2, 4)).await;
+    let class = json!({ "act_class": "prohibited", "note": "social scoring" });
+    world.told("system.classification_proposed", "system:a", class.clone()).await;
+    world.told_by("officer", "system.classification_approved", "system:a", class).await;
+    assert_eq!(world.refused("owner", accept()).await, "risk.prohibited");
+}
+
+#[tokio::test]
+async fn a_threat_is_one_of_the_catalogue() {
+    let world = World::new().await;
+    let unknown = Command::Identify(identification("THR-99"));
+    assert_eq!(world.refused("finder", unknown).await, "risk.unknown_threat");
+    world.does("finder", Command::Identify(identification("THR-06.03"))).await.unwrap();
+    assert_eq!(world.status().await, Status::Unassessed);
+}
+
+#[tokio::test]
+async fn a_red_indicator_raises_the_current_score() {
+    let world = World::with_risk((4, 4), (2, 3)).await;
+    let reopen = |indicator: &str| Command::Reopen {
+        why: Cause::Indicator,
+        cause: None,
+        indicator: Some(name(indicator)),
+        note: Personal::Erased,
+    };
+    assert_eq!(world.refused("mrm", reopen("KRI-99")).await, "risk.unknown_indicator");
+    world.does("mrm", reopen("KRI-06")).await.unwrap();
+    let sight = world.test.sight(Instant::Now).await;
+    let scores = |state: &RiskState| (state.score(Which::Current), state.score(Which::Residual));
+    let row = world.test.app.find::<RiskRow>(&sight, &subject("risk:r")).await.unwrap().unwrap();
+    assert_eq!(scores(&row.state), (Some(score(3, 3)), Some(score(2, 3))));
+    let app = &world.test.app;
+    let map = app.heat_map(&sight, RiskFilter::default(), Which::Current).await.unwrap();
+    let full: Vec<_> = map.cells.iter().filter(|cell| cell.count > 0).collect();
+    assert_eq!((full.len(), full[0].score), (1, score(3, 3)));
+    let assess = Command::Assess(assessment(super::scores(score(4, 4), score(2, 3))));
+    world.does("mrm", assess).await.unwrap();
+    let sight = world.test.sight(Instant::Now).await;
+    let row = world.test.app.find::<RiskRow>(&sight, &subject("risk:r")).await.unwrap().unwrap();
+    assert_eq!(scores(&row.state), (Some(score(2, 3)), Some(score(2, 3))));
+}

@@ -1,0 +1,225 @@
+//! Types of evidence, metrics, indicators, limits and frameworks.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use super::control::Limit;
+use crate::systems::RiskClass;
+
+/// A type of evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct EvidenceType {
+    /// Its id, `EV-OUTLIER-SCAN`.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Tools that write it.
+    #[serde(default)]
+    pub tools: Vec<String>,
+    /// What a report of it says.
+    #[serde(default)]
+    pub required_fields: Vec<String>,
+    /// What it is about: `dataset_version`, `deployment`, `system`.
+    #[serde(default)]
+    pub binds_to: Vec<String>,
+    /// For how many years it is kept.
+    #[serde(default)]
+    pub retention_years: Option<u64>,
+}
+
+/// A metric.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Metric {
+    /// Its id, `data.outlier.flagged_ratio`.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// What it is counted in.
+    #[serde(default)]
+    pub unit: String,
+    /// Which way is better: `lower`, `higher`, `true`, `false`, `target`.
+    #[serde(default)]
+    pub better: String,
+    /// The types of evidence that report it.
+    #[serde(default)]
+    pub evidence: Vec<String>,
+}
+
+/// A key risk indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Indicator {
+    /// Its id, `KRI-01`.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// The metric it watches.
+    pub metric: String,
+    /// The threats it warns of.
+    #[serde(default)]
+    pub threats: Vec<String>,
+}
+
+/// A limit of the organisation in the place of one that ships.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnLimit {
+    /// Its id.
+    pub id: String,
+    /// The test whose limit it replaces.
+    pub test: String,
+    /// The metric in that test.
+    pub metric: String,
+    /// The limit.
+    pub value: Limit,
+    /// Other limits for some risk classes.
+    #[serde(default)]
+    pub value_by_class: BTreeMap<RiskClass, Limit>,
+    /// Why.
+    #[serde(default)]
+    pub rationale: String,
+}
+
+/// A framework: a law, a standard, a list that others publish.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Framework {
+    /// Its id, `nist_ai_rmf`.
+    #[serde(alias = "framework")]
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// The version carried.
+    #[serde(default)]
+    pub version: String,
+    /// Who publishes it.
+    #[serde(default)]
+    pub publisher: String,
+    /// When it was released.
+    #[serde(default)]
+    pub released: String,
+    /// How it stands: in force, final, draft.
+    #[serde(default)]
+    pub status: String,
+    /// Under which terms its text may be carried.
+    #[serde(default)]
+    pub licence_note: String,
+    /// Where it is published.
+    #[serde(default)]
+    pub official_url: String,
+    /// What is to be known about it.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// An item of a framework.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct FrameworkItem {
+    /// Its id, `GOVERN 1.1`.
+    pub id: String,
+    /// The framework it belongs to; where it is stored says so for those that ship.
+    #[serde(default)]
+    pub framework: String,
+    /// What people call it.
+    #[serde(alias = "name", alias = "area", default)]
+    pub title: String,
+    /// What it belongs to within its framework.
+    #[serde(
+        alias = "category",
+        alias = "objective",
+        alias = "practice",
+        alias = "family",
+        alias = "edition",
+        alias = "theme",
+        default,
+        deserialize_with = "word"
+    )]
+    pub group: String,
+    /// From which day it applies, where a law says so; the first, where that depends.
+    #[serde(default, deserialize_with = "day")]
+    pub applies_from: Option<String>,
+    /// The ids of requirements below it.
+    #[serde(default, deserialize_with = "ids")]
+    pub requirements: Vec<String>,
+}
+
+/// A row of the traceability matrix: a sentence that was written about AI security, and what answers it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct TraceRow {
+    /// Its id, `ART-014`.
+    pub id: String,
+    /// The part of the text it stands in.
+    #[serde(default)]
+    pub section: String,
+    /// What it is: `sentence`, `bullet`, `question`.
+    #[serde(default)]
+    pub kind: String,
+    /// What it says, in short.
+    pub meaning: String,
+    /// The threats it names.
+    #[serde(default)]
+    pub threats: Vec<String>,
+    /// The controls that answer it.
+    #[serde(default)]
+    pub controls: Vec<String>,
+    /// The training modules that teach it.
+    #[serde(default)]
+    pub modules: Vec<String>,
+    /// The features of the product that serve it.
+    #[serde(default)]
+    pub features: Vec<String>,
+    /// Whether it asks for something at all: `covered`, `out_of_scope`.
+    #[serde(default)]
+    pub coverage: String,
+}
+
+impl TraceRow {
+    /// Whether it asks for something that the product is to answer.
+    pub fn is_in_scope(&self) -> bool {
+        self.coverage != "out_of_scope"
+    }
+}
+
+/// A feature of the product, as the traceability matrix names it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Feature {
+    /// Its id, `F-LINEAGE`.
+    pub id: String,
+    /// What it does.
+    pub title: String,
+}
+
+impl FrameworkItem {
+    /// What is wrong with an own item that reads well.
+    pub(super) fn check(&self) -> Result<(), String> {
+        if self.framework.is_empty() || self.title.is_empty() {
+            return Err(String::from("it needs a framework and a title"));
+        }
+        Ok(())
+    }
+}
+
+/// Ids of a list whose members are ids or objects with one.
+fn ids<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let items = Vec::<Value>::deserialize(deserializer)?;
+    let id = |item: &Value| item.as_str().or_else(|| item.get("id")?.as_str()).map(str::to_owned);
+    Ok(items.iter().filter_map(id).collect())
+}
+
+/// A word, or the first of several.
+fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    let first = value.as_str().or_else(|| value.as_array()?.first()?.as_str());
+    Ok(first.unwrap_or_default().to_owned())
+}
+
+/// A day, or the first of several by what they depend on.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let value = Option::<Value>::deserialize(deserializer)?;
+    let days = value.iter().flat_map(|value| match value {
+        Value::Object(by) => by.values().filter_map(Value::as_str).collect(),
+        Value::String(day) => vec![day.as_str()],
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => Vec::new(),
+    });
+    Ok(days.min().map(str::to_owned))
+}

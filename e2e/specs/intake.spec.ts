@@ -1,0 +1,329 @@
+// Journey: an AI that nobody registered is reported, registered step by step, classified by two
+// people, and a role is lent while its holder is away. Nothing is lost on the way back.
+import { type Page, expect } from "@playwright/test";
+import { expectAccessible, shot, signIn, test } from "../fixtures";
+
+// A log of its own: the journey records.
+test.use({ serverOptions: { demoUntil: "2026-04-01T00:00:00Z" } });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+
+/** Waits until nothing on the page is still on its way. */
+async function settled(page: Page) {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator(".waiting, [aria-busy=true]")).toHaveCount(0);
+}
+
+async function pictures(page: Page, name: string) {
+  for (const [size, width, height] of [
+    ["wide", 1280, 860],
+    ["phone", 390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await settled(page);
+      await shot(page, `intake-${name}-${size}-${theme}`);
+    }
+    const sideways = await page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      return document.documentElement.scrollWidth - width;
+    });
+    expect.soft(sideways, `${name} is wider than ${width} px`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** Goes to the next step of registering. */
+async function next(page: Page, to: string, heading: string) {
+  await page.getByRole("button", { name: `Next: ${to}` }).click();
+  await expect(page.getByRole("heading", { level: 2, name: heading })).toBeFocused();
+}
+
+/** Fills in what somebody reports. */
+async function report(page: Page, name: string, purpose: string) {
+  await page.getByRole("button", { name: "Report a use…" }).click();
+  await page.getByRole("textbox", { name: "What is used" }).fill(name);
+  await page.getByRole("textbox", { name: "What for" }).fill(purpose);
+  await page.getByRole("textbox", { name: /Who sells or hosts it/ }).fill("Letterworks");
+  await page.getByRole("combobox", { name: "Which team uses it" }).selectOption("team:team-care-ai");
+}
+
+test("an engineer reports what nobody registered", async ({ page }) => {
+  await signIn(page, "usr-care-mle");
+  await page.goto("/intake");
+  await settled(page);
+  await expect(page.getByText("No report waits")).toBeVisible();
+  await page.getByRole("button", { name: "Report a use…" }).click();
+  await page.getByRole("button", { name: "Report it" }).click();
+  await expect(page.getByText("Say what it is called.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await report(page, "Letter writer", "Writes the letters to patients");
+  await expectAccessible(page);
+  await pictures(page, "report");
+  await page.getByRole("button", { name: "Report it" }).click();
+  await expect(page.getByRole("link", { name: "Letter writer" })).toBeVisible();
+  for (const name of ["Old calculator", "Second calculator", "Minutes taker"]) {
+    await report(page, name, "Nobody remembers");
+    await page.getByRole("button", { name: "Report it" }).click();
+    await expect(page.getByRole("link", { name })).toBeVisible();
+  }
+  await expectAccessible(page);
+  await pictures(page, "queue");
+});
+
+test("several reports are settled at once", async ({ page }) => {
+  await signIn(page, "usr-sec-lead");
+  await page.goto("/intake");
+  await settled(page);
+  await page.getByRole("checkbox", { name: "Choose Old calculator" }).check();
+  await page.getByRole("checkbox", { name: "Choose Second calculator" }).check();
+  await expect(page.getByText("2 chosen")).toBeVisible();
+  await page.getByRole("button", { name: "Dismiss them…" }).click();
+  await page.getByRole("button", { name: "Dismiss", exact: true }).click();
+  await expect(page.getByText("Give a reason; it stands in the record.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Why there is nothing to govern" }).fill("Rules, no AI");
+  await pictures(page, "dismiss");
+  await page.getByRole("button", { name: "Dismiss", exact: true }).click();
+  await expect(page.getByText("2 reports settled.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Old calculator" })).toHaveCount(0);
+  await page.goto("/intake");
+  await settled(page);
+  await page.getByRole("link", { name: "Minutes taker" }).click();
+  await page.getByRole("button", { name: "It belongs to a system…" }).click();
+  await page.getByRole("combobox", { name: "System" }).selectOption("system:sys-supportchat");
+  await page.getByRole("button", { name: "Settle", exact: true }).click();
+  await expect(page.getByText("Belongs to a system").first()).toBeVisible();
+});
+
+test("a system owner registers it step by step, and going back loses nothing", async ({ page }) => {
+  await signIn(page, "usr-care-owner");
+  await page.goto("/intake");
+  await settled(page);
+  await page.getByRole("link", { name: "Letter writer" }).click();
+  await expectAccessible(page);
+  await pictures(page, "waiting");
+  await page.getByRole("link", { name: "Register it as a system" }).click();
+  await settled(page);
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Letter writer");
+  await expect(page.getByText("It will be system:letter-writer.")).toBeVisible();
+  await expectAccessible(page);
+  await pictures(page, "purpose");
+  await page.getByRole("textbox", { name: "Identifier" }).fill("sys-carerisk");
+  await page.getByRole("button", { name: "Next: Kind" }).click();
+  await expect(page.getByText("A system is registered under this identifier already")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Identifier" })).toBeFocused();
+  await page.getByRole("textbox", { name: "Identifier" }).fill("sys-letters");
+  await next(page, "Kind", "What sort of AI is it?");
+  await page.getByRole("checkbox", { name: /^Generative/ }).check();
+  await expect(page.getByRole("checkbox", { name: /^Third party/ })).toBeChecked();
+  await pictures(page, "kind");
+  await next(page, "People", "Whom does it touch?");
+  await page.getByRole("checkbox", { name: /^Personal data/ }).check();
+  await page.getByRole("button", { name: "Next: Weight" }).click();
+  await expect(page.getByText("Say whose data it is")).toBeVisible();
+  await page.getByRole("textbox", { name: "Whose data" }).fill("patients, relatives");
+  await next(page, "Weight", "How much hangs on it?");
+  await page.getByRole("radio", { name: /a person reviews/ }).check();
+  await page.getByRole("radio", { name: "Comfort" }).check();
+  await page.getByRole("radio", { name: /^Medium/ }).check();
+  await expectAccessible(page);
+  await pictures(page, "weight");
+  await next(page, "Owner", "Who answers for it?");
+  // Away and back again: what was written is still there.
+  await page.goBack();
+  await expect(page.getByRole("radio", { name: "Comfort" })).toBeChecked();
+  await page.getByRole("navigation", { name: "Main", exact: true }).getByRole("link", { name: "People" }).click();
+  await page.goBack();
+  await settled(page);
+  await expect(page.getByRole("radio", { name: /^Medium/ })).toBeChecked();
+  await next(page, "Owner", "Who answers for it?");
+  await expect(page.getByRole("combobox", { name: "Team" })).toHaveValue("team:team-care-ai");
+  await page.getByRole("combobox", { name: "Accountable owner" }).selectOption("person:usr-care-owner");
+  await pictures(page, "owner");
+  await next(page, "Check", "Is this right?");
+  await expectAccessible(page);
+  await pictures(page, "check");
+  await page.getByRole("button", { name: "Register the system" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Letter writer" })).toBeVisible();
+  await settled(page);
+  await expect(page.getByText("Next: the EU AI Act questionnaire")).toBeVisible();
+  await expect(page.getByText("patients, relatives")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Care System Owner" }).first()).toBeVisible();
+  await expectAccessible(page);
+  await pictures(page, "system");
+});
+
+test("who triages settles the report with it", async ({ page }) => {
+  await signIn(page, "usr-sec-lead");
+  await page.goto("/intake");
+  await settled(page);
+  await page.getByRole("link", { name: "Letter writer" }).click();
+  await page.getByRole("button", { name: "It belongs to a system…" }).click();
+  await page.getByRole("combobox", { name: "System" }).selectOption("system:sys-letters");
+  await page.getByRole("checkbox", { name: /registered because of this report/ }).check();
+  await page.getByRole("button", { name: "Settle", exact: true }).click();
+  await expect(page.getByText("Became a system").first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the questionnaire says what would follow, and proposes it", async ({ page }) => {
+  await signIn(page, "usr-care-owner");
+  await page.goto("/systems/sys-letters/act");
+  await settled(page);
+  await expect(page.getByText(/^0 of \d+ questions answered/)).toBeVisible();
+  const scope = page.getByRole("region", { name: "Scope and role" });
+  const answer = async (question: RegExp, words: string) => {
+    await page.getByRole("group", { name: question }).getByRole("radio", { name: words }).check();
+  };
+  await answer(/infer from input/, "Yes");
+  await page.getByRole("checkbox", { name: "Deployer" }).check();
+  await answer(/placed on the EU market/, "Yes");
+  await scope.getByRole("button", { name: /^No to the rest/ }).click();
+  await expect(page.getByText(/^5 of \d+ questions answered/)).toBeVisible();
+  await page.getByRole("button", { name: "To the next open question" }).click();
+  await expect(page.getByRole("group", { name: /subliminal/ }).getByRole("radio", { name: "Yes" })).toBeFocused();
+  await expectAccessible(page);
+  await pictures(page, "questions");
+  await page.getByRole("button", { name: "No to the rest of Prohibited practices" }).click();
+  await answer(/product, or a safety component/, "No");
+  await page.getByRole("checkbox", { name: "None of these" }).first().check();
+  await answer(/generate synthetic/, "Yes");
+  await page.getByRole("button", { name: "No to the rest of Telling people" }).click();
+  await answer(/provide a general-purpose/, "No");
+  await answer(/process personal data/, "Yes");
+  await page.getByRole("button", { name: "No to the rest of Duties of those who use it" }).click();
+  const follows = page.getByRole("region", { name: "What would follow" });
+  await expect(follows.getByText("Transparency duties (Art. 50)")).toBeVisible();
+  await expect(follows.getByText(/generate synthetic/)).toBeVisible();
+  await expectAccessible(page);
+  await pictures(page, "follows");
+  await page.getByRole("button", { name: "Propose this class" }).click();
+  await expect(page.getByText("Proposed, not approved")).toBeVisible();
+  await expect(page.getByText(/You proposed it, so a second person must approve the class|Compliance Officer/).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Approve…" })).toHaveCount(0);
+  await pictures(page, "proposed");
+});
+
+test("a second person approves the class", async ({ page }) => {
+  await signIn(page, "usr-comp");
+  await page.goto("/systems/sys-letters/act");
+  await settled(page);
+  await expect(page.getByRole("heading", { name: "What was answered" })).toBeVisible();
+  await page.getByRole("button", { name: "Approve…" }).click();
+  await expect(page.getByLabel("Its duties apply from")).toHaveValue("2026-08-02");
+  await page.getByRole("button", { name: "Approve the class" }).click();
+  await expect(page.getByText("Say why the class is right.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Why it is right" }).fill("It writes to patients; a person reviews.");
+  await pictures(page, "approve");
+  await page.getByRole("button", { name: "Approve the class" }).click();
+  await expect(page.getByText("Approved", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await pictures(page, "approved");
+});
+
+test("a new description asks for another look, and the end needs a reason", async ({ page }) => {
+  await signIn(page, "usr-care-owner");
+  await page.goto("/systems/sys-letters");
+  await page.getByRole("link", { name: "Describe anew" }).click();
+  await settled(page);
+  await expect(page.getByText("Its class under the EU AI Act is approved")).toBeVisible();
+  await expectAccessible(page);
+  await pictures(page, "profile");
+  await page.getByRole("textbox", { name: "What it is for" }).fill("Writes letters and sends them");
+  await page.getByRole("radio", { name: /It decides and acts/ }).check();
+  await page.getByRole("button", { name: "Record the description" }).click();
+  await expect(page.getByText("Next: another look at the class under the EU AI Act")).toBeVisible();
+  await page.getByRole("button", { name: "Take out of use…" }).click();
+  await page.getByRole("button", { name: "Take it out of use" }).click();
+  await expect(page.getByText("Say why it is taken out of use.")).toBeVisible();
+  await pictures(page, "end");
+  await page.getByRole("textbox", { name: "Why" }).fill("A trial that ended");
+  await page.getByRole("checkbox", { name: /does not come back/ }).check();
+  await page.getByRole("button", { name: "Take it out of use" }).click();
+  await expect(page.getByText("This system is out of use")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Describe anew" })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test("a role is lent until a day, and given back", async ({ page }) => {
+  await signIn(page, "usr-sec-lead");
+  await page.goto("/people/usr-ic");
+  await settled(page);
+  await page.getByRole("button", { name: "Lend them a role of mine…" }).click();
+  await page.getByRole("combobox", { name: "Role" }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Lend it" }).click();
+  await expect(page.getByText("Say until when; a role is lent for a while only.")).toBeVisible();
+  const far = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("Last day").fill(far);
+  await page.getByRole("button", { name: "Lend it" }).click();
+  await expect(page.getByText(/lent for \d+ days at most/i)).toBeVisible();
+  await pictures(page, "lend");
+  const soon = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("Last day").fill(soon);
+  await page.getByRole("button", { name: "Lend it" }).click();
+  const lent = page.getByRole("table", { name: "Roles others lend" });
+  await expect(lent.getByRole("row").filter({ hasText: "AI Security Lead" })).toBeVisible();
+  await expectAccessible(page);
+  await pictures(page, "lent");
+  await page.goto("/people/usr-sec-lead");
+  await settled(page);
+  await expect(page.getByRole("table", { name: "Roles you lend" })).toContainText("Incident Commander");
+  await signIn(page, "usr-ic");
+  await page.goto("/people/usr-ic");
+  await settled(page);
+  await lent.getByRole("button", { name: /^Give it back/ }).click();
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(page.getByText("Nobody lends them a role")).toBeVisible();
+});
+
+test("people come from a spreadsheet after a look at each line", async ({ page }) => {
+  await signIn(page, "usr-admin");
+  await page.goto("/people");
+  await page.getByRole("link", { name: "Import people…" }).click();
+  await settled(page);
+  const file = page.getByRole("textbox", { name: "Lines of the file" });
+  await file.fill("name\nNobody\n");
+  await page.getByRole("button", { name: "Look at what it would do" }).click();
+  await expect(page.getByText(/'id' is missing/)).toBeVisible();
+  await file.fill(
+    "id,name,team,role,scope\nusr-one,One Colleague,team-care-ai,data_scientist,team:team-care-ai\nusr-two,,team-care-ai,,\nusr-three,Three,team-nowhere,,\n",
+  );
+  await page.getByRole("button", { name: "Look at what it would do" }).click();
+  await expect(page.getByText("2 of 3 lines are wrong, so none would be imported.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Record/ })).toBeDisabled();
+  await expectAccessible(page);
+  await pictures(page, "roster");
+  await file.fill(
+    "id,name,team,role,scope\nusr-one,One Colleague,team-care-ai,data_scientist,team:team-care-ai\n",
+  );
+  await page.getByRole("button", { name: "Look at what it would do" }).click();
+  await expect(page.getByText("1 of 1 line records something, nothing is wrong.")).toBeVisible();
+  await page.getByRole("button", { name: "Record 1 line" }).click();
+  await expect(page.getByText("The people are recorded")).toBeVisible();
+  await page.goto("/people/usr-one");
+  await expect(page.getByRole("heading", { level: 1, name: "One Colleague" })).toBeVisible();
+});
+
+test("the matrix shows who answers for what", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/accountability");
+  await page.getByRole("link", { name: "Matrix of all systems" }).click();
+  await settled(page);
+  await expect(page.getByRole("table", { name: "Who answers for which system" })).toContainText("CareRisk");
+  await expectAccessible(page);
+  await pictures(page, "matrix");
+  await page.getByRole("searchbox", { name: /Find a system/ }).fill("no such thing");
+  await expect(page.getByText("Nothing fits these words")).toBeVisible();
+});
+
+test("those who may not register are told who may", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/register");
+  await settled(page);
+  await expect(page.getByText("You may not register systems")).toBeVisible();
+  await page.goto("/roster");
+  await settled(page);
+  await expect(page.getByText("You may not import people; an administrator does")).toBeVisible();
+  await expectAccessible(page);
+});

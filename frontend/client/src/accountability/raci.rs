@@ -1,0 +1,207 @@
+//! Who is accountable, stands in and does the work, for every system in use: systems by people.
+use super::queries::Accountability;
+use crate::{
+    list::day,
+    scalars::{Subject, Time},
+    schema,
+    shared::{At, PersonLink, TeamLink, WholeFields},
+};
+
+/// All systems with everybody who answers for them.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "Whole")]
+pub struct RaciPage {
+    /// What the answer counts from.
+    pub at: At,
+    /// The systems, by name.
+    #[arguments(first: 500, order: { key: "name", descending: false })]
+    pub systems: Held,
+}
+
+/// Systems with their people.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "SystemConnection")]
+pub struct Held {
+    /// The systems.
+    pub nodes: Vec<HeldSystem>,
+    /// How many there are in all.
+    pub total_count: i32,
+}
+
+/// A system with its people.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "System")]
+pub struct HeldSystem {
+    /// `system:…`.
+    pub subject: Subject,
+    /// Name for people.
+    pub name: String,
+    /// Its team.
+    pub team: Option<TeamLink>,
+    /// When it was taken out of use.
+    pub decommissioned: Option<Time>,
+    /// Everybody who answers or answered for it.
+    pub accountable: Vec<Accountability>,
+}
+
+/// How somebody answers; the first is the heaviest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Duty {
+    /// Accountable: one for a system and stage.
+    Accountable,
+    /// Stands in.
+    Deputy,
+    /// Does the work.
+    Responsible,
+}
+
+impl Duty {
+    /// All, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Accountable, Self::Deputy, Self::Responsible];
+
+    /// The letter of the matrix.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Accountable => "A",
+            Self::Deputy => "D",
+            Self::Responsible => "R",
+        }
+    }
+
+    /// What the letter means.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accountable => "Accountable owner",
+            Self::Deputy => "Deputy",
+            Self::Responsible => "Responsible",
+        }
+    }
+
+    fn of(held: &Accountability) -> Self {
+        match held.duty.as_str() {
+            "owner" => Self::Accountable,
+            "deputy" => Self::Deputy,
+            _ => Self::Responsible,
+        }
+    }
+}
+
+/// What somebody is for a system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// As what.
+    pub duty: Duty,
+    /// The same in words, with the stage where it is for one.
+    pub words: String,
+    /// Whether they left, and nobody followed.
+    pub left: bool,
+}
+
+/// A system's line: a cell for every person of the matrix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The system.
+    pub system: Subject,
+    /// Name for people.
+    pub name: String,
+    /// Name of its team.
+    pub team: String,
+    /// Whether somebody who is still here is accountable for all of it.
+    pub owned: bool,
+    /// What each person is for it; empty where they are nothing.
+    pub cells: Vec<Vec<Mark>>,
+}
+
+/// Systems by people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Raci {
+    /// Everybody who answers for something, by name.
+    pub people: Vec<PersonLink>,
+    /// The systems in use.
+    pub lines: Vec<Line>,
+}
+
+/// Whether a stretch lasts at the moment looked at.
+fn lasts(held: &Accountability) -> bool {
+    held.until.is_none()
+}
+
+impl RaciPage {
+    /// The matrix of what matches some words: the name of a system, of a team or of a person.
+    pub fn matrix(&self, words: &str) -> Raci {
+        let words = words.trim().to_lowercase();
+        let hit = |text: &str| text.to_lowercase().contains(&words);
+        let in_use = self.systems.nodes.iter().filter(|one| one.decommissioned.is_none());
+        let kept: Vec<&HeldSystem> = in_use
+            .filter(|one| {
+                let team = one.team.as_ref().is_some_and(|team| hit(&team.name));
+                hit(&one.name) || team || one.now().any(|held| hit(&held.who()))
+            })
+            .collect();
+        let mut people: Vec<PersonLink> =
+            kept.iter().flat_map(|one| one.now()).filter_map(|held| held.person.clone()).collect();
+        people.sort_by_key(|one| (one.words().to_lowercase(), one.subject.clone()));
+        people.dedup_by(|a, b| a.subject == b.subject);
+        let lines = kept.into_iter().map(|system| system.line(&people)).collect();
+        Raci { people, lines }
+    }
+
+    /// Every duty that lasts, as rows of a file under [`HEAD`].
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        let in_use = self.systems.nodes.iter().filter(|one| one.decommissioned.is_none());
+        let of_one = |system: &HeldSystem| {
+            let row = |held: &Accountability| {
+                vec![
+                    system.name.clone(),
+                    system.subject.0.clone(),
+                    system.team.as_ref().map(|team| team.name.clone()).unwrap_or_default(),
+                    held.who(),
+                    held.person.as_ref().map(|one| one.subject.0.clone()).unwrap_or_default(),
+                    Duty::of(held).word().to_owned(),
+                    held.stage.map(|stage| stage.word().to_owned()).unwrap_or_default(),
+                    day(Some(&held.from)),
+                    day(held.left.as_ref()),
+                ]
+            };
+            system.now().map(row).collect::<Vec<_>>()
+        };
+        in_use.flat_map(of_one).collect()
+    }
+}
+
+/// Columns of the file.
+pub const HEAD: [&str; 9] =
+    ["System", "Identifier", "Team", "Person", "Person id", "As", "Stage", "Since", "Left"];
+
+impl HeldSystem {
+    fn now(&self) -> impl Iterator<Item = &Accountability> {
+        self.accountable.iter().filter(|held| lasts(held))
+    }
+
+    fn line(&self, people: &[PersonLink]) -> Line {
+        let marks = |person: &PersonLink| {
+            let own = self.now().filter(|held| {
+                held.person.as_ref().is_some_and(|one| one.subject == person.subject)
+            });
+            let mut marks: Vec<Mark> = own
+                .map(|held| Mark {
+                    duty: Duty::of(held),
+                    words: held.duty_words(),
+                    left: held.left.is_some(),
+                })
+                .collect();
+            marks.sort_by_key(|mark| mark.duty);
+            marks
+        };
+        let is_owner = |held: &Accountability| {
+            Duty::of(held) == Duty::Accountable && held.stage.is_none() && held.left.is_none()
+        };
+        Line {
+            system: self.subject.clone(),
+            name: self.name.clone(),
+            team: self.team.as_ref().map(|team| team.name.clone()).unwrap_or_default(),
+            owned: self.now().any(is_owner),
+            cells: people.iter().map(marks).collect(),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The page at `/accountability/matrix`: who is accountable, stands in and does the work, systems by
+//! people.
+use client::{
+    accountability::raci::{Duty, HEAD, Line, Mark, Raci, RaciPage},
+    ask::OfAll,
+};
+use leptos::prelude::*;
+
+use crate::{
+    rows::{Address, asked, export::save_rows, note, shown, use_address},
+    ui::{
+        Button, Empty, Icon, Link, Outline, PageHead, SearchField, Status, Tone, icon, page_of,
+        use_toasts,
+    },
+};
+
+/// Systems by people.
+pub fn raci_page() -> AnyView {
+    let address = use_address();
+    let page = asked(RaciPage::ask);
+    view! {
+        <PageHead title="Who answers for what" lede="Every system in use, and everybody who is accountable for it, stands in, or does the work." back=("/accountability", "Accountability")/>
+        <div class="toolbar"><SearchField label="Find a system, team or person" value=address.text("q")/></div>
+        {shown(page, Outline::Rows, RaciPage::read, move |page| {
+            note(&page.at);
+            draw(page, address)
+        })}
+    }
+    .into_any()
+}
+
+fn draw(page: RaciPage, address: Address) -> AnyView {
+    let page = StoredValue::new(page);
+    let matrix = move || {
+        let words = address.get("q");
+        let found = page.with_value(|page| page.matrix(&words));
+        if found.lines.is_empty() {
+            return nothing(&words, address);
+        }
+        full(&found, page)
+    };
+    view! { {matrix} }.into_any()
+}
+
+fn nothing(words: &str, address: Address) -> AnyView {
+    let is_filtered = !words.trim().is_empty();
+    let (title, note) = if is_filtered {
+        (
+            "Nothing fits these words",
+            "No system, team or person of that name answers for something.",
+        )
+    } else {
+        (
+            "No system is in use",
+            "At the moment you look at nothing was registered that you may see.",
+        )
+    };
+    let clear = move || {
+        is_filtered
+            .then(|| view! { <Button on_press=move |()| address.clear()>"Show all"</Button> })
+            .into_any()
+    };
+    view! { <div class="card"><Empty title=title note=note icon=icon::PERSON actions=clear/></div> }
+        .into_any()
+}
+
+fn full(found: &Raci, page: StoredValue<RaciPage>) -> AnyView {
+    let toasts = use_toasts();
+    let export = move |()| {
+        let made = page.with_value(|page| {
+            let name = format!("ledgerstone-accountability-at-{}.csv", page.at.position.0);
+            let rows = page.rows();
+            save_rows(&name, &HEAD, &rows).map(|()| rows.len())
+        });
+        match made {
+            Ok(count) => toasts.good(format!("Exported {count} duties.")),
+            Err(sentence) => toasts.bad(sentence),
+        }
+    };
+    let (systems, people) = (found.lines.len(), found.people.len());
+    let words = format!(
+        "{} by {}",
+        client::words::counted(systems, "system", "systems"),
+        client::words::counted(people, "person", "people")
+    );
+    let heads = found.people.iter().map(|one| {
+        let (to, words) = (page_of(&one.subject.0), one.words());
+        view! { <th scope="col"><Link to=to>{words}</Link></th> }
+    });
+    let names: Vec<String> = found.people.iter().map(client::shared::PersonLink::words).collect();
+    let lines = found.lines.iter().map(|one| line(one, &names)).collect_view();
+    view! {
+        <div class="card flush">
+            <div class="list-head">
+                <span class="note" role="status">{words}</span>
+                <div class="acts">{legend()}<Button icon=icon::DOWNLOAD on_press=export>"Export CSV"</Button></div>
+            </div>
+            <div class="table-scroll" role="region" aria-label="Systems by people" tabindex="0">
+                <table class="table raci">
+                    <caption class="sr-only">"Who answers for which system"</caption>
+                    <thead><tr><th scope="col">"System"</th>{heads.collect_view()}</tr></thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the letters mean.
+fn legend() -> AnyView {
+    let all = Duty::ALL.map(|duty| {
+        view! { <span class="note"><b>{duty.letter()}</b>" "{duty.word()}</span> }
+    });
+    view! { <span class="answers">{all.collect_view()}</span> }.into_any()
+}
+
+fn line(line: &Line, names: &[String]) -> AnyView {
+    let (to, name) = (page_of(&line.system.0), line.name.clone());
+    let nobody = (!line.owned).then(|| {
+        view! { <span class="under"><Status tone=Tone::Bad text="Nobody accountable"/></span> }
+    });
+    let cells = line.cells.iter().zip(names).map(|(marks, name)| {
+        if marks.is_empty() {
+            return view! { <td></td> }.into_any();
+        }
+        let marks = marks.iter().map(mark).collect_view();
+        view! { <td data-label=name.clone()><span class="inline">{marks}</span></td> }.into_any()
+    });
+    view! {
+        <tr class:marked=!line.owned>
+            <th scope="row">
+                <Link to=to class="row-link">{name}</Link>
+                <span class="note under">{line.team.clone()}</span>
+                {nobody}
+            </th>
+            {cells.collect_view()}
+        </tr>
+    }
+    .into_any()
+}
+
+/// A letter, with its meaning for those who point at it or hear it.
+fn mark(mark: &Mark) -> AnyView {
+    let words = if mark.left { format!("{}, left", mark.words) } else { mark.words.clone() };
+    let title = words.clone();
+    let left = mark.left.then(|| view! { <Icon d=icon::WARNING/> });
+    view! {
+        <abbr class="chip" title=title>
+            <span aria-hidden="true">{mark.duty.letter()}</span><span class="sr-only">{words}</span>{left}
+        </abbr>
+    }
+    .into_any()
+}
