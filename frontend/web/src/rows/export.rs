@@ -89,12 +89,6 @@ pub fn save_rows(name: &str, head: &[&str], rows: &[Vec<String>]) -> Result<(), 
         .map_err(|_| "The browser did not take the file.".to_owned())
 }
 
-/// Hands rows that are on the page already to the browser as a file.
-pub fn save_rows(name: &str, head: &[&str], rows: &[Vec<String>]) -> Result<(), String> {
-    download(name, &csv::file(head.iter().copied(), rows))
-        .map_err(|_| "The browser did not take the file.".to_owned())
-}
-
 /// Hands a text to the browser as a file.
 fn download(name: &str, text: &str) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
