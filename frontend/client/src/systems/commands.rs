@@ -19,7 +19,6 @@ pub struct AssignOwnerInput {
 
 /// A system to register.
 #[derive(cynic::InputObject, Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "the schema has them, each a fact of its own")]
 pub struct RegisterSystemInput {
     /// `system:…`.
     pub system: Subject,
@@ -43,7 +42,6 @@ pub struct RegisterSystemInput {
 
 /// A system as it is now; every field replaces what was known.
 #[derive(cynic::InputObject, Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "the schema has them, each a fact of its own")]
 pub struct ChangeSystemProfileInput {
     /// `system:…`.
     pub system: Subject,

@@ -84,7 +84,6 @@ pub type Problem = (&'static str, String);
 
 /// What stands in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "the schema has them, each a fact of its own")]
 pub struct Draft {
     /// Name for people.
     pub name: String,
@@ -173,71 +172,64 @@ impl Draft {
 
     /// What is wrong in a step; `taken` are systems that exist.
     pub fn problems(&self, step: Step, taken: &[String]) -> Vec<Problem> {
-        let mut found = Vec::new();
-        let mut need = |field, missing: bool, sentence: &str| {
-            if missing {
-                found.push((field, sentence.to_owned()));
-            }
-        };
-        match step {
-            Step::Purpose => {
-                let id = self.subject();
-                need("name", self.name.trim().is_empty(), "Give it a name that people know.");
-                need(
-                    "system",
-                    !is_identifier(id.name()) && !self.name.trim().is_empty(),
-                    "Use letters, digits, dots, dashes and underscores only.",
-                );
-                need(
-                    "system",
-                    taken.contains(&id.0),
-                    "A system is registered under this identifier already; choose another one.",
-                );
-                need(
-                    "purpose",
-                    self.purpose.trim().is_empty(),
-                    "Say what it is for, in a sentence.",
-                );
-            }
-            Step::Kind => {
-                need("kinds", self.kinds.is_empty(), "Choose at least one; several may apply.");
-                need(
+        let needs = match step {
+            Step::Purpose => self.needs_of_purpose(taken),
+            Step::Kind => vec![
+                ("kinds", self.kinds.is_empty(), "Choose at least one; several may apply."),
+                (
                     "vendor",
                     self.is_bought() && self.vendor.trim().is_empty(),
                     "Name who sells or hosts it.",
-                );
-            }
-            Step::People => {
-                let touches = self.processes_personal_data || self.affects_persons;
-                need(
-                    "dataSubjects",
-                    touches && self.subjects().is_empty(),
-                    "Say whose data it is, or about whom it decides.",
-                );
-            }
-            Step::Weight => {
-                need(
+                ),
+            ],
+            Step::People => vec![(
+                "dataSubjects",
+                (self.processes_personal_data || self.affects_persons)
+                    && self.subjects().is_empty(),
+                "Say whose data it is, or about whom it decides.",
+            )],
+            Step::Weight => vec![
+                (
                     "autonomy",
                     Autonomy::read(&self.autonomy).is_none(),
                     "Choose how far it acts by itself.",
-                );
-                need(
+                ),
+                (
                     "criticality",
                     Criticality::read(&self.criticality).is_none(),
                     "Choose how much hangs on a decision.",
-                );
-                need(
+                ),
+                (
                     "riskClass",
                     RiskClass::read(&self.risk).is_none(),
                     "Choose how much harm it could do.",
-                );
-            }
+                ),
+            ],
             Step::Owner => {
-                need("team", self.team.is_empty(), "Choose the team that builds or runs it.")
+                vec![("team", self.team.is_empty(), "Choose the team that builds or runs it.")]
             }
-            Step::Check => {}
-        }
-        found
+            Step::Check => Vec::new(),
+        };
+        let wrong = needs.into_iter().filter(|(_, is_wrong, _)| *is_wrong);
+        wrong.map(|(field, _, sentence)| (field, sentence.to_owned())).collect()
+    }
+
+    fn needs_of_purpose(&self, taken: &[String]) -> Vec<(&'static str, bool, &'static str)> {
+        let (id, is_named) = (self.subject(), !self.name.trim().is_empty());
+        vec![
+            ("name", !is_named, "Give it a name that people know."),
+            (
+                "system",
+                is_named && !is_identifier(id.name()),
+                "Use letters, digits, dots, dashes and underscores only.",
+            ),
+            (
+                "system",
+                taken.contains(&id.0),
+                "A system is registered under this identifier already; choose another one.",
+            ),
+            ("purpose", self.purpose.trim().is_empty(), "Say what it is for, in a sentence."),
+        ]
     }
 
     /// The first step in which something is wrong.

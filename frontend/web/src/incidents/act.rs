@@ -50,12 +50,6 @@ impl Desk {
     }
 }
 
-impl Default for Desk {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Says where the last act of this page was recorded.
 #[component]
 pub fn Recorded(
