@@ -135,8 +135,8 @@ fn head(system: &System, ending: Option<RwSignal<bool>>) -> AnyView {
         view! {
             <LinkButton to=timeline.clone() icon=icon::CLOCK>"Timeline"</LinkButton>
             <LinkButton to=lineage.clone() icon=icon::LINEAGE>"Lineage"</LinkButton>
-            {ending.map(|open| view! { <Button weight=Weight::Danger records=true on_press=move |()| open.set(true)>"Take out of use…"</Button> })}
             <LinkButton to=risks.clone() icon=icon::RISK>"Risks"</LinkButton>
+            {ending.map(|open| view! { <Button weight=Weight::Danger records=true on_press=move |()| open.set(true)>"Take out of use…"</Button> })}
         }
         .into_any()
     };
