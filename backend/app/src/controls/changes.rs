@@ -58,7 +58,8 @@ fn changed(fact: &Fact) -> Words {
         | Event::Training(_)
         | Event::Evaluations(_)
         | Event::Risks(_)
-        | Event::Controls(_) => Vec::new(),
+        | Event::Controls(_)
+        | Event::Awareness(_) => Vec::new(),
     }
 }
 
