@@ -106,9 +106,10 @@ fn picture(whole: &Count, me: &Me) -> AnyView {
         may.then(|| view! { <Button records=true busy=form.busy on_press=send>"Tell what is due"</Button> })
             .into_any()
     };
+    let parts = parts(whole);
     view! {
         <Card title="The whole" note=words actions=actions>
-            <StackedBar label="Required modules of all people" parts=parts(whole)/>
+            <StackedBar label="Required modules of all people" parts=parts/>
             <Loose form=form fields=&[]/>
         </Card>
     }

@@ -62,10 +62,10 @@ impl Exam {
         self.forget();
         let module = self.module.get_untracked();
         submit(lesson::ask_test(&module), move |answer| {
-            let text = answer.map_err(|failure| failure.to_string());
-            match text.and_then(|text| lesson::read_test(&text)) {
-                Ok(test) => {
-                    self.test.try_set(Some(test));
+            let said = answer.map_err(|failure| failure.to_string());
+            match said.and_then(|said| lesson::read_test(&said)) {
+                Ok(questions) => {
+                    self.test.try_set(Some(questions));
                     self.form.open.try_set(true);
                 }
                 Err(sentence) => {
@@ -201,7 +201,9 @@ fn question(exam: Exam, number: usize, question: TestQuestion) -> AnyView {
         let own = id.clone();
         let is_chosen = move || exam.chosen.with(|chosen| chosen.get(&own) == Some(&place));
         let choose = move |_| {
-            exam.chosen.update(|chosen| drop(chosen.insert(id.clone(), place)));
+            exam.chosen.update(|chosen| {
+                chosen.insert(id.clone(), place);
+            });
         };
         view! {
             <label class="check">

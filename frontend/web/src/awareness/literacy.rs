@@ -97,7 +97,8 @@ fn by_role(roles: &[RoleLiteracy]) -> AnyView {
         ])
         .marked(one.count.overdue > 0)
     });
-    view! { <Card title="By role" flush=true><Table caption="AI literacy by role" columns=columns rows=rows.collect()/></Card> }.into_any()
+    let rows = rows.collect::<Vec<_>>();
+    view! { <Card title="By role" flush=true><Table caption="AI literacy by role" columns=columns rows=rows/></Card> }.into_any()
 }
 
 fn measures(role: RoleLiteracy) -> AnyView {

@@ -26,10 +26,10 @@ pub(super) fn places() -> AnyView {
             question.is_empty() || page.as_ref().is_some_and(|page| page.may_ask(question))
         };
         let seen = PLACES.iter().filter(|(_, _, question)| may(question));
-        let link = |(to, words, _): &(&'static str, &'static str, &'static str)| {
-            view! { <Link to=(*to).to_owned() class="btn">{*words}</Link> }
+        let link = |(to, words): (&'static str, &'static str)| {
+            view! { <Link to=to.to_owned() class="btn">{words}</Link> }
         };
-        seen.map(link).collect_view()
+        seen.map(|(to, words, _)| (*to, *words)).map(link).collect_view()
     };
     view! { <nav class="places acts" aria-label="Learning">{links}</nav> }.into_any()
 }
