@@ -119,10 +119,10 @@ async fn the_answers_are_not_served_before_the_attempt() {
         let dana = talk.person("person:dana").await;
         let everything = dana.ask("{ curriculum { modules { id title outcomes topics speaksTo page
             test { attempt questions { id question options } } } } events(first: 500) { nodes { data leaf parts { text } } } }").await;
-        let text = everything.to_string();
+        let said = everything.to_string();
         let shipped = app::awareness::shipped().unwrap();
         for question in shipped.lessons.iter().flat_map(|lesson| &lesson.questions) {
-            assert!(!text.contains(question.explanation.as_str()), "{}", question.explanation);
+            assert!(!said.contains(question.explanation.as_str()), "{}", question.explanation);
         }
         // The right option stands in no fixed place.
         let mut places = std::collections::BTreeSet::new();

@@ -9,10 +9,10 @@ use crate::{
 };
 
 /// Every way to learn about somebody's learning.
-const EVERYTHING: &str = r#"{ training(first: 500) { totalCount nodes { person { subject } duty { standing } } }
+const EVERYTHING: &str = r"{ training(first: 500) { totalCount nodes { person { subject } duty { standing } } }
     trainingCoverage { organisation { people required current } teams { team { subject } count { people } }
       roles { role count { people } } modules { module count { people } } }
-    literacyReport { people total { required } roles { role count { people } } } }"#;
+    literacyReport { people total { required } roles { role count { people } } } }";
 
 /// What everybody with a role may ask.
 const ORDINARY: &str = r#"{ events(first: 500) { totalCount nodes { position stream sentence about } }
@@ -127,7 +127,7 @@ async fn nobody_takes_a_test_for_somebody_else() {
         let take = Command::Take {
             module: kernel::Name::parse("M01").unwrap(),
             attempt: kernel::Name::parse("a-1").unwrap(),
-            answers: Default::default(),
+            answers: std::collections::BTreeMap::default(),
             paper: None,
         };
         let meta = app::Meta { source: "t".into(), command: "1".into(), ..app::Meta::default() };
@@ -178,10 +178,10 @@ async fn a_year_goes_by_and_everybody_is_told_once() {
         let notices = async |kind: &str| {
             let auditor = talk.role("internal_auditor").await;
             let found = auditor.ask(r#"{ events(first: 500, filter: { kinds: ["awareness.due_noticed"], subject: "learner:dana" }) { nodes { data } } }"#).await;
-            let data = found["events"]["nodes"].as_array().unwrap().clone();
-            data.iter().filter(|node| {
-                let data: Value = serde_json::from_str(node["data"].as_str().unwrap()).unwrap();
-                data["module"] == "M01" && data["what"] == kind
+            let nodes = found["events"]["nodes"].as_array().unwrap().clone();
+            nodes.iter().filter(|node| {
+                let fact: Value = serde_json::from_str(node["data"].as_str().unwrap()).unwrap();
+                fact["module"] == "M01" && fact["what"] == kind
             }).count()
         };
         assert_eq!(told(true).await, 0, "nothing is due within two weeks");

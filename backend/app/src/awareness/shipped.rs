@@ -157,7 +157,7 @@ impl Shipped {
 
 #[cfg(test)]
 mod tests {
-    use domain::awareness::{Awareness, Command};
+    use domain::awareness::{Awareness, Command, State};
     use kernel::{Decider as _, Kind, Moment, Subject};
 
     use super::{PAGES, shipped};
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(publication.roles.len(), 22);
         let actor = Subject::new(Kind::Person, "p", None).unwrap();
         let moment = Moment { now: NOW, actor };
-        let facts = Awareness::decide(&Default::default(), Command::Publish(publication), &moment);
+        let facts = Awareness::decide(&State::default(), Command::Publish(publication), &moment);
         let wire = kernel::encode(&facts.unwrap()[0]).unwrap();
         assert!(wire.data.to_string().len() < 48 * 1024, "{}", wire.data.to_string().len());
         assert!(!wire.data.to_string().contains("answer"));

@@ -45,7 +45,8 @@ async fn recount(test: &TestApp, at: Micros) -> Value {
         let event = json!({
             "kind": leaf.kind, "stream": leaf.stream, "at": stored.timeline, "data": leaf.data,
         });
-        lines.push_str(&format!("{event}\n"));
+        lines += &event.to_string();
+        lines.push('\n');
     }
     python.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
     let output = python.wait_with_output().unwrap();
@@ -231,7 +232,7 @@ async fn teams_add_up_to_the_organisation() {
     assert_eq!(sum(|count| count.overdue), whole.overdue);
     assert_eq!(found.modules.values().map(|count| count.required).sum::<usize>(), whole.required);
     assert!(whole.current > 10 && whole.share().unwrap() > 0.05);
-    assert_eq!(coverage([], &Default::default(), sight.time).organisation.share(), None);
+    assert_eq!(coverage([], &super::Syllabus::default(), sight.time).organisation.share(), None);
 }
 
 #[tokio::test]

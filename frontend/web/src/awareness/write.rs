@@ -41,12 +41,12 @@ pub fn write_page() -> AnyView {
     let fields = Fields::new();
     view! {
         <PageHead title="Write a module" lede="Something to read and a short test, for roles, for systems, or for whoever is asked. The same identifier again makes a new edition." back=("/learning/modules", "Modules")/>
-        {shown(page, Outline::Page, CurriculumPage::read, move |page| draw(page, fields))}
+        {shown(page, Outline::Page, CurriculumPage::read, move |page| draw(page, &fields))}
     }
     .into_any()
 }
 
-fn draw(page: CurriculumPage, fields: Fields) -> AnyView {
+fn draw(page: CurriculumPage, fields: &Fields) -> AnyView {
     note(&page.at);
     let Some(curriculum) = &page.curriculum else {
         let why = "Publish the curriculum first: own modules stand beside it.";
@@ -163,7 +163,8 @@ impl Fields {
     }
 }
 
-fn form(roles: Vec<Choice>, systems: Vec<Choice>, fields: Fields) -> AnyView {
+fn form(roles: Vec<Choice>, systems: Vec<Choice>, fields: &Fields) -> AnyView {
+    let fields = *fields;
     let go = use_navigate();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -173,7 +174,7 @@ fn form(roles: Vec<Choice>, systems: Vec<Choice>, fields: Fields) -> AnyView {
     let error = move |field| fields.form.error(field);
     let questions = move || {
         let all = fields.questions.get().into_iter().enumerate();
-        all.map(|(number, one)| question(fields, number, one)).collect_view()
+        all.map(|(number, one)| question(fields.questions, number, one)).collect_view()
     };
     let full = Signal::derive(move || fields.questions.with(|all| all.len() >= MOST));
     let add = move |()| fields.questions.update(|all| all.push(QuestionFields::new()));
@@ -207,11 +208,15 @@ fn form(roles: Vec<Choice>, systems: Vec<Choice>, fields: Fields) -> AnyView {
     .into_any()
 }
 
-fn question(fields: Fields, number: usize, one: QuestionFields) -> AnyView {
+fn question(
+    questions: RwSignal<Vec<QuestionFields>>,
+    number: usize,
+    one: QuestionFields,
+) -> AnyView {
     let title = format!("Question {}", number.saturating_add(1));
     let label = format!("Remove question {}", number.saturating_add(1));
-    let several = fields.questions.with_untracked(|all| all.len() > 1);
-    let remove = move |()| fields.questions.update(|all| all.retain(|known| *known != one));
+    let several = questions.with_untracked(|all| all.len() > 1);
+    let remove = move |()| questions.update(|all| all.retain(|known| *known != one));
     let actions = move || {
         let label = label.clone();
         several

@@ -57,7 +57,9 @@ impl Person {
 
 fn plan(events: &[(Event, i64)]) -> Plan {
     let mut plan = Plan::default();
-    events.iter().for_each(|(event, at)| plan.evolve(event, day(*at)));
+    for (event, at) in events {
+        plan.evolve(event, day(*at));
+    }
     plan
 }
 

@@ -108,21 +108,30 @@ fn expected(history: &[(i64, Happens)], module: &str, at: i64) -> Option<&'stati
                     NEEDED.iter().any(|(known, needs)| known == role && needs.contains(&module));
                 needs.then_some(*on)
             }
-            _ => None,
+            Happens::Granted(..)
+            | Happens::Completed(_)
+            | Happens::Assigned(..)
+            | Happens::Waived(..) => None,
         })
         .collect();
     let assigned = before()
         .filter_map(|(on, what)| match what {
             Happens::Assigned(asked, days) if *asked == module => Some((*on, on + days)),
-            _ => None,
+            Happens::Granted(..)
+            | Happens::Completed(_)
+            | Happens::Assigned(..)
+            | Happens::Waived(..) => None,
         })
-        .last();
+        .next_back();
     let waived = before()
         .filter_map(|(on, what)| match what {
             Happens::Waived(excused, days) if *excused == module => Some(on + days),
-            _ => None,
+            Happens::Granted(..)
+            | Happens::Completed(_)
+            | Happens::Assigned(..)
+            | Happens::Waived(..) => None,
         })
-        .last();
+        .next_back();
     let is_current = done.last().is_some_and(|on| counts(*on));
     let open = assigned.filter(|(on, _)| done.last().is_none_or(|done| done < on));
     let answered = assigned.is_some() && open.is_none() && is_current;
