@@ -89,7 +89,25 @@ impl App {
         &self,
         caller: &Caller,
         meta: &Meta,
+        of: (Act, &Subject),
+        command: D::Command,
+    ) -> Result<Outcome, AppError>
+    where
+        D: Decider,
+        D::Command: Clone + Serialize + Sync,
+    {
+        self.command_at::<D>(caller, meta, of, None, command).await
+    }
+
+    /// The same, where the permission is that of another place than the stream's own: people belong
+    /// to no system, yet a team's roles say who may ask its members.
+    #[expect(clippy::too_many_arguments, reason = "one more place than `command`, which has five")]
+    pub(crate) async fn command_at<D>(
+        &self,
+        caller: &Caller,
+        meta: &Meta,
         (act, stream): (Act, &Subject),
+        elsewhere: Option<&Place>,
         command: D::Command,
     ) -> Result<Outcome, AppError>
     where
@@ -103,7 +121,7 @@ impl App {
         for _ in 0..TRIES {
             let mut draft = self.draft(caller, meta);
             let place = draft.decide::<D>(Some(caller), stream, command.clone()).await?;
-            let permit = caller.permit(act, &place)?;
+            let permit = caller.permit(act, elsewhere.unwrap_or(&place))?;
             draft.check_subjects(Some(caller)).await?;
             match draft.commit(&permit, meta, request.clone()).await {
                 Err(AppError::Conflict) => {}
@@ -115,9 +133,14 @@ impl App {
 
     /// Starts a draft at the moment of the command.
     pub fn draft(&self, caller: &Caller, meta: &Meta) -> Draft<'_> {
+        self.draft_of(caller.person.clone(), meta)
+    }
+
+    /// Starts a draft of somebody who holds no role: of the product itself.
+    pub(crate) fn draft_of(&self, actor: Subject, meta: &Meta) -> Draft<'_> {
         let moment = match &meta.import {
             Some(import) => Moment { now: import.occurred, actor: import.claimed.clone() },
-            None => Moment { now: self.now(), actor: caller.person.clone() },
+            None => Moment { now: self.now(), actor },
         };
         Draft { app: self, moment, versions: BTreeMap::new(), staged: Vec::new() }
     }
@@ -161,17 +184,25 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Person, _) => &["person.registered"],
         (Kind::Team, _) => &["team.created"],
         (Kind::Organisation, _) => &["organisation.registered"],
+        (Kind::Review, _) => &["review.opened"],
+        (Kind::Finding, _) => &["finding.raised"],
+        (Kind::Action, _) => &["action.opened"],
+        (Kind::Policy, _) => &["policy.published"],
+        (Kind::Initiative, _) => &["initiative.funded"],
+        (Kind::Meeting, _) => &["meeting.held"],
+        (Kind::Exercise, _) => &["exercise.completed"],
+        (Kind::Survey, _) => &["survey.closed"],
+        (Kind::Feedback, _) => &["feedback.received"],
         (
             Kind::Service
             | Kind::Risk
             | Kind::Control
-            | Kind::Finding
-            | Kind::Action
             | Kind::Alert
             | Kind::Approval
             | Kind::Waiver
             | Kind::Gate
-            | Kind::Policy,
+            | Kind::Attestation
+            | Kind::Appetite,
             _,
         ) => &[],
     }
@@ -398,6 +429,10 @@ fn is_registered_kind(subject: &Subject) -> bool {
             | Kind::Incident
             | Kind::Person
             | Kind::Team
+            | Kind::Review
+            | Kind::Finding
+            | Kind::Action
+            | Kind::Policy
     )
 }
 

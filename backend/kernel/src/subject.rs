@@ -36,6 +36,9 @@ kinds! {
     Risk = "risk", Control = "control", Finding = "finding", Action = "action", Alert = "alert",
     Incident = "incident", Approval = "approval", Waiver = "waiver", Gate = "gate",
     Person = "person", Team = "team", Policy = "policy", Organisation = "organisation",
+    Review = "review", Attestation = "attestation", Appetite = "appetite",
+    Initiative = "initiative", Meeting = "meeting", Exercise = "exercise", Survey = "survey",
+    Feedback = "feedback",
 }
 
 /// A thing that events are about. Ordered and compared by its written form.

@@ -230,7 +230,9 @@ impl Graph {
             | Event::Training(_)
             | Event::Evaluations(_)
             | Event::Incidents(_)
-            | Event::People(_) => {}
+            | Event::People(_)
+            | Event::Reviews(_)
+            | Event::Programme(_) => {}
         }
     }
 

@@ -45,7 +45,8 @@ impl Grant {
         self.from <= now && self.until.is_none_or(|until| now < until)
     }
 
-    fn covers(&self, place: &Place) -> bool {
+    /// Whether the grant counts at a place.
+    pub fn covers(&self, place: &Place) -> bool {
         let is_here = |owner: &Option<Subject>| owner.as_ref() == Some(&self.scope);
         self.scope.kind() == Kind::Organisation || is_here(&place.team) || is_here(&place.system)
     }
@@ -94,6 +95,14 @@ impl Caller {
         Ok(Permit { actor: self.person.clone(), ground })
     }
 
+    /// A place where the caller may do this, for what belongs to no place of its own: the scope of
+    /// the first role that allows it. Without one it is a place where nothing is allowed.
+    pub fn place_for(&self, act: Act) -> Place {
+        let scope = self.current().find(|grant| allows(&grant.role, act)).map(|grant| &grant.scope);
+        let only = |kind: Kind| scope.filter(|scope| scope.kind() == kind).cloned();
+        Place { system: only(Kind::System), team: only(Kind::Team) }
+    }
+
     /// Whether some role allows the act somewhere: for menus, never for a check.
     pub fn ever_may(&self, act: Act) -> bool {
         self.current().any(|grant| allows(&grant.role, act))
@@ -134,6 +143,12 @@ impl Permit {
     /// organisation, its first administrator, and a historic import.
     pub fn bootstrap(actor: Subject) -> Self {
         Self { actor, ground: String::from("bootstrap of an empty log") }
+    }
+
+    /// The ground of what the product does by itself when a day has passed: it records that somebody
+    /// was told, and decides nothing.
+    pub fn clock(actor: Subject) -> Self {
+        Self { actor, ground: String::from("a day has passed") }
     }
 
     /// The ground of whoever runs a command beside the log's own files. They hold its keys, so they
