@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 
 use super::{
     deployments::Deployment,
+    findings::Action,
     history::TimelineItem,
     lineage::BlastRadius,
     people::Person,
@@ -160,6 +161,12 @@ impl Shown<IncidentRow> {
             deployment.flagged_by.as_ref() == Some(&row.subject) || is_rolled_back
         })
         .await
+    }
+
+    /// The actions that follow from it, by the day they were opened.
+    async fn actions(&self) -> Answer<Vec<Action>> {
+        let subject = Some(&self.row.subject);
+        Action::where_holds(&self.scope, |action| action.incident.as_ref() == subject).await
     }
 
     /// Past decisions looked at again; unknown until somebody counted.

@@ -10,6 +10,8 @@ mod isolation;
 mod pages;
 mod past;
 mod prefix;
+mod programme;
+mod reviews;
 mod schema;
 mod serving;
 mod talk;
