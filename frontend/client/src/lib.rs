@@ -34,6 +34,8 @@ pub mod lineage;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod programme;
+pub mod reviews;
 pub mod rows;
 pub mod scalars;
 pub mod shared;
