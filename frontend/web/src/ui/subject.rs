@@ -30,6 +30,13 @@ pub fn page_of(subject: &str) -> String {
         "evidence" => "evidence",
         "person" => "people",
         "team" => "teams",
+        "review" => "reviews",
+        "finding" => "findings",
+        "action" => "actions",
+        "policy" => "policies",
+        "meeting" => "meetings",
+        "feedback" => "feedback",
+        "initiative" | "exercise" | "survey" | "appetite" => return "/programme".to_owned(),
         _ => return format!("/events?subject={}", escaped(subject)),
     };
     let name = escaped(name);
@@ -50,7 +57,9 @@ pub fn icon_of(kind: &str) -> &'static str {
         "source" => icon::SOURCE,
         "batch" => icon::BATCH,
         "run" => icon::RUN,
-        "evidence" | "finding" | "control" => icon::EVIDENCE,
+        "evidence" | "finding" | "control" | "policy" => icon::EVIDENCE,
+        "review" | "appetite" => icon::SHIELD,
+        "action" => icon::CHECK,
         "person" | "team" => icon::PERSON,
         _ => icon::THING,
     }
@@ -74,6 +83,16 @@ pub fn kind_name(kind: &str) -> &'static str {
         "run" => "Training run",
         "evidence" => "Evidence",
         "finding" => "Finding",
+        "review" => "Design review",
+        "action" => "Action",
+        "policy" => "Policy",
+        "attestation" => "Attestation",
+        "appetite" => "Risk appetite",
+        "initiative" => "Initiative",
+        "meeting" => "Meeting",
+        "exercise" => "Exercise",
+        "survey" => "Survey",
+        "feedback" => "Feedback",
         "control" => "Control",
         "person" => "Person",
         "team" => "Team",
@@ -138,6 +157,8 @@ mod tests {
     #[test]
     fn a_subject_without_a_page_leads_to_its_events() {
         assert_eq!(page_of("batch:bat-pc-1"), "/batches/bat-pc-1");
+        assert_eq!(page_of("action:ACT-2026-021"), "/actions/ACT-2026-021");
+        assert_eq!(page_of("survey:evt-org-0080"), "/programme");
         assert_eq!(page_of("gate:g-1@2"), "/events?subject=gate%3Ag-1%402");
         assert_eq!(page_of("nonsense"), "/events");
     }
