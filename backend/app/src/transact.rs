@@ -85,22 +85,17 @@ struct Staged {
 
 impl App {
     /// Does one command on one stream, on the caller's behalf.
-    pub async fn command<D>(
+    pub async fn command<D: Decider<Command: Clone + Serialize + Sync>>(
         &self,
         caller: &Caller,
         meta: &Meta,
         of: (Act, &Subject),
         command: D::Command,
-    ) -> Result<Outcome, AppError>
-    where
-        D: Decider,
-        D::Command: Clone + Serialize + Sync,
-    {
+    ) -> Result<Outcome, AppError> {
         self.command_at::<D>(caller, meta, of, None, command).await
     }
 
-    /// The same, where the permission is that of another place than the stream's own: people belong
-    /// to no system, yet a team's roles say who may ask its members.
+    /// The same under the permission of another place: people belong to no system, but to teams.
     #[expect(clippy::too_many_arguments, reason = "one more place than `command`, which has five")]
     pub(crate) async fn command_at<D>(
         &self,
