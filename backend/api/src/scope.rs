@@ -20,7 +20,7 @@ use std::{
 use app::{
     App, AppError, Filter, Instant, Sight, View, datasets, deployments, evaluations, incidents,
     lineage::{Graph, Standings},
-    models, people, systems, training,
+    models, people, programme, reviews, systems, training,
 };
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::authority::Caller;
@@ -108,6 +108,16 @@ things! {
     incidents: incidents::IncidentRow,
     teams: people::TeamRow,
     people: people::PersonRow,
+    reviews: reviews::ReviewRow,
+    findings: reviews::FindingRow,
+    actions: reviews::ActionRow,
+    policies: programme::PolicyRow,
+    attestations: programme::AttestationRow,
+    initiatives: programme::InitiativeRow,
+    meetings: programme::MeetingRow,
+    exercises: programme::ExerciseRow,
+    surveys: programme::SurveyRow,
+    feedback: programme::FeedbackRow,
 }
 
 impl Scope {

@@ -14,6 +14,8 @@ use crate::{App, AppError, folds};
 
 /// How often the log is sealed while it grows.
 const SEAL_EVERY: Duration = Duration::from_secs(1);
+/// How often days that have passed are looked for. A day is long, so a few minutes late is in time.
+const LOOK_EVERY: Duration = Duration::from_mins(10);
 /// How long a view that stopped rests before it is tried again.
 const REST: Duration = Duration::from_secs(5);
 
@@ -30,13 +32,15 @@ impl Default for Jobs {
 }
 
 impl Jobs {
-    /// The jobs of a server: views and lineage that follow the log, and its sealing.
+    /// The jobs of a server: views and lineage that follow the log, its sealing, and notices of passed days.
     pub fn start(app: &App) -> Self {
         let mut jobs = Self::default();
-        let (views, lineage, seal) = (app.clone(), app.clone(), app.clone());
+        let (views, lineage) = (app.clone(), app.clone());
+        let (seal, notices) = (app.clone(), app.clone());
         jobs.spawn(move |stop| follow_with_views(views, stop));
         jobs.spawn(move |stop| async move { lineage.follow_with_lineage(stop).await });
         jobs.spawn(move |stop| seal_while_it_grows(seal, stop));
+        jobs.spawn(move |stop| notice_passed_days(notices, stop));
         jobs
     }
 
@@ -94,6 +98,19 @@ async fn seal_while_it_grows(app: App, mut stop: watch::Receiver<bool>) {
         tokio::select! {
             moved = head.changed() => if moved.is_err() { return },
             _ = stop.changed() => {}
+        }
+    }
+}
+
+async fn notice_passed_days(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            _ = stop.changed() => return,
+        }
+        match app.notice_passed_days().await {
+            Ok(new) => tracing::debug!(new, "looked for days that have passed"),
+            Err(why) => tracing::error!(%why, "nobody was told of the days that have passed"),
         }
     }
 }

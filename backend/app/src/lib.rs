@@ -27,7 +27,10 @@ pub mod incidents;
 pub mod jobs;
 pub mod lineage;
 pub mod models;
+pub mod notices;
 pub mod people;
+pub mod programme;
+pub mod reviews;
 pub mod systems;
 pub mod training;
 

@@ -1,6 +1,9 @@
 //! The real app on a real SQLite log in a temporary folder, for tests.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 use domain::authority::{Caller, Grant};
 use kernel::{Kind, Micros, Subject};
@@ -17,6 +20,7 @@ pub(crate) const NOW: Micros = Micros(1_795_435_200_000_000);
 pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) loaded: Loaded,
+    clock: Arc<AtomicI64>,
     _stop: watch::Sender<bool>,
     dir: TempDir,
 }
@@ -27,7 +31,9 @@ pub(crate) async fn empty_app() -> TestApp {
 }
 
 async fn app_in(dir: TempDir) -> TestApp {
-    let clock: store::Clock = Arc::new(|| NOW.0);
+    let time = Arc::new(AtomicI64::new(NOW.0));
+    let reads = Arc::clone(&time);
+    let clock: store::Clock = Arc::new(move || reads.load(Ordering::SeqCst));
     let settings = Settings {
         url: format!("sqlite://{}?mode=rwc", dir.path().join("log.db").display()),
         keys_dir: dir.path().join("keys"),
@@ -37,7 +43,7 @@ async fn app_in(dir: TempDir) -> TestApp {
     let app = App::new(Store::open(settings).await.unwrap(), clock);
     let (stop, stopped) = watch::channel(false);
     run_views(app.store.clone(), stopped);
-    TestApp { app, loaded: Loaded::default(), _stop: stop, dir }
+    TestApp { app, loaded: Loaded::default(), clock: time, _stop: stop, dir }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the runtime of a test ends with the test")]
@@ -53,6 +59,11 @@ pub(crate) async fn drill_app(until: Option<Micros>) -> TestApp {
 }
 
 impl TestApp {
+    /// Moves the clock.
+    pub(crate) fn set_now(&self, now: Micros) {
+        self.clock.store(now.0, Ordering::SeqCst);
+    }
+
     /// What an auditor of the whole organisation sees at a moment.
     pub(crate) async fn sight(&self, instant: Instant) -> Sight {
         self.app.sight(&auditor(), instant).await.unwrap()

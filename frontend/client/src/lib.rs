@@ -40,6 +40,8 @@ pub mod moment;
 pub mod offer;
 pub mod operations;
 pub mod people;
+pub mod programme;
+pub mod reviews;
 pub mod rows;
 pub mod scalars;
 pub mod shared;

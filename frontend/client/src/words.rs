@@ -223,6 +223,110 @@ words! {
     }
 }
 
+words! {
+    /// When in a system's life a design is looked at.
+    ReviewPhase {
+        /// Before anybody builds.
+        Concept "Concept" "concept"
+        /// While it is designed.
+        Design "Design" "design"
+        /// While it is built.
+        Build "Build" "build"
+        /// Before a major change.
+        Change "Change" "change"
+    }
+}
+
+words! {
+    /// What was answered to a question of a design review.
+    ReviewAnswer {
+        /// The design takes care of it.
+        Covered "Covered" "covered"
+        /// Something is still to be done.
+        Open "Open" "open"
+        /// The threat cannot touch the system.
+        NotApplicable "Not applicable" "not-applicable"
+    }
+}
+
+words! {
+    /// What a design review concludes.
+    ReviewVerdict {
+        /// Go on.
+        Approved "Approved" "approved"
+        /// Go on when what is open is closed.
+        Conditional "With conditions" "conditional"
+        /// Design it anew.
+        Rejected "Rejected" "rejected"
+    }
+}
+
+words! {
+    /// How bad something is that was found.
+    Grade {
+        /// Stop until it is mended.
+        Critical "Critical" "critical"
+        /// Mend before going on.
+        High "High" "high"
+        /// Mend soon.
+        Medium "Medium" "medium"
+        /// Mend when there is time.
+        Low "Low" "low"
+    }
+}
+
+words! {
+    /// How an action stands.
+    ActionState {
+        /// Its day has passed and nobody closed it.
+        Overdue "Overdue" "overdue"
+        /// It is being worked on.
+        Open "Open" "open"
+        /// Its owner says it is done; nobody saw it yet.
+        Reported "Reported done" "reported"
+        /// Somebody saw that it is done.
+        Closed "Closed" "closed"
+    }
+}
+
+words! {
+    /// How much risk of a category is taken.
+    AppetiteLevel {
+        /// As little as can be.
+        Low "Low" "low"
+        /// Some, where it pays.
+        Medium "Medium" "medium"
+        /// Much, inside guard rails.
+        High "High" "high"
+    }
+}
+
+words! {
+    /// The worst band of residual risk that is tolerated.
+    Tolerance {
+        /// Low.
+        Low "Low" "low"
+        /// Medium.
+        Medium "Medium" "medium"
+        /// High.
+        High "High" "high"
+        /// Very high.
+        VeryHigh "Very high" "very-high"
+    }
+}
+
+words! {
+    /// What feedback leads to.
+    Settled {
+        /// Somebody mends it.
+        Action "Action" "action"
+        /// It is a risk.
+        Risk "Risk" "risk"
+        /// Nothing.
+        Nothing "Nothing follows" "nothing"
+    }
+}
+
 /// How many answer now, by their stages: `2 live, 1 in production`.
 pub fn live_words(stages: &[Stage]) -> String {
     let production = stages.iter().filter(|stage| **stage == Stage::Production).count();
@@ -267,6 +371,9 @@ mod tests {
         assert!(Standing::ALL.iter().all(|one| Standing::read(one.slug()) == Some(*one)));
         assert!(RiskClass::ALL.iter().all(|one| RiskClass::read(one.slug()) == Some(*one)));
         assert!(Direction::ALL.iter().all(|one| Direction::read(one.slug()) == Some(*one)));
+        assert!(ActionState::ALL.iter().all(|one| ActionState::read(one.slug()) == Some(*one)));
+        assert!(Grade::ALL.iter().all(|one| Grade::read(one.slug()) == Some(*one)));
+        assert!(Settled::ALL.iter().all(|one| Settled::read(one.slug()) == Some(*one)));
         assert_eq!(Stage::read("PRODUCTION"), None);
     }
 

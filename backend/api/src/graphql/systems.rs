@@ -6,10 +6,12 @@ use async_graphql::{Object, SimpleObject};
 use super::{
     datasets::Dataset,
     deployments::Deployment,
+    findings::{Action, Finding},
     incidents::Incident,
     models::ModelVersion,
     offers::Offers,
     people::{Person, Team},
+    reviews::Review,
     scalars::{Subject, Time, subjects},
     things::Shown,
     words::{ActClass, Autonomy, Criticality, RiskClass, Stage, SystemKind},
@@ -267,6 +269,21 @@ impl Shown<SystemRow> {
     /// Its incidents, newest last.
     async fn incidents(&self) -> Answer<Vec<Incident>> {
         Incident::by_system(&self.scope, &self.row.subject).await
+    }
+
+    /// Its design reviews, newest last.
+    async fn reviews(&self) -> Answer<Vec<Review>> {
+        Review::by_system(&self.scope, &self.row.subject).await
+    }
+
+    /// Its findings, newest last.
+    async fn findings(&self) -> Answer<Vec<Finding>> {
+        Finding::by_system(&self.scope, &self.row.subject).await
+    }
+
+    /// Its actions, newest last.
+    async fn actions(&self) -> Answer<Vec<Action>> {
+        Action::by_system(&self.scope, &self.row.subject).await
     }
 
     /// Its evidence, counted.

@@ -12,6 +12,8 @@ mod offers;
 mod pages;
 mod past;
 mod prefix;
+mod programme;
+mod reviews;
 mod schema;
 mod serving;
 mod talk;

@@ -9,6 +9,7 @@
 //! - No score: every figure opens the rows it counts.
 
 mod attention;
+mod duties;
 mod figures;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,9 @@ use crate::{
     incidents::{IncidentRow, IncidentState},
     lineage::{Graph, Standings},
     models::ModelVersionRow,
+    people::PersonRow,
+    programme::{AttestationRow, PolicyRow},
+    reviews::{ActionRow, FindingRow},
     systems::SystemRow,
     view::Filter,
 };
@@ -45,6 +49,11 @@ pub struct Portfolio {
     evidence: Vec<EvidenceRow>,
     datasets: Vec<VersionRow>,
     models: Vec<ModelVersionRow>,
+    actions: Vec<ActionRow>,
+    findings: Vec<FindingRow>,
+    policies: Vec<PolicyRow>,
+    attestations: Vec<AttestationRow>,
+    people: Vec<PersonRow>,
     graph: Graph,
     standings: Standings,
 }
@@ -73,6 +82,11 @@ impl App {
             evidence: self.list(sight, all()).await?.rows,
             datasets: self.list(sight, all()).await?.rows,
             models: self.list(sight, all()).await?.rows,
+            actions: self.list(sight, all()).await?.rows,
+            findings: self.list(sight, all()).await?.rows,
+            policies: self.list(sight, all()).await?.rows,
+            attestations: self.list(sight, all()).await?.rows,
+            people: self.list(sight, all()).await?.rows,
             graph: self.graph(sight).await?,
             standings: self.standings(sight).await?,
             sight: sight.clone(),

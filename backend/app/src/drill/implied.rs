@@ -6,7 +6,7 @@ use domain::systems::RiskClass;
 use kernel::{Kind, Micros, Subject};
 use serde_json::{Map, Value, json};
 
-use super::{DrillEvent, table};
+use super::{DrillEvent, governance, table};
 use crate::{AppError, catalogue, import::Reported};
 
 /// Roles of the second and third line and of the governing body: held for the whole organisation.
@@ -37,6 +37,10 @@ pub(super) struct Translator<'a> {
     /// Model version a rollback leaves → the deployment it was asked for.
     rollbacks: BTreeMap<String, String>,
     datasets: BTreeMap<String, Value>,
+    /// Person → the roles they hold.
+    roles: BTreeMap<String, Vec<String>>,
+    /// Event that raised a finding → the finding.
+    findings: BTreeMap<String, String>,
     facts: u64,
     /// Registrations the data implied.
     pub(super) implied: Vec<String>,
@@ -55,6 +59,8 @@ impl<'a> Translator<'a> {
             serves: BTreeMap::new(),
             rollbacks: BTreeMap::new(),
             datasets: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            findings: BTreeMap::new(),
             facts: 0,
             implied: Vec::new(),
         };
@@ -95,6 +101,8 @@ impl<'a> Translator<'a> {
             "champion.appointed" => {
                 let person = format!("person:{}", table::text(data, "person"));
                 let team = format!("team:{}", table::text(data, "team"));
+                let held = self.roles.entry(table::text(data, "person").to_owned()).or_default();
+                held.push(String::from("security_champion"));
                 vec![(
                     person,
                     "person.role_granted",
@@ -102,6 +110,18 @@ impl<'a> Translator<'a> {
                 )]
             }
             "evidence.attached" => vec![self.evidence(event)],
+            "finding.raised" => {
+                let finding = format!("finding:{}", event.subject.id);
+                self.findings.insert(event.id.clone(), finding);
+                Vec::new()
+            }
+            "action.opened" => {
+                let cause = event.causation.as_ref();
+                governance::action_opened(event, cause.and_then(|id| self.findings.get(id)))
+            }
+            "threat_model.completed" => governance::threat_model(event, |person| {
+                self.roles.get(person).cloned().unwrap_or_default()
+            }),
             "deployment.completed" => {
                 let model = table::text(data, "model").to_owned();
                 self.serves.insert(event.subject.id.clone(), model);
@@ -122,7 +142,9 @@ impl<'a> Translator<'a> {
         }
     }
 
-    fn roles(&self, event: &DrillEvent) -> Vec<table::Told> {
+    fn roles(&mut self, event: &DrillEvent) -> Vec<table::Told> {
+        let held = table::array(&event.data, "roles").iter().filter_map(Value::as_str);
+        self.roles.insert(event.subject.id.clone(), held.map(str::to_owned).collect());
         let stream = format!("person:{}", event.subject.id);
         let team = table::text(&event.data, "team");
         let roles = table::array(&event.data, "roles").iter().filter_map(Value::as_str);

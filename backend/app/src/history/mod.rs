@@ -10,6 +10,7 @@
 
 mod events;
 mod gaps;
+mod programme;
 mod sentence;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,12 @@
 //! What an event says, in one sentence without personal text.
 
 use domain::{
-    Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
+    Event, datasets, deployments, evaluations, incidents, models, people, reviews, systems,
+    training,
 };
 use kernel::Subject;
 
+use super::programme;
 use crate::Fact;
 
 /// What happened, as a sentence about the event's stream. Names of things only, never of persons.
@@ -19,6 +21,8 @@ pub fn sentence(fact: &Fact) -> String {
         Event::Deployments(event) => of_deployments(&what, event),
         Event::Incidents(event) => of_incidents(event),
         Event::People(event) => of_people(&what, event),
+        Event::Reviews(event) => of_reviews(&what, event),
+        Event::Programme(event) => programme::sentence(&what, event),
     }
 }
 
@@ -265,8 +269,49 @@ fn of_people(what: &str, event: &people::Event) -> String {
     }
 }
 
+fn of_reviews(what: &str, event: &reviews::Event) -> String {
+    use reviews::Event;
+    match event {
+        Event::Opened { system, phase, .. } => {
+            format!("Design review of {} was opened ({phase})", system.label())
+        }
+        Event::Answered { threat, answer, severity: Some(severity), .. } => {
+            format!("{threat} was answered: {answer}, {severity}")
+        }
+        Event::Answered { threat, answer, .. } => {
+            format!("{threat} was answered: {}", answer.as_str().replace('_', " "))
+        }
+        Event::Concluded { verdict: Some(verdict), threats, open_high, .. } => {
+            format!("Design review concluded: {verdict}, {}", looked_at(threats.len(), *open_high))
+        }
+        Event::Concluded { verdict: None, threats, open_high, .. } => {
+            format!("Design review concluded: {}", looked_at(threats.len(), *open_high))
+        }
+        Event::Raised { control, severity, text, .. } => {
+            format!("Finding raised ({severity}, {control}): {text}")
+        }
+        Event::Linked { to } => format!("Finding {what} led to {}", to.label()),
+        Event::FindingClosed { .. } => format!("Finding {what} was closed"),
+        Event::ActionOpened { title, due, .. } => {
+            format!("Action opened, due {}: {title}", due.date())
+        }
+        Event::Reassigned { .. } => format!("Action {what} was given to somebody else"),
+        Event::Done { .. } => format!("Action {what} was reported done"),
+        Event::ActionClosed { .. } => format!("Action {what} was closed"),
+        Event::OverdueNoticed { due, .. } => {
+            format!("The owner of {what} was told that {} has passed", due.date())
+        }
+    }
+}
+
+/// `6 threats looked at, 1 high open`.
+fn looked_at(threats: usize, open_high: u64) -> String {
+    let threats = u64::try_from(threats).unwrap_or(u64::MAX);
+    format!("{} looked at, {open_high} high open", counted(threats, "threat"))
+}
+
 /// `1 row`, `41,200 rows`.
-fn counted(number: u64, unit: &str) -> String {
+pub(super) fn counted(number: u64, unit: &str) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -1,5 +1,6 @@
 use domain::{
-    Event, datasets, deployments, evaluations, incidents, models, people, systems, training,
+    Event, datasets, deployments, evaluations, incidents, models, people, programme, reviews,
+    systems, training,
 };
 use kernel::{Micros, Recorded, Subject, encode};
 
@@ -36,6 +37,8 @@ fn every_event() -> Vec<(Event, Vec<String>)> {
         all::<deployments::Event>(Event::Deployments),
         all::<incidents::Event>(Event::Incidents),
         all::<people::Event>(Event::People),
+        all::<reviews::Event>(Event::Reviews),
+        all::<programme::Event>(Event::Programme),
     ]
     .concat()
 }

@@ -66,7 +66,7 @@ pub struct Item {
 }
 
 /// The lanes, in the order a model's life takes.
-const LANES: [(Room, &str); 8] = [
+const LANES: [(Room, &str); 10] = [
     (Room::Systems, "Accountability"),
     (Room::Datasets, "Data"),
     (Room::Training, "Training"),
@@ -74,6 +74,8 @@ const LANES: [(Room, &str); 8] = [
     (Room::Evaluations, "Evidence"),
     (Room::Deployments, "Deployments"),
     (Room::Incidents, "Incidents"),
+    (Room::Reviews, "Reviews and actions"),
+    (Room::Programme, "Programme"),
     (Room::People, "People"),
 ];
 
@@ -117,7 +119,9 @@ fn lane(room: Room, name: &'static str, facts: &[Fact], items: &[Item], to: Micr
         | Room::Models
         | Room::Deployments
         | Room::Incidents
-        | Room::People => Vec::new(),
+        | Room::People
+        | Room::Reviews
+        | Room::Programme => Vec::new(),
     };
     Lane { name, items, gaps }
 }
@@ -139,7 +143,7 @@ fn item(stored: &store::Stored, fact: &Fact) -> Item {
 
 /// The personal text said about an event; names and addresses are not said about it.
 fn note(stored: &store::Stored) -> Personal {
-    let spoken = ["/reason", "/note", "/summary"];
+    let spoken = ["/reason", "/note", "/summary", "/text", "/why"];
     let part = stored.leaf.parts.iter().find(|part| spoken.contains(&part.n.as_str()));
     part.map_or(Personal::Erased, |part| Personal::Sealed {
         pos: stored.pos,

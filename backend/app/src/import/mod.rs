@@ -13,7 +13,8 @@ mod tests;
 use domain::{
     Room,
     authority::{Act, Caller, Permit},
-    datasets, deployments, evaluations, incidents, models, people, systems, training,
+    datasets, deployments, evaluations, incidents, models, people, programme, reviews, systems,
+    training,
 };
 use kernel::{Kind, Micros, Personal, Subject};
 use serde::de::DeserializeOwned;
@@ -52,6 +53,8 @@ enum Any {
     Deployments(deployments::Command),
     Incidents(incidents::Command),
     People(people::Command),
+    Reviews(reviews::Command),
+    Programme(programme::Command),
 }
 
 impl App {
@@ -76,6 +79,8 @@ impl App {
             Any::Deployments(command) => self.deployments(caller, meta, stream, command).await,
             Any::Incidents(command) => self.incidents(caller, meta, stream, command).await,
             Any::People(command) => self.people(caller, meta, stream, command).await,
+            Any::Reviews(command) => self.reviews(caller, meta, stream, command).await,
+            Any::Programme(command) => self.programme(caller, meta, stream, command).await,
         }
     }
 
@@ -114,6 +119,8 @@ impl App {
             }
             Any::Incidents(c) => draft.decide::<incidents::Incidents>(None, stream, c).await?,
             Any::People(c) => draft.decide::<people::People>(None, stream, c).await?,
+            Any::Reviews(c) => draft.decide::<reviews::Reviews>(None, stream, c).await?,
+            Any::Programme(c) => draft.decide::<programme::Programme>(None, stream, c).await?,
         };
         if let Some(replaced) = replaced.filter(|_| !draft.is_empty()) {
             let (reason, by) = (Personal::Erased, Some(stream.clone()));
@@ -163,6 +170,8 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Deployments => Any::Deployments(read(value)?),
         Room::Incidents => Any::Incidents(read(value)?),
         Room::People => Any::People(read(value)?),
+        Room::Reviews => Any::Reviews(read(value)?),
+        Room::Programme => Any::Programme(read(value)?),
     })
 }
 

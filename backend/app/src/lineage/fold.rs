@@ -64,7 +64,9 @@ impl Net {
             | Event::Systems(_)
             | Event::Training(_)
             | Event::Evaluations(_)
-            | Event::People(_) => {}
+            | Event::People(_)
+            | Event::Reviews(_)
+            | Event::Programme(_) => {}
         }
     }
 

@@ -45,7 +45,8 @@ impl Grant {
         self.from <= now && self.until.is_none_or(|until| now < until)
     }
 
-    fn covers(&self, place: &Place) -> bool {
+    /// Whether the grant counts at a place.
+    pub fn covers(&self, place: &Place) -> bool {
         let is_here = |owner: &Option<Subject>| owner.as_ref() == Some(&self.scope);
         self.scope.kind() == Kind::Organisation || is_here(&place.team) || is_here(&place.system)
     }
@@ -142,6 +143,12 @@ impl Permit {
     /// organisation, its first administrator, and a historic import.
     pub fn bootstrap(actor: Subject) -> Self {
         Self { actor, ground: String::from("bootstrap of an empty log") }
+    }
+
+    /// The ground of what the product does by itself when a day has passed: it records that somebody
+    /// was told, and decides nothing.
+    pub fn clock(actor: Subject) -> Self {
+        Self { actor, ground: String::from("a day has passed") }
     }
 
     /// The ground of whoever runs a command beside the log's own files. They hold its keys, so they

@@ -61,6 +61,13 @@ fn administrators_and_services_never_decide() {
         Act::PromoteData,
         Act::Contain,
         Act::ErasePerson,
+        Act::ConcludeReview,
+        Act::CloseFinding,
+        Act::CloseAction,
+        Act::PublishPolicy,
+        Act::SetAppetite,
+        Act::FundInitiative,
+        Act::SettleFeedback,
     ];
     for act in decisions {
         assert!(!allows("administrator", act), "{act:?}");
@@ -80,6 +87,18 @@ fn auditors_only_read() {
 fn a_permit_names_its_ground() {
     let permit = caller("incident_commander", "organisation:o").permit(Act::Contain, &care());
     assert_eq!(permit.unwrap().ground(), "contain as incident_commander for organisation:o");
+}
+
+#[test]
+fn what_belongs_nowhere_is_done_where_the_role_is_held() {
+    for scope in ["organisation:o", "team:a", "system:care"] {
+        let person = caller("ml_engineer", scope);
+        assert!(person.permit(Act::AttestPolicy, &person.place_for(Act::AttestPolicy)).is_ok());
+        assert_eq!(
+            person.permit(Act::SetAppetite, &person.place_for(Act::SetAppetite)),
+            Err(Denied)
+        );
+    }
 }
 
 #[test]

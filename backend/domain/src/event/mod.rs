@@ -7,8 +7,8 @@ use kernel::{Fact, Subject, Unreadable, Wire};
 use serde_json::Value;
 
 use crate::{
-    about::at, datasets, deployments, evaluations, incidents, models, people, systems, training,
-    words::words,
+    about::at, datasets, deployments, evaluations, incidents, models, people, programme, reviews,
+    systems, training, words::words,
 };
 
 words! {
@@ -30,6 +30,10 @@ words! {
         Incidents = "incidents",
         /// The organisation, teams and people.
         People = "people",
+        /// Design reviews, findings and actions.
+        Reviews = "reviews",
+        /// Policies, appetite, initiatives, meetings, exercises, surveys and feedback.
+        Programme = "programme",
     }
 }
 
@@ -52,6 +56,10 @@ pub enum Event {
     Incidents(incidents::Event),
     /// To the organisation, a team or a person.
     People(people::Event),
+    /// To a design review, a finding or an action.
+    Reviews(reviews::Event),
+    /// In the programme.
+    Programme(programme::Event),
 }
 
 /// The room an event type belongs to, by the word before its dot.
@@ -66,6 +74,10 @@ pub fn room(kind: &str) -> Option<Room> {
         "deployment" => Some(Room::Deployments),
         "incident" => Some(Room::Incidents),
         "organisation" | "team" | "person" => Some(Room::People),
+        "review" | "finding" | "action" => Some(Room::Reviews),
+        "policy" | "appetite" | "initiative" | "meeting" | "exercise" | "survey" | "feedback" => {
+            Some(Room::Programme)
+        }
         _ => None,
     }
 }
@@ -95,6 +107,8 @@ impl Event {
             Room::Deployments => Self::Deployments(kernel::decode(kind, version, data, sealed)?),
             Room::Incidents => Self::Incidents(kernel::decode(kind, version, data, sealed)?),
             Room::People => Self::People(kernel::decode(kind, version, data, sealed)?),
+            Room::Reviews => Self::Reviews(kernel::decode(kind, version, data, sealed)?),
+            Room::Programme => Self::Programme(kernel::decode(kind, version, data, sealed)?),
         })
     }
 
@@ -109,6 +123,8 @@ impl Event {
             Self::Deployments(event) => kernel::encode(event),
             Self::Incidents(event) => kernel::encode(event),
             Self::People(event) => kernel::encode(event),
+            Self::Reviews(event) => kernel::encode(event),
+            Self::Programme(event) => kernel::encode(event),
         }
     }
 
@@ -140,6 +156,8 @@ impl Event {
             Self::Deployments(event) => event.about(stream),
             Self::Incidents(event) => event.about(stream),
             Self::People(event) => event.about(stream),
+            Self::Reviews(event) => event.about(stream),
+            Self::Programme(event) => event.about(stream),
         }
     }
 
@@ -154,6 +172,8 @@ impl Event {
             Self::Deployments(_) => Room::Deployments,
             Self::Incidents(_) => Room::Incidents,
             Self::People(_) => Room::People,
+            Self::Reviews(_) => Room::Reviews,
+            Self::Programme(_) => Room::Programme,
         }
     }
 }
@@ -179,6 +199,19 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
             people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
             | people::Event::Registered { .. },
+        )
+        | Event::Reviews(
+            reviews::Event::Opened { .. }
+            | reviews::Event::Raised { .. }
+            | reviews::Event::ActionOpened { .. },
+        )
+        | Event::Programme(
+            programme::Event::Published { .. }
+            | programme::Event::Funded { .. }
+            | programme::Event::Held { .. }
+            | programme::Event::ExerciseCompleted { .. }
+            | programme::Event::SurveyClosed { .. }
+            | programme::Event::Received { .. },
         ) => the_stream(),
         Event::Deployments(deployments::Event::Activated { endpoint, .. }) => {
             vec![stream.clone(), endpoint.clone()]
@@ -200,6 +233,8 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Evaluations(_)
         | Event::Deployments(_)
         | Event::Incidents(_)
-        | Event::People(_) => Vec::new(),
+        | Event::People(_)
+        | Event::Reviews(_)
+        | Event::Programme(_) => Vec::new(),
     }
 }

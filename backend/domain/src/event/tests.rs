@@ -7,6 +7,8 @@ fn every_type_belongs_to_a_room() {
     assert_eq!(room("batch.received"), Some(Room::Datasets));
     assert_eq!(room("prompt.version_registered"), Some(Room::Models));
     assert_eq!(room("person.moved"), Some(Room::People));
+    assert_eq!(room("action.closed"), Some(Room::Reviews));
+    assert_eq!(room("meeting.held"), Some(Room::Programme));
     assert_eq!(room("planet.formed"), None);
     assert_eq!(room("dataset"), None);
 }

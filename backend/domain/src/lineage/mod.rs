@@ -62,7 +62,11 @@ pub fn edges(event: &Event, stream: &Subject) -> Vec<Edge> {
         Event::Models(event) => of_model(event, stream),
         Event::Evaluations(event) => of_evidence(event, stream),
         Event::Deployments(event) => of_deployment(event, stream),
-        Event::Systems(_) | Event::Incidents(_) | Event::People(_) => Vec::new(),
+        Event::Systems(_)
+        | Event::Incidents(_)
+        | Event::People(_)
+        | Event::Reviews(_)
+        | Event::Programme(_) => Vec::new(),
     }
 }
 

@@ -33,6 +33,13 @@ pub fn page_of(subject: &str) -> String {
         "team" => "teams",
         // Services have no page of their own kind: they are shown where people are.
         "service" => return format!("/people/{}", escaped(subject)),
+        "review" => "reviews",
+        "finding" => "findings",
+        "action" => "actions",
+        "policy" => "policies",
+        "meeting" => "meetings",
+        "feedback" => "feedback",
+        "initiative" | "exercise" | "survey" | "appetite" => return "/programme".to_owned(),
         _ => return format!("/events?subject={}", escaped(subject)),
     };
     let name = escaped(name);
@@ -54,7 +61,9 @@ pub fn icon_of(kind: &str) -> &'static str {
         "source" => icon::SOURCE,
         "batch" => icon::BATCH,
         "run" => icon::RUN,
-        "evidence" | "finding" | "control" => icon::EVIDENCE,
+        "evidence" | "finding" | "control" | "policy" => icon::EVIDENCE,
+        "review" | "appetite" => icon::SHIELD,
+        "action" => icon::CHECK,
         "person" | "team" => icon::PERSON,
         _ => icon::THING,
     }
@@ -78,6 +87,16 @@ pub fn kind_name(kind: &str) -> &'static str {
         "run" => "Training run",
         "evidence" => "Evidence",
         "finding" => "Finding",
+        "review" => "Design review",
+        "action" => "Action",
+        "policy" => "Policy",
+        "attestation" => "Attestation",
+        "appetite" => "Risk appetite",
+        "initiative" => "Initiative",
+        "meeting" => "Meeting",
+        "exercise" => "Exercise",
+        "survey" => "Survey",
+        "feedback" => "Feedback",
         "control" => "Control",
         "person" => "Person",
         "team" => "Team",
@@ -144,6 +163,8 @@ mod tests {
         assert_eq!(page_of("batch:bat-pc-1"), "/batches/bat-pc-1");
         assert_eq!(page_of("environment:env-train-eu"), "/environments/env-train-eu");
         assert_eq!(page_of("service:token-ci"), "/people/service%3Atoken-ci");
+        assert_eq!(page_of("action:ACT-2026-021"), "/actions/ACT-2026-021");
+        assert_eq!(page_of("survey:evt-org-0080"), "/programme");
         assert_eq!(page_of("gate:g-1@2"), "/events?subject=gate%3Ag-1%402");
         assert_eq!(page_of("nonsense"), "/events");
     }

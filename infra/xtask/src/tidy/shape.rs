@@ -16,6 +16,8 @@ const ROOMS: &[&str] = &[
     "deployments",
     "incidents",
     "people",
+    "reviews",
+    "programme",
 ];
 
 const ROOM_FILES: [&str; 4] = ["mod.rs", "events.rs", "decider.rs", "tests.rs"];

@@ -16,6 +16,8 @@ mod incidents;
 mod models;
 mod payloads;
 mod people;
+mod programme;
+mod reviews;
 mod rooms;
 mod systems;
 mod training;
@@ -27,11 +29,12 @@ use kernel::Subject;
 
 pub use payloads::{
     DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload, Payload,
-    PeoplePayload, Receipt, Refusal, SystemPayload, TrainingPayload,
+    PeoplePayload, ProgrammePayload, Receipt, Refusal, ReviewPayload, SystemPayload,
+    TrainingPayload,
 };
 pub use rooms::{
-    DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom, SystemRoom,
-    TrainingRoom,
+    DatasetRoom, DeploymentRoom, EvidenceRoom, IncidentRoom, ModelRoom, PeopleRoom, ProgrammeRoom,
+    ReviewRoom, SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -54,6 +57,8 @@ pub struct Mutation(
     deployments::DeploymentMutation,
     incidents::IncidentMutation,
     people::PeopleMutation,
+    reviews::ReviewMutation,
+    programme::ProgrammeMutation,
     contain::ContainMutation,
 );
 

@@ -6,17 +6,22 @@ use kernel::Subject;
 
 use super::{
     DatasetPayload, DeploymentPayload, EvidencePayload, IncidentPayload, ModelPayload,
-    PeoplePayload, Room, SystemPayload, TrainingPayload,
+    PeoplePayload, ProgrammePayload, ReviewPayload, Room, SystemPayload, TrainingPayload,
 };
 use crate::{
     graphql::{
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
+        findings::{Action, Finding},
         incidents::Incident,
         intake::Intake,
+        meetings::Meeting,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        policies::Policy,
+        programme::{Exercise, Feedback, Initiative, Survey},
+        reviews::Review,
         sources::{Batch, Source},
         systems::System,
         training::{Environment, Run},
@@ -79,4 +84,11 @@ rooms! {
     IncidentRoom = incidents, IncidentPayload { incident: Incident }
     /// The organisation, teams and people.
     PeopleRoom = people, PeoplePayload { person: Person, team: Team }
+    /// Design reviews, findings and actions.
+    ReviewRoom = reviews, ReviewPayload { review: Review, finding: Finding, action: Action }
+    /// Policies, appetite, initiatives, meetings, exercises, surveys and feedback.
+    ProgrammeRoom = programme, ProgrammePayload {
+        policy: Policy, initiative: Initiative, meeting: Meeting, exercise: Exercise,
+        survey: Survey, feedback: Feedback
+    }
 }

@@ -1,0 +1,77 @@
+//! The page at `/feedback/:name`.
+use client::programme::{FeedbackPage, FeedbackRow};
+use leptos::prelude::*;
+
+use super::feedback::settle_feedback;
+use crate::{
+    reviews::words::day,
+    rows::{missing, note, one_page, person, system},
+    ui::{Card, Empty, Fact, Facts, PageHead, Status, Subject, Tone, icon},
+};
+
+/// The page at `/feedback/:name`.
+pub fn feedback_item_page() -> AnyView {
+    one_page("feedback", |page: FeedbackPage| {
+        note(&page.at);
+        let me = page.me;
+        match page.feedback_item {
+            None => missing("feedback", ("/feedback", "Feedback")),
+            Some(feedback) => {
+                let is_own = feedback.by.as_ref().is_some_and(|by| by.subject == me.person.subject);
+                let may_settle =
+                    feedback.settled.is_none() && !is_own && me.may("settleFeedback");
+                draw(&feedback, may_settle)
+            }
+        }
+    })
+}
+
+fn draw(feedback: &FeedbackRow, may_settle: bool) -> AnyView {
+    let subject = feedback.subject.0.clone();
+    let actions = move || may_settle.then(|| settle_feedback(&subject)).into_any();
+    let waits = feedback.settled.is_none();
+    let badges = move || {
+        let (tone, words) = if waits { (Tone::Warn, "Waits") } else { (Tone::Good, "Settled") };
+        view! { <Status tone=tone text=words/> }.into_any()
+    };
+    let kind = format!("Feedback {}", feedback.subject.name());
+    let (by, about) = (feedback.by.clone(), feedback.system.clone());
+    view! {
+        <PageHead title=format!("Feedback from {}", feedback.from_role) kind=kind back=("/feedback", "Feedback") badges=badges actions=actions/>
+        <div class="cols">
+            <div class="stack">
+                <Card title="What was said"><p>{feedback.words().to_owned()}</p></Card>
+                {led_to(feedback)}
+            </div>
+            <Card title="What it is">
+                <Facts>
+                    <Fact name="By">{person(by, "Unknown")}</Fact>
+                    <Fact name="System">{system(about)}</Fact>
+                    <Fact name="Received">{day(Some(&feedback.received))}</Fact>
+                </Facts>
+            </Card>
+        </div>
+    }
+    .into_any()
+}
+
+fn led_to(feedback: &FeedbackRow) -> AnyView {
+    let Some(settled) = feedback.settled.clone() else {
+        return view! {
+            <Card title="What it led to"><Empty title="Nothing yet" note="Somebody else than who gave it settles it." icon=icon::CLOCK/></Card>
+        }
+        .into_any();
+    };
+    let to = settled.to.map(|to| view! { <Subject of=to.0/> });
+    view! {
+        <Card title="What it led to">
+            <p class="inline"><b>{settled.outcome.word()}</b>{to}</p>
+            {settled.why.map(|why| view! { <p>{why}</p> })}
+            <Facts>
+                <Fact name="Settled by">{person(settled.by, "Unknown")}</Fact>
+                <Fact name="On">{day(Some(&settled.at))}</Fact>
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}

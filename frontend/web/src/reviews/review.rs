@@ -1,0 +1,208 @@
+//! The page at `/reviews/:name`.
+use client::{
+    reviews::{Participant, Progress, Question, Review, ReviewPage},
+    shared::PersonLink,
+    words::ReviewAnswer,
+};
+use leptos::prelude::*;
+
+use super::{
+    conclude::{AnswerDialog, Answering, conclude_review},
+    findings::line,
+    raise::raise_finding,
+    words::{answer_badge, catalogue_items, day, verdict_badge},
+};
+use crate::{
+    charts::{Part, StackedBar},
+    rows::{list::columns, missing, note, one_page, person, system},
+    ui::{Button, Card, Empty, Fact, Facts, Notice, PageHead, Status, Subject, Table, Time, Tone, icon},
+};
+
+/// What the reader may do here.
+#[derive(Clone, Copy)]
+struct Acts {
+    answer: bool,
+    conclude: bool,
+    raise: bool,
+}
+
+/// The page at `/reviews/:name`.
+pub fn review_page() -> AnyView {
+    let answering = Answering::new();
+    let page = one_page("review", move |page: ReviewPage| {
+        note(&page.at);
+        let (me, who) = (page.me.clone(), page.me.person.subject.0.clone());
+        match page.review {
+            None => missing("design review", ("/reviews", "Design reviews")),
+            Some(review) => {
+                let is_open = review.concluded.is_none();
+                let may = Acts {
+                    answer: is_open && me.may("answerReview") && review.has(&who),
+                    conclude: is_open && me.may("concludeReview") && review.has_security(&who),
+                    raise: me.may("raiseFinding"),
+                };
+                answering.about(&review.subject.0);
+                draw(review, may, answering)
+            }
+        }
+    });
+    view! { {page}<AnswerDialog of=answering/> }.into_any()
+}
+
+fn draw(review: Review, may: Acts, answering: Answering) -> AnyView {
+    let asked = questions(&review, may.answer.then_some(answering));
+    view! {
+        {head(&review, may)}
+        {progress(&review)}
+        <div class="cols">
+            <div class="stack">{asked}{found(&review)}</div>
+            <div class="stack">{conclusion(&review)}{people(&review)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(review: &Review, may: Acts) -> AnyView {
+    let verdict = review.concluded.as_ref().map(|concluded| concluded.verdict);
+    let subject = review.subject.0.clone();
+    let about = review.system.as_ref().map(|system| system.subject.0.clone());
+    let actions = move || {
+        view! {
+            {may.raise.then(|| raise_finding(about.clone(), Some(subject.clone())))}
+            {may.conclude.then(|| conclude_review(&subject))}
+        }
+        .into_any()
+    };
+    let title = review.system.as_ref().map_or("Design review", |system| system.name.as_str());
+    let kind = format!("Design review {} · {}", review.subject.name(), review.phase.word());
+    view! {
+        <PageHead
+            title=title.to_owned()
+            kind=kind
+            back=("/reviews", "Design reviews")
+            badges=move || verdict_badge(verdict)
+            actions=actions
+        />
+    }
+    .into_any()
+}
+
+fn progress(review: &Review) -> AnyView {
+    match review.progress() {
+        Progress::Concluded => ().into_any(),
+        Progress::Answering(waiting, all) => {
+            let words = format!("{waiting} of {all} questions wait for an answer");
+            view! { <Notice tone=Tone::Info title=words/> }.into_any()
+        }
+        Progress::Answered => view! {
+            <Notice tone=Tone::Info title="Every question is answered. Security has the word."/>
+        }
+        .into_any(),
+    }
+}
+
+fn questions(review: &Review, answering: Option<Answering>) -> AnyView {
+    if review.questions.is_empty() {
+        let threats = review.concluded.as_ref().map(|one| catalogue_items(&one.threats));
+        return view! {
+            <Card title="Threats looked at" note="This review came from elsewhere, without its single questions.">{threats}</Card>
+        }
+        .into_any();
+    }
+    let open = review.questions.iter().filter(|question| question.answer.is_none()).count();
+    let parts = vec![
+        Part::tone(Tone::Good, "Covered", review.answered(ReviewAnswer::Covered)),
+        Part::tone(Tone::Warn, "Open", review.answered(ReviewAnswer::Open)),
+        Part::tone(Tone::Neutral, "Not applicable", review.answered(ReviewAnswer::NotApplicable)),
+        Part::tone(Tone::Info, "Not answered", open),
+    ];
+    let list = review.questions.iter().map(|one| question(one, answering)).collect_view();
+    view! {
+        <Card title="Questions" note="One for every threat that can touch the system.">
+            <StackedBar label="Answers" parts=parts/>
+            {list}
+        </Card>
+    }
+    .into_any()
+}
+
+fn question(question: &Question, answering: Option<Answering>) -> AnyView {
+    let (id, title) = (question.threat.id.clone(), question.threat.title.clone());
+    let badge = answer_badge(question.answer, question.severity);
+    let said = question.by.clone().map(|by| {
+        let at = question.at.clone().map(|at| view! { <Time at=at.0/> });
+        view! { <p class="note">{by.words()}" · "{at}</p> }
+    });
+    let button = answering.map(|answering| {
+        let (id, title) = (id.clone(), title.clone());
+        let begin = move |()| answering.begin(id.clone(), title.clone());
+        view! { <Button records=true on_press=begin>"Answer…"</Button> }
+    });
+    view! {
+        <div class="scan">
+            <div class="scan-head"><h3>{title}</h3><span class="code note">{id}</span>{badge}</div>
+            <p>{question.text.clone()}</p>
+            {question.note.clone().map(|note| view! { <p>{note}</p> })}
+            {said}
+            {button.map(|button| view! { <div>{button}</div> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn found(review: &Review) -> AnyView {
+    let body = if review.findings.is_empty() {
+        view! { <Empty title="Nothing was found" icon=icon::CHECK/> }.into_any()
+    } else {
+        let rows = review.findings.iter().cloned().map(line).collect();
+        let headings = <client::reviews::Findings as client::list::List>::COLUMNS;
+        view! { <Table caption="Findings of this review" columns=columns(headings) rows=rows/> }.into_any()
+    };
+    view! { <Card title="Findings" flush=true>{body}</Card> }.into_any()
+}
+
+fn conclusion(review: &Review) -> AnyView {
+    let Some(concluded) = review.concluded.clone() else { return ().into_any() };
+    let high = concluded.open_high.0;
+    let open = if high > 0 {
+        view! { <Status tone=Tone::Bad text=high.to_string()/> }.into_any()
+    } else {
+        "None".into_any()
+    };
+    view! {
+        <Card title="Conclusion">
+            <Facts>
+                <Fact name="High threats open">{open}</Fact>
+                <Fact name="By">{person(concluded.by, "Unknown")}</Fact>
+                <Fact name="On">{day(Some(&concluded.at))}</Fact>
+                <Fact name="Counts until">{day(concluded.fresh_until.as_ref())}</Fact>
+            </Facts>
+            {concluded.note.map(|note| view! { <p>{note}</p> })}
+        </Card>
+    }
+    .into_any()
+}
+
+fn people(review: &Review) -> AnyView {
+    let line = |one: &Participant| {
+        let (subject, roles) = (one.subject.0.clone(), one.roles.join(", "));
+        let title = one.person.as_ref().map(PersonLink::words);
+        let security = one.security.then(|| view! { <Status tone=Tone::Good text="Security"/> });
+        view! { <li class="stacked-cell"><span class="inline"><Subject of=subject title=title/>{security}</span><span class="note">{roles}</span></li> }
+    };
+    let list = review.participants.iter().map(line).collect_view();
+    let (about, by) = (review.system.clone(), review.opened_by.clone());
+    view! {
+        <Card title="Who takes part" note="With the roles they held when it was opened.">
+            <ul class="plain-list">{list}</ul>
+        </Card>
+        <Card title="What it is about">
+            <Facts>
+                <Fact name="System">{system(about)}</Fact>
+                <Fact name="Opened by">{person(by, "Unknown")}</Fact>
+                <Fact name="Opened">{day(Some(&review.opened))}</Fact>
+            </Facts>
+        </Card>
+    }
+    .into_any()
+}
