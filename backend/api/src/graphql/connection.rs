@@ -15,11 +15,16 @@ use super::{
     deployments::Deployment,
     events::Event,
     evidence::Evidence,
+    findings::{Action, Finding},
     incidents::Incident,
     intake::Intake,
+    meetings::Meeting,
     models::Model,
     order::{OrderBy, Sorted, sorted},
     people::Person,
+    policies::Policy,
+    programme::{Exercise, Feedback, Initiative, Survey},
+    reviews::Review,
     systems::System,
     things::Shown,
     training::{Environment, Run},
@@ -55,6 +60,15 @@ pub struct PageInfo {
 #[graphql(concrete(name = "DeploymentConnection", params(Deployment)))]
 #[graphql(concrete(name = "IncidentConnection", params(Incident)))]
 #[graphql(concrete(name = "PersonConnection", params(Person)))]
+#[graphql(concrete(name = "ReviewConnection", params(Review)))]
+#[graphql(concrete(name = "FindingConnection", params(Finding)))]
+#[graphql(concrete(name = "ActionConnection", params(Action)))]
+#[graphql(concrete(name = "PolicyConnection", params(Policy)))]
+#[graphql(concrete(name = "InitiativeConnection", params(Initiative)))]
+#[graphql(concrete(name = "MeetingConnection", params(Meeting)))]
+#[graphql(concrete(name = "ExerciseConnection", params(Exercise)))]
+#[graphql(concrete(name = "SurveyConnection", params(Survey)))]
+#[graphql(concrete(name = "FeedbackConnection", params(Feedback)))]
 #[graphql(concrete(name = "EventConnection", params(Event)))]
 pub struct Connection<T: OutputType> {
     /// The things on this page.

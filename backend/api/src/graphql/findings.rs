@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 
 use super::{
     incidents::Incident,
+    offers::Offers,
     people::Person,
     reviews::{CatalogueItem, Review},
     scalars::{Subject, Time, subjects},
@@ -68,6 +69,12 @@ impl Shown<FindingRow> {
     /// The finding, `finding:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// The control that does not hold.
@@ -137,6 +144,12 @@ impl Shown<ActionRow> {
     /// The action, `action:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What is to be done.

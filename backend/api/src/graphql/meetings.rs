@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 
 use super::{
     findings::DayNotice,
+    offers::Offers,
     people::Person,
     scalars::{Long, Subject, Time},
     systems::System,
@@ -81,6 +82,12 @@ impl Shown<MeetingRow> {
     /// The meeting, `meeting:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What people call it.

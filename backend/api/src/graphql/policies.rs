@@ -5,11 +5,12 @@ use async_graphql::{Object, SimpleObject};
 
 use super::{
     findings::DayNotice,
+    offers::Offers,
     people::{Person, title_of},
     scalars::{Long, Subject, Time},
     things::Shown,
 };
-use crate::reply::Answer;
+use crate::{reply::Answer, scope::Ref};
 
 /// A policy.
 pub type Policy = Shown<PolicyRow>;
@@ -57,17 +58,21 @@ pub struct Coverage {
     overdue: usize,
 }
 
+/// Whom a policy binds at the moment of a question.
+pub(super) async fn covered(scope: &Ref, row: &PolicyRow) -> Answer<Covered> {
+    let people = scope.table::<app::people::PersonRow>().await?;
+    let attested = scope.table::<AttestationRow>().await?;
+    Ok(coverage(
+        row,
+        people.rows.iter().map(AsRef::as_ref),
+        attested.rows.iter().map(AsRef::as_ref),
+        scope.sight.time,
+    ))
+}
+
 impl Shown<PolicyRow> {
-    /// Whom the policy binds at the moment of the question.
     async fn covered(&self) -> Answer<Covered> {
-        let people = self.scope.table::<app::people::PersonRow>().await?;
-        let attested = self.scope.table::<AttestationRow>().await?;
-        Ok(coverage(
-            &self.row,
-            people.rows.iter().map(AsRef::as_ref),
-            attested.rows.iter().map(AsRef::as_ref),
-            self.scope.sight.time,
-        ))
+        covered(&self.scope, &self.row).await
     }
 
     async fn shown(&self, bound: &Binding) -> Answer<Bound> {
@@ -87,6 +92,12 @@ impl Shown<PolicyRow> {
     /// The policy, `policy:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What people call it.

@@ -7,6 +7,7 @@ use async_graphql::{Object, SimpleObject};
 use kernel::Decimal;
 
 use super::{
+    offers::Offers,
     people::Person,
     reviews::CatalogueItem,
     scalars::{Long, Subject, Time, subjects},
@@ -121,6 +122,12 @@ impl Shown<InitiativeRow> {
     /// The initiative, `initiative:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// What people call it.
@@ -317,6 +324,12 @@ impl Shown<FeedbackRow> {
     /// The feedback, `feedback:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// As what somebody spoke.

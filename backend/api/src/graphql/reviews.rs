@@ -8,7 +8,8 @@ use async_graphql::{Object, SimpleObject};
 use domain::reviews::{Participant as TakesPart, SECURITY};
 
 use super::{
-    findings::Finding,
+    findings::{DayNotice, Finding},
+    offers::Offers,
     people::{Person, title_of},
     scalars::{Long, Subject, Time},
     systems::System,
@@ -94,6 +95,8 @@ pub struct Conclusion {
     at: Time,
     /// Until when it counts.
     fresh_until: Option<Time>,
+    /// Whether it counts at the moment asked about.
+    fresh: bool,
 }
 
 /// A design review: who takes part, what is asked, what was answered and concluded.
@@ -102,6 +105,12 @@ impl Shown<ReviewRow> {
     /// The review, `review:NAME`.
     async fn subject(&self) -> Subject {
         Subject::from(&self.row.subject)
+    }
+
+    /// What may be done about it.
+    #[graphql(flatten)]
+    async fn acts(&self) -> Offers {
+        self.allowed()
     }
 
     /// The system it looks at.
@@ -180,7 +189,13 @@ impl Shown<ReviewRow> {
             by: Person::by_name(&self.scope, &concluded.by).await?,
             at: concluded.at.into(),
             fresh_until: self.row.fresh_until().map(Time::from),
+            fresh: self.row.is_fresh(self.scope.sight.time),
         }))
+    }
+
+    /// Who was told that its conclusion counts no longer.
+    async fn notices(&self) -> Answer<Vec<DayNotice>> {
+        DayNotice::all(&self.scope, &self.row.told).await
     }
 
     /// What was found in it.

@@ -81,6 +81,37 @@ async fn a_policy_is_attested_by_those_it_binds() {
 }
 
 #[tokio::test]
+async fn policies_are_listed_for_those_they_wait_for() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let officer = talk.role("compliance_officer").await;
+        officer.must("publishPolicy", policy(1, "person:executive_sponsor-org")).await;
+        let other = json!({ "policy": "policy:other", "title": "All of us", "version": 1,
+            "approvedBy": "person:executive_sponsor-org" });
+        officer.must("publishPolicy", other).await;
+        let engineer = talk.person("person:ml_engineer-a").await;
+        engineer.must("attestPolicy", json!({ "policy": "policy:keys", "version": 1 })).await;
+        let listed = async |arguments: &str| {
+            let question = format!(
+                "{{ policies{arguments} {{ nodes {{ title }} }}
+                    policy(subject: \"policy:keys\") {{ offers(mutations: [\"attestPolicy\", \"publishPolicy\"]) {{ may }} }} }}"
+            );
+            let seen = engineer.ask(&question).await;
+            assert_eq!(seen["policy"]["offers"], json!([{ "may": true }, { "may": false }]));
+            let nodes = seen["policies"]["nodes"].as_array().unwrap().clone();
+            nodes.iter().map(|node| node["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(listed("").await, ["All of us", "Keys and secrets"]);
+        assert_eq!(listed("(filter: { mine: true })").await, ["All of us"]);
+        assert_eq!(listed("(filter: { overdue: true })").await, Vec::<String>::new());
+        assert_eq!(listed("(filter: { text: \"SECRET\" })").await, ["Keys and secrets"]);
+        let first = listed("(order: { key: \"attested\", descending: true })").await;
+        assert_eq!(first, ["Keys and secrets", "All of us"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_appetite_is_set_and_read_as_of_any_moment() {
     conversation(async |talk| {
         prepared(talk).await;
@@ -141,9 +172,9 @@ async fn an_initiative_is_funded_spent_and_ends_with_an_outcome() {
         let unknown = json!({ "initiative": "initiative:j", "summary": "?" });
         assert_eq!(sponsor.refused("closeInitiative", unknown).await, "initiative.unknown");
         let seen = sponsor
-            .ask("{ initiatives { amount spent currency threats { title } outcomes { note figures { name value } }
-                bills { reference } summary closed } }")
-            .await["initiatives"][0]
+            .ask("{ initiatives { nodes { amount spent currency threats { title } outcomes { note figures { name value } }
+                bills { reference } summary closed } } }")
+            .await["initiatives"]["nodes"][0]
             .clone();
         assert_eq!((&seen["amount"], &seen["spent"]), (&json!("1000.10"), &json!("0.30")));
         assert_eq!(seen["threats"][0]["title"], "Adversarial examples");
@@ -230,16 +261,16 @@ async fn exercises_surveys_and_feedback_are_recorded_once() {
         assert_eq!(officer.refused("settleFeedback", settle("RISK", json!("risk:r"))).await,
             "feedback.settled_otherwise");
         let seen = officer
-            .ask("{ exercises { scenario hoursToContain system { name } } surveys { figures { name value } responses }
+            .ask("{ exercises { nodes { scenario hoursToContain system { name } } } surveys { nodes { figures { name value } responses } }
                 feedback { totalCount nodes { text fromRole settled { outcome why by { name } } } } }")
             .await;
-        assert_eq!(seen["exercises"][0]["hoursToContain"], "1.1");
-        assert_eq!(seen["surveys"][0]["figures"], json!([{ "name": "culture.score", "value": "0.74" }]));
+        assert_eq!(seen["exercises"]["nodes"][0]["hoursToContain"], "1.1");
+        assert_eq!(seen["surveys"]["nodes"][0]["figures"], json!([{ "name": "culture.score", "value": "0.74" }]));
         assert_eq!(seen["feedback"]["nodes"][0]["fromRole"], "ML engineer");
         assert_eq!(seen["feedback"]["nodes"][0]["settled"]["outcome"], "NOTHING");
         let hidden = talk.person("person:data_scientist-b").await;
-        let seen = hidden.ask("{ exercises { scenario } feedback { totalCount nodes { text } } }").await;
-        assert_eq!((&seen["exercises"], &seen["feedback"]["totalCount"]), (&json!([]), &json!(0)));
+        let seen = hidden.ask("{ exercises { totalCount } feedback { totalCount nodes { text } } }").await;
+        assert_eq!((&seen["exercises"]["totalCount"], &seen["feedback"]["totalCount"]), (&json!(0), &json!(0)));
         let own = talk.role("system_owner").await;
         let mut give = json!({ "feedback": "feedback:g", "fromRole": "system_owner", "text": "Odd" });
         own.must("giveFeedback", give.clone()).await;
@@ -265,11 +296,11 @@ async fn erasing_somebody_takes_their_words_and_leaves_what_they_did() {
         let erase = json!({ "person": "person:ml_engineer-a", "authority": "request" });
         talk.role("privacy_officer").await.must("erasePerson", erase).await;
         let seen = officer
-            .ask("{ feedback { nodes { text fromRole by { name erased } } } policies { coverage { bound attested } } }")
+            .ask("{ feedback { nodes { text fromRole by { name erased } } } policies { nodes { coverage { bound attested } } } }")
             .await;
         let said = &seen["feedback"]["nodes"][0];
         assert_eq!((&said["text"], &said["by"]["erased"]), (&Value::Null, &json!(true)));
-        assert_eq!(seen["policies"][0]["coverage"], json!({ "bound": 1, "attested": 0 }));
+        assert_eq!(seen["policies"]["nodes"][0]["coverage"], json!({ "bound": 1, "attested": 0 }));
     })
     .await;
 }

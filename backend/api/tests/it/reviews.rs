@@ -106,6 +106,37 @@ async fn a_review_goes_from_opening_to_its_conclusion() {
 }
 
 #[tokio::test]
+async fn a_successor_joins_the_review_of_a_leaver() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let owner = talk.role("product_owner").await;
+        let champion = talk.role_at("security_champion", "team:a").await;
+        let people = ["person:ml_engineer-a", "person:security_champion-a"];
+        owner.must("openReview", opening(&people)).await;
+        let left = domain::people::Command::Deactivate;
+        talk.as_root(&subject("person:security_champion-a"), "leave", left).await;
+        drop(champion);
+        let tasks = "{ accountabilities { handOvers { subject role person { name } } } }";
+        let waiting = owner.ask(tasks).await["accountabilities"]["handOvers"].clone();
+        let reviews: Vec<&Value> =
+            waiting.as_array().unwrap().iter().filter(|one| one["subject"] == "review:r").collect();
+        assert_eq!(reviews.len(), 1, "{waiting}");
+        assert_eq!(reviews[0]["role"], "security of a design review");
+        assert_eq!(reviews[0]["person"]["name"], "Name of security_champion");
+        talk.role("ai_security_lead").await;
+        let join = |person: &str| json!({ "review": "review:r", "person": person });
+        let nobody = owner.refused("addReviewParticipant", join("person:nobody")).await;
+        assert_eq!(nobody, "subject.unknown");
+        owner.must("addReviewParticipant", join("person:ai_security_lead-org")).await;
+        let seen = owner.ask(REVIEW).await["review"]["participants"][2].clone();
+        assert_eq!(seen["roles"], json!(["AI security lead"]));
+        let waiting = owner.ask(tasks).await["accountabilities"]["handOvers"].to_string();
+        assert!(!waiting.contains("review:r"), "{waiting}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_finding_leads_to_an_action_and_is_closed_by_another() {
     conversation(async |talk| {
         prepared(talk).await;

@@ -275,6 +275,11 @@ fn of_reviews(what: &str, event: &reviews::Event) -> String {
         Event::Opened { system, phase, .. } => {
             format!("Design review of {} was opened ({phase})", system.label())
         }
+        Event::Joined(_) => String::from("Somebody else takes part in the design review"),
+        Event::LapseNoticed { due, .. } => format!(
+            "Those who held the design review were told that it counted until {}",
+            due.date()
+        ),
         Event::Answered { threat, answer, severity: Some(severity), .. } => {
             format!("{threat} was answered: {answer}, {severity}")
         }

@@ -163,9 +163,12 @@ fn of_reviews(event: &reviews::Event) -> Tone {
                 Tone::Warn
             }
         }
-        Event::OverdueNoticed { .. } => Tone::Warn,
+        Event::OverdueNoticed { .. } | Event::LapseNoticed { .. } => Tone::Warn,
         Event::Opened { .. } | Event::ActionOpened { .. } | Event::Done { .. } => Tone::Info,
-        Event::Answered { .. } | Event::Linked { .. } | Event::Reassigned { .. } => Tone::Neutral,
+        Event::Joined(_)
+        | Event::Answered { .. }
+        | Event::Linked { .. }
+        | Event::Reassigned { .. } => Tone::Neutral,
     }
 }
 

@@ -101,6 +101,7 @@ pub const TABLE: &[Entry] = &[
     told("incident.closed", "Close", &["summary"]),
     entry("incident.postmortem_published", "PublishPostmortem"),
     entry("review.opened", "Open"),
+    entry("review.participant_joined", "Join"),
     told("review.answered", "Answer", &["note"]),
     told("review.concluded", "Conclude", &["note"]),
     entry("finding.raised", "Raise"),

@@ -6,6 +6,7 @@
 //! # Invariants
 //! - A day that has passed is noticed once, however often one looks. (`a_passed_day_is_told_once`)
 //! - What is closed or attested in time is never noticed. (`what_is_done_in_time_is_never_told`)
+//! - A design review that a newer one has replaced is no news. (`only_the_newest_review_of_a_system_lapses`)
 //!
 //! # Deliberately absent
 //! - A way to people: a notice stands on the pages of the thing and of those told; carrying it
@@ -13,6 +14,8 @@
 
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use domain::{
     authority::Permit,
@@ -27,7 +30,7 @@ use crate::{
     App, AppError, Filter, Meta, Sight, Visible,
     people::PersonRow,
     programme::{AttestationRow, MeetingRow, PolicyRow, attestation, coverage},
-    reviews::ActionRow,
+    reviews::{ActionRow, ReviewRow},
     transact::request_bytes,
 };
 
@@ -48,7 +51,7 @@ pub struct Passed {
 /// The record of a notice, by the room it belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    /// An action is overdue.
+    /// An action is overdue, or a design review counts no longer.
     Reviews(reviews::Command),
     /// A policy's review, an attestation or a decision is overdue.
     Programme(programme::Command),
@@ -60,6 +63,7 @@ impl App {
         let (upto, time) = (self.store.head(), self.now());
         let all = Sight { upto, time, live: true, visible: Visible::All };
         let mut passed = self.passed_actions(&all).await?;
+        passed.extend(self.passed_reviews(&all).await?);
         passed.extend(self.passed_policies(&all).await?);
         passed.extend(self.passed_decisions(&all).await?);
         Ok(passed)
@@ -111,6 +115,32 @@ impl App {
             Passed { stream: row.subject, due, notice }
         });
         Ok(passed.collect())
+    }
+
+    /// Conclusions that count no longer and that no newer one of their system has replaced.
+    async fn passed_reviews(&self, sight: &Sight) -> Result<Vec<Passed>, AppError> {
+        let rows = self.list::<ReviewRow>(sight, Filter::default()).await?.rows;
+        let mut newest: BTreeMap<&Subject, (&ReviewRow, Micros)> = BTreeMap::new();
+        for row in &rows {
+            let Some(concluded) = &row.concluded else { continue };
+            let held = newest.entry(&row.system).or_insert((row, concluded.at));
+            if concluded.at > held.1 {
+                *held = (row, concluded.at);
+            }
+        }
+        let mut passed = Vec::new();
+        for (row, _) in newest.into_values() {
+            let (Some(due), Some(concluded)) = (row.fresh_until(), &row.concluded) else {
+                continue;
+            };
+            if row.is_fresh(sight.time) || row.told.iter().any(|told| told.due == due) {
+                continue;
+            }
+            let told = vec![concluded.by.clone()];
+            let notice = Notice::Reviews(reviews::Command::NoticeLapse { due, told });
+            passed.push(Passed { stream: row.subject.clone(), due, notice });
+        }
+        Ok(passed)
     }
 
     async fn passed_policies(&self, sight: &Sight) -> Result<Vec<Passed>, AppError> {

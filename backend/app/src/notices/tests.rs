@@ -7,7 +7,7 @@ use crate::{
     Filter, Instant, Meta,
     people::PersonRow,
     programme::{AttestationRow, MeetingRow, PolicyRow, attestation, coverage},
-    reviews::ActionRow,
+    reviews::{ActionRow, ReviewRow},
     testing::{NOW, TestApp, drill_app},
 };
 
@@ -79,8 +79,9 @@ async fn look(test: &TestApp, days: i64) -> usize {
 #[tokio::test]
 async fn a_passed_day_is_told_once() {
     let test = prepared().await;
-    // What the drill left behind: the review of its policy was due a year after it was published.
-    assert_eq!(look(&test, 0).await, 1);
+    // What the drill left behind: the review of its policy was due a year after it was published, and
+    // its four design reviews counted for a year.
+    assert_eq!(look(&test, 0).await, 5);
     let mut told = BTreeMap::new();
     for days in 1..=400 {
         let new = look(&test, days).await;
@@ -100,6 +101,58 @@ async fn a_passed_day_is_told_once() {
     assert_eq!(meeting.decisions[0].told[0].people, [subject("person:usr-comp")]);
     let policy = test.app.find::<PolicyRow>(&sight, &subject("policy:p-1")).await.unwrap().unwrap();
     assert_eq!(policy.told[0].due, NOW.plus_days(365));
+}
+
+/// Somebody of security opens, answers and concludes a design review of a system.
+async fn reviewed(test: &TestApp, review: &str) {
+    let (lead, stream) = (subject("person:usr-sec-lead"), subject(review));
+    let caller = test.app.caller(&lead).await.unwrap();
+    let participants = vec![reviews::Participant { person: lead, roles: Vec::new() }];
+    let open = reviews::Command::Open(reviews::Opening {
+        system: subject("system:sys-carerisk"),
+        phase: reviews::Phase::Change,
+        participants,
+        questions: Vec::new(),
+    });
+    let send = async |id: String, command: reviews::Command| {
+        let meta = meta(&format!("{review} {id}"));
+        test.app.reviews(&caller, &meta, &stream, command).await.unwrap();
+    };
+    send(String::from("open"), open).await;
+    let sight = test.sight(Instant::Now).await;
+    let row = test.app.find::<ReviewRow>(&sight, &stream).await.unwrap().unwrap();
+    for asked in row.questions {
+        let (threat, answer) = (asked.threat, reviews::Answer::Covered);
+        let note = Personal::Erased;
+        let id = threat.to_string();
+        send(id, reviews::Command::Answer { threat, answer, severity: None, note }).await;
+    }
+    let conclude = reviews::Command::Conclude {
+        verdict: Some(reviews::Verdict::Approved),
+        threats: Vec::new(),
+        open_high: 0,
+        note: Personal::Erased,
+    };
+    send(String::from("conclude"), conclude).await;
+}
+
+#[tokio::test]
+async fn only_the_newest_review_of_a_system_lapses() {
+    let test = drill_app(None).await;
+    reviewed(&test, "review:r-1").await;
+    // The policy of the drill, and its design reviews but the one that ours has replaced.
+    assert_eq!(look(&test, 0).await, 4);
+    // An action of the drill is due in a week.
+    assert_eq!(look(&test, 300).await, 1);
+    reviewed(&test, "review:r-2").await;
+    assert_eq!(look(&test, 366).await, 0);
+    assert_eq!((look(&test, 665).await, look(&test, 666).await), (0, 1));
+    let sight = test.sight(Instant::Now).await;
+    let told = async |review: &str| {
+        test.app.find::<ReviewRow>(&sight, &subject(review)).await.unwrap().unwrap().told
+    };
+    assert!(told("review:r-1").await.is_empty());
+    assert_eq!(told("review:r-2").await[0].people, [subject("person:usr-sec-lead")]);
 }
 
 #[tokio::test]

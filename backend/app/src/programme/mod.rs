@@ -65,7 +65,7 @@ impl App {
         // What people say for themselves belongs where they hold their role.
         let is_own = matches!(command, Command::Attest { .. } | Command::Receive { .. });
         let own = is_own.then(|| caller.place_for(act));
-        self.command_at::<Programme>(caller, meta, (act, stream), own.as_ref(), command).await
+        self.command_at::<Programme>(caller, meta, (act, stream, own.as_ref()), command).await
     }
 
     /// The appetite at a moment, once there is one. Everybody who may read at all sees it.

@@ -3,6 +3,7 @@
 //! # Invariants
 //! - Roles and questions of a review are looked up, never taken from who asks.
 //!   (`a_review_is_prepared_from_log_and_catalogue`)
+//! - An action or a review of a leaver is left to hand over. (`what_a_leaver_of_security_left_waits_for_somebody_else`)
 //! - An action that mends a finding is linked to it in the same append.
 //!   (`an_action_is_linked_to_its_finding_at_once`)
 
@@ -41,7 +42,7 @@ impl App {
         command: Command,
     ) -> Result<Outcome, AppError> {
         let act = act(&command);
-        let command = self.prepared_command(command).await?;
+        let command = self.prepared_command(stream, command).await?;
         if let Command::OpenAction(plan) = &command
             && plan.finding.is_some()
         {
@@ -49,13 +50,32 @@ impl App {
         }
         // Reporting is about an action of one's own: it is done where the owner holds a role.
         let own = matches!(command, Command::ReportDone { .. }).then(|| caller.place_for(act));
-        self.command_at::<Reviews>(caller, meta, (act, stream), own.as_ref(), command).await
+        self.command_at::<Reviews>(caller, meta, (act, stream, own.as_ref()), command).await
     }
 
     /// A command with what only the application can look up.
-    async fn prepared_command(&self, command: Command) -> Result<Command, AppError> {
-        let Command::Open(opening) = command else { return Ok(command) };
-        Ok(Command::Open(self.prepared(opening).await?))
+    async fn prepared_command(
+        &self,
+        stream: &Subject,
+        command: Command,
+    ) -> Result<Command, AppError> {
+        match command {
+            Command::Open(opening) => Ok(Command::Open(self.prepared(opening).await?)),
+            Command::Join(participant) => {
+                Ok(Command::Join(self.joining(stream, participant.person).await?))
+            }
+            Command::Answer { .. }
+            | Command::Conclude { .. }
+            | Command::NoticeLapse { .. }
+            | Command::Raise(_)
+            | Command::Link { .. }
+            | Command::CloseFinding { .. }
+            | Command::OpenAction(_)
+            | Command::Reassign { .. }
+            | Command::ReportDone { .. }
+            | Command::CloseAction { .. }
+            | Command::NoticeOverdue { .. } => Ok(command),
+        }
     }
 
     /// Opens an action and links its finding to it.
@@ -92,7 +112,7 @@ impl App {
 /// The act a command needs permission for.
 pub fn act(command: &Command) -> Act {
     match command {
-        Command::Open(_) => Act::OpenReview,
+        Command::Open(_) | Command::Join(_) => Act::OpenReview,
         Command::Answer { .. } => Act::AnswerReview,
         Command::Conclude { .. } => Act::ConcludeReview,
         Command::Raise(_) | Command::Link { .. } => Act::RaiseFinding,
@@ -100,6 +120,6 @@ pub fn act(command: &Command) -> Act {
         Command::OpenAction(_) | Command::Reassign { .. } => Act::OpenAction,
         Command::ReportDone { .. } => Act::ReportAction,
         Command::CloseAction { .. } => Act::CloseAction,
-        Command::NoticeOverdue { .. } => Act::NoticeDay,
+        Command::NoticeOverdue { .. } | Command::NoticeLapse { .. } => Act::NoticeDay,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use domain::{
     Event,
+    authority::Place,
     reviews::{Opening, Participant, Threat, Traits, questions},
     systems,
 };
@@ -45,34 +46,60 @@ impl App {
         let place = self.place(Some(system.clone())).await?;
         let mut known = Vec::with_capacity(participants.len());
         for Participant { person, .. } in participants {
-            let caller = self.caller(&person).await?;
-            let held = caller.current().filter(|grant| grant.covers(&place));
-            let mut roles = Vec::new();
-            for grant in held {
-                let role = Name::parse(&grant.role).map_err(AppError::internal)?;
-                if !roles.contains(&role) {
-                    roles.push(role);
-                }
-            }
-            known.push(Participant { person, roles });
+            known.push(self.participant(person, &place).await?);
         }
         let questions =
             self.traits(&system).await?.map_or_else(Vec::new, |of| questions(&THREATS, of));
         Ok(Opening { system, phase, participants: known, questions })
     }
 
+    /// Fills in the roles of somebody who joins a review; none where there is no such review.
+    pub(super) async fn joining(
+        &self,
+        review: &Subject,
+        person: Subject,
+    ) -> Result<Participant, AppError> {
+        let facts = self.store.read_stream(&review.to_string(), u64::MAX).await?;
+        let system = facts.first().map(recorded).transpose()?.and_then(|fact| fact.system);
+        let Some(system) = system else { return Ok(Participant { person, roles: Vec::new() }) };
+        let place = self.place(Some(system)).await?;
+        self.participant(person, &place).await
+    }
+
+    async fn participant(&self, person: Subject, place: &Place) -> Result<Participant, AppError> {
+        let caller = self.caller(&person).await?;
+        let held = caller.current().filter(|grant| grant.covers(place));
+        let mut roles = Vec::new();
+        for grant in held {
+            let role = Name::parse(&grant.role).map_err(AppError::internal)?;
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        Ok(Participant { person, roles })
+    }
+
+    /// What a system is, as described last.
     async fn traits(&self, system: &Subject) -> Result<Option<Traits>, AppError> {
-        let facts = self.store.read_stream(&system.to_string(), u64::MAX).await?;
-        let first = facts.first().map(recorded).transpose()?;
-        let Some(Event::Systems(systems::Event::Registered {
-            processes_personal_data,
-            affects_persons,
-            trained_in_house,
-            ..
-        })) = first.map(|fact| fact.event)
-        else {
-            return Ok(None);
-        };
-        Ok(Some(Traits { processes_personal_data, affects_persons, trained_in_house }))
+        let mut known = None;
+        for stored in &self.store.read_stream(&system.to_string(), u64::MAX).await? {
+            let Event::Systems(event) = recorded(stored)?.event else { continue };
+            if let systems::Event::Registered {
+                processes_personal_data,
+                affects_persons,
+                trained_in_house,
+                ..
+            }
+            | systems::Event::ProfileChanged(systems::Profile {
+                processes_personal_data,
+                affects_persons,
+                trained_in_house,
+                ..
+            }) = event
+            {
+                known = Some(Traits { processes_personal_data, affects_persons, trained_in_house });
+            }
+        }
+        Ok(known)
     }
 }

@@ -2,15 +2,13 @@
 
 use domain::{
     Event,
-    reviews::{self, Answer, Grade, Participant, Phase, Verdict},
+    reviews::{self, Answer, Grade, Participant, Phase, Verdict, fresh_until},
 };
 use kernel::{Kind, Micros, Name, Note, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
+use super::Told;
 use crate::{Fact, View};
-
-/// For how many days a concluded review counts (the catalogue's AIC-AW-02).
-const FRESH_DAYS: i64 = 365;
 
 /// A design review.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +29,8 @@ pub struct ReviewRow {
     pub questions: Vec<Asked>,
     /// What was concluded.
     pub concluded: Option<Conclusion>,
+    /// Who was told that the conclusion counts no longer.
+    pub told: Vec<Told>,
 }
 
 /// A question of a review.
@@ -84,7 +84,12 @@ impl ReviewRow {
 
     /// Until when its conclusion counts.
     pub fn fresh_until(&self) -> Option<Micros> {
-        self.concluded.as_ref().map(|concluded| concluded.at.plus_days(FRESH_DAYS))
+        self.concluded.as_ref().map(|concluded| fresh_until(concluded.at))
+    }
+
+    /// Whether its conclusion counts at a moment not before it.
+    pub fn is_fresh(&self, at: Micros) -> bool {
+        self.fresh_until().is_some_and(|until| !at.is_after_day_of(until))
     }
 
     fn opened(fact: &Fact, event: &reviews::Event) -> Option<Self> {
@@ -105,6 +110,7 @@ impl ReviewRow {
             opened_by: fact.by().clone(),
             questions: asked.collect(),
             concluded: None,
+            told: Vec::new(),
         })
     }
 }
@@ -121,6 +127,12 @@ impl View for ReviewRow {
     fn fold(row: Option<Self>, _: &str, fact: &Fact) -> Option<Self> {
         let Event::Reviews(event) = &fact.event else { return row };
         let mut row = row.or_else(|| Self::opened(fact, event))?;
+        if let reviews::Event::Joined(participant) = event {
+            row.participants.push(participant.clone());
+        }
+        if let reviews::Event::LapseNoticed { due, told } = event {
+            row.told.push(Told { due: *due, at: fact.at, people: told.clone() });
+        }
         if let reviews::Event::Answered { threat, answer, severity, note } = event {
             let (answer, severity, note) = (*answer, *severity, note.clone());
             let said = Said { answer, severity, note, by: fact.by().clone(), at: fact.at };

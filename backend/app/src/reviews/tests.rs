@@ -195,6 +195,38 @@ async fn an_action_is_reported_by_its_owner_and_closed_by_another() {
     assert_eq!(state(99).await, ActionState::Closed);
 }
 
+#[tokio::test]
+async fn what_a_leaver_of_security_left_waits_for_somebody_else() {
+    let test = drill_app(None).await;
+    let people = opening(&["usr-care-ds1", "usr-care-champion"]);
+    must(&test, "usr-care-owner", "1", "review:r", people).await;
+    let Command::OpenAction(plan) = plan(None) else { panic!() };
+    let of_leaver = Plan { owner: subject("person:usr-care-champion"), ..plan };
+    must(&test, "usr-sec-lead", "2", "action:a", Command::OpenAction(of_leaver)).await;
+    let tasks = async || -> Vec<(String, String)> {
+        let found = test.app.hand_overs(&now(&test).await).await.unwrap();
+        let ours = found.into_iter().filter(|task| task.subject.kind() != kernel::Kind::Team);
+        ours.map(|task| (task.subject.to_string(), task.role)).collect()
+    };
+    assert!(tasks().await.is_empty());
+    let admin = test.app.caller(&subject("person:usr-admin")).await.unwrap();
+    let (leaver, leave) =
+        (subject("person:usr-care-champion"), domain::people::Command::Deactivate);
+    test.app.people(&admin, &meta("3"), &leaver, leave).await.unwrap();
+    let waiting = [
+        ("action:a".to_owned(), "owner of an action".to_owned()),
+        ("review:r".to_owned(), "security of a design review".to_owned()),
+    ];
+    assert_eq!(tasks().await, waiting);
+    let give = Command::Reassign { owner: subject("person:usr-care-ds1") };
+    must(&test, "usr-sec-lead", "4", "action:a", give).await;
+    let lead = Participant { person: subject("person:usr-sec-lead"), roles: Vec::new() };
+    must(&test, "usr-care-owner", "5", "review:r", Command::Join(lead)).await;
+    assert!(tasks().await.is_empty());
+    let row = review(&test, "review:r").await;
+    assert_eq!(row.participants[2].roles, [name("ai_security_lead")], "looked up, not claimed");
+}
+
 /// As of when, and how many open actions and findings of a system were expected.
 #[tokio::test]
 async fn open_actions_and_findings_of_the_drill_are_those_expected() {

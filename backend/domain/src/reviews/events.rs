@@ -23,6 +23,9 @@ pub enum Event {
         #[serde(default)]
         questions: Vec<Question>,
     },
+    /// Somebody else takes part from now on.
+    #[serde(rename = "review.participant_joined")]
+    Joined(Participant),
     /// A question was answered.
     #[serde(rename = "review.answered")]
     Answered {
@@ -50,6 +53,14 @@ pub enum Event {
         /// Why.
         #[serde(default)]
         note: Personal,
+    },
+    /// Somebody was told that a conclusion counts no longer.
+    #[serde(rename = "review.lapse_noticed")]
+    LapseNoticed {
+        /// The day until which it counted.
+        due: Micros,
+        /// Who was told.
+        told: Vec<Subject>,
     },
     /// A finding was raised.
     #[serde(rename = "finding.raised")]
@@ -142,13 +153,14 @@ impl Fact for Event {
             Self::Opened { system, participants, .. } => {
                 about.one(system).all(participants.iter().map(|one| &one.person))
             }
+            Self::Joined(participant) => about.one(&participant.person),
             Self::Raised { system, review, owner, .. } => about.all(system).all(review).all(owner),
             Self::Linked { to } => about.one(to),
             Self::ActionOpened { owner, system, incident, finding, .. } => {
                 about.one(owner).all(system).all(incident).all(finding)
             }
             Self::Reassigned { owner } => about.one(owner),
-            Self::OverdueNoticed { told, .. } => about.all(told),
+            Self::OverdueNoticed { told, .. } | Self::LapseNoticed { told, .. } => about.all(told),
             Self::Answered { .. }
             | Self::Concluded { .. }
             | Self::FindingClosed { .. }

@@ -9,6 +9,7 @@
 //! - A review is opened once. (`a_review_is_opened_once`)
 //! - Security takes part from the start. (`a_review_needs_security`)
 //! - Only those who take part answer. (`only_participants_answer`)
+//! - Others may join until it is concluded. (`others_join_until_it_is_concluded`)
 //! - Only questions of the review are answered. (`an_unknown_question_is_refused`)
 //! - What is left open says how bad it is. (`an_open_answer_says_how_bad_it_is`)
 //! - Every question is answered before a review is concluded. (`every_question_is_answered_first`)
@@ -17,6 +18,7 @@
 //! - How many high threats are open follows from the answers. (`open_high_threats_are_counted_from_answers`)
 //! - A conclusion names the threats that were looked at. (`a_conclusion_names_threats`)
 //! - A concluded review takes no more answers. (`a_concluded_review_takes_no_more_answers`)
+//! - That a conclusion counts no longer is noticed once, after a year. (`a_lapsed_review_is_noticed_once`)
 //! - A question is asked only where its threat can touch the system. (`questions_follow_from_the_system`)
 //! - A finding is raised once, before anything else happens to it. (`a_finding_is_raised_once`)
 //! - A finding is linked to risks and actions only. (`a_finding_is_linked_to_risks_and_actions`)
@@ -51,6 +53,14 @@ pub use decider::{Reviews, State};
 pub use events::Event;
 pub use questions::{Threat, Traits, questions};
 pub use refusal::Refusal;
+
+/// For how many days a concluded review counts (the catalogue's AIC-AW-02).
+const FRESH_DAYS: i64 = 365;
+
+/// Until when a conclusion counts.
+pub fn fresh_until(concluded: Micros) -> Micros {
+    concluded.plus_days(FRESH_DAYS)
+}
 
 /// Roles whose holders are the security people of a review.
 pub const SECURITY: [&str; 2] = ["ai_security_lead", "security_champion"];
@@ -189,6 +199,8 @@ pub struct Plan {
 pub enum Command {
     /// Open a design review (stream `review:…`).
     Open(Opening),
+    /// Let somebody else take part: a successor, or somebody who knows more.
+    Join(Participant),
     /// Answer one of its questions; the last answer counts.
     Answer {
         /// The threat the question is about.
@@ -212,6 +224,13 @@ pub enum Command {
         open_high: u64,
         /// Why.
         note: Personal,
+    },
+    /// Record that somebody was told that the conclusion counts no longer.
+    NoticeLapse {
+        /// The day until which it counted.
+        due: Micros,
+        /// Who was told.
+        told: Vec<Subject>,
     },
     /// Raise a finding (stream `finding:…`).
     Raise(Raising),

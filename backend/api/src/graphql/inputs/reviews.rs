@@ -26,6 +26,17 @@ pub struct OpenReviewInput {
     pub participants: Vec<Subject>,
 }
 
+/// Somebody else to take part in a design review. Their roles are looked up here.
+#[derive(InputObject, Clone, Debug)]
+pub struct AddReviewParticipantInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Which review.
+    pub review: Subject,
+    /// Who.
+    pub person: Subject,
+}
+
 /// An answer to a question of a design review.
 #[derive(InputObject, Clone, Debug)]
 pub struct AnswerReviewInput {
@@ -189,6 +200,9 @@ new_orders! {
 }
 
 orders! {
+    AddReviewParticipantInput => ReviewRoom, review, |input, _| {
+        Ok(Command::Join(Participant { person: input.person.0, roles: Vec::new() }))
+    };
     AnswerReviewInput => ReviewRoom, review, |input, asked| Ok(Command::Answer {
         threat: name("threat", &input.threat)?,
         answer: input.answer.into(),

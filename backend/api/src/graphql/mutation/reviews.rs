@@ -5,9 +5,9 @@ use async_graphql::{Context, Object};
 use super::{ReviewPayload, answer};
 use crate::{
     graphql::inputs::reviews::{
-        AnswerReviewInput, CloseActionInput, CloseFindingInput, ConcludeReviewInput,
-        LinkFindingInput, OpenActionInput, OpenReviewInput, RaiseFindingInput, ReassignActionInput,
-        ReportActionInput,
+        AddReviewParticipantInput, AnswerReviewInput, CloseActionInput, CloseFindingInput,
+        ConcludeReviewInput, LinkFindingInput, OpenActionInput, OpenReviewInput, RaiseFindingInput,
+        ReassignActionInput, ReportActionInput,
     },
     reply::Answer,
 };
@@ -23,6 +23,15 @@ impl ReviewMutation {
         &self,
         ctx: &Context<'_>,
         input: OpenReviewInput,
+    ) -> Answer<ReviewPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Let somebody else take part in a design review that is not concluded.
+    async fn add_review_participant(
+        &self,
+        ctx: &Context<'_>,
+        input: AddReviewParticipantInput,
     ) -> Answer<ReviewPayload> {
         answer(ctx, input).await
     }

@@ -18,6 +18,8 @@ pub mod log;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod programme;
+pub mod reviews;
 pub mod systems;
 pub mod training;
 
@@ -33,8 +35,8 @@ pub use moment::Moment;
 use self::{
     accountability::AccountabilityQuery, data::DataQuery, deployments::DeploymentQuery,
     evidence::EvidenceQuery, incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery,
-    models::ModelQuery, moment::MomentQuery, people::PeopleQuery, systems::SystemQuery,
-    training::TrainingQuery,
+    models::ModelQuery, moment::MomentQuery, people::PeopleQuery, programme::ProgrammeQuery,
+    reviews::ReviewQuery, systems::SystemQuery, training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -73,6 +75,8 @@ questions! {
     DeploymentQuery,
     IncidentQuery,
     PeopleQuery,
+    ReviewQuery,
+    ProgrammeQuery,
     LineageQuery,
     LogQuery,
 }

@@ -155,8 +155,9 @@ async fn findings(scope: &Ref, filter: FindingFilter) -> Answer<Vec<Arc<FindingR
         rows.retain(|row| row.severity == severity);
     }
     if let Some(text) = filter.text {
-        let fields =
-            |row: &FindingRow| contains(&text, &[row.text.as_str(), row.control.as_str(), row.subject.name()]);
+        let fields = |row: &FindingRow| {
+            contains(&text, &[row.text.as_str(), row.control.as_str(), row.subject.name()])
+        };
         rows.retain(|row| fields(row));
     }
     Ok(rows)
@@ -189,12 +190,8 @@ impl Sorted for ReviewRow {
         &["system", "phase", "opened", "answered", "concluded", "verdict", "high"];
 
     async fn order_keys(rows: &[Arc<Self>], key: &str, scope: &Ref) -> Answer<Keys> {
-        const VERDICTS: [Option<Verdict>; 4] = [
-            None,
-            Some(Verdict::Approved),
-            Some(Verdict::Conditional),
-            Some(Verdict::Rejected),
-        ];
+        const VERDICTS: [Option<Verdict>; 4] =
+            [None, Some(Verdict::Approved), Some(Verdict::Conditional), Some(Verdict::Rejected)];
         Ok(match key {
             "phase" => each(rows, |row| Key::step(Phase::ALL, &row.phase)),
             "opened" => each(rows, |row| Key::number(row.opened.0)),

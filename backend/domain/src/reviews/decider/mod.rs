@@ -28,7 +28,10 @@ impl Decider for Reviews {
     fn decide(state: &State, command: Command, moment: &Moment) -> Decision<Event, Refusal> {
         match command {
             Command::Open(opening) => review::open(state.review.as_ref(), opening),
-            Command::Answer { .. } | Command::Conclude { .. } => match &state.review {
+            Command::Join(_)
+            | Command::Answer { .. }
+            | Command::Conclude { .. }
+            | Command::NoticeLapse { .. } => match &state.review {
                 Some(review) => review::go_on(review, command, moment),
                 None => refuse(Refusal::UnknownReview),
             },
@@ -48,8 +51,8 @@ impl Decider for Reviews {
         }
     }
 
-    fn evolve(mut state: State, event: &Event, _: &Moment) -> State {
-        review::evolve(&mut state.review, event);
+    fn evolve(mut state: State, event: &Event, moment: &Moment) -> State {
+        review::evolve(&mut state.review, event, moment.now);
         finding::evolve(&mut state.finding, event);
         action::evolve(&mut state.action, event);
         state

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Decision, Kind, Moment, Name, Personal, Subject, nothing_new, record, refuse};
+use kernel::{
+    Decision, Kind, Micros, Moment, Name, Personal, Subject, nothing_new, record, refuse,
+};
 
 use super::is_of;
 use crate::reviews::{
-    Answer, Command, Event, Grade, Opening, Participant, Refusal, SECURITY, Verdict,
+    Answer, Command, Event, Grade, Opening, Participant, Refusal, SECURITY, Verdict, fresh_until,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +23,10 @@ pub(super) struct Review {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Conclusion {
     verdict: Option<Verdict>,
+    /// Until when it counts.
+    until: Micros,
+    /// Whether somebody was told that it counts no longer.
+    is_noticed: bool,
 }
 
 impl Review {
@@ -41,13 +47,14 @@ fn is_security(participant: &Participant) -> bool {
 
 pub(super) fn open(known: Option<&Review>, new: Opening) -> Decision<Event, Refusal> {
     if let Some(known) = known {
-        // Roles and questions are looked up anew each time; who asks twice means the same review.
+        // Roles and questions are looked up anew each time, and others may have joined; who asks
+        // twice means the same review.
         let people = |opening: &Opening| -> Vec<Subject> {
             opening.participants.iter().map(|one| one.person.clone()).collect()
         };
         let old = &known.opening;
-        let is_same =
-            (&old.system, old.phase, people(old)) == (&new.system, new.phase, people(&new));
+        let is_same = (&old.system, old.phase) == (&new.system, new.phase)
+            && people(old).starts_with(&people(&new));
         return if is_same { nothing_new() } else { refuse(Refusal::ReviewOpened) };
     }
     is_of("system", Some(&new.system), &[Kind::System], "a system")?;
@@ -66,8 +73,14 @@ pub(super) fn go_on(
     command: Command,
     moment: &Moment,
 ) -> Decision<Event, Refusal> {
+    if let Command::Join(participant) = command {
+        return join(review, participant);
+    }
     if let Command::Answer { threat, answer, severity, note } = command {
         return record(answered(review, moment, (threat, answer, severity), note)?);
+    }
+    if let Command::NoticeLapse { due, told } = command {
+        return lapse(review, due, told, moment);
     }
     let Command::Conclude { verdict, threats, open_high, note } = command else {
         return nothing_new();
@@ -83,6 +96,30 @@ pub(super) fn go_on(
         return refuse(Refusal::OpenHighThreats(open_high));
     }
     record(Event::Concluded { verdict, threats, open_high, note })
+}
+
+fn join(review: &Review, participant: Participant) -> Decision<Event, Refusal> {
+    if review.participant(&participant.person).is_some() {
+        return nothing_new();
+    }
+    is_of("person", Some(&participant.person), &[Kind::Person], "a person")?;
+    if review.concluded.is_some() {
+        return refuse(Refusal::IsConcluded);
+    }
+    record(Event::Joined(participant))
+}
+
+fn lapse(
+    review: &Review,
+    due: Micros,
+    told: Vec<Subject>,
+    moment: &Moment,
+) -> Decision<Event, Refusal> {
+    let is_news = review.concluded.is_some_and(|known| !known.is_noticed && known.until == due);
+    if !is_news || !moment.now.is_after_day_of(due) {
+        return nothing_new();
+    }
+    record(Event::LapseNoticed { due, told })
 }
 
 /// The same may be answered twice; the command's id tells a retry apart.
@@ -132,7 +169,7 @@ fn looked_at(
     Ok((claimed, claimed_high))
 }
 
-pub(super) fn evolve(review: &mut Option<Review>, event: &Event) {
+pub(super) fn evolve(review: &mut Option<Review>, event: &Event, at: Micros) {
     if let Event::Opened { system, phase, participants, questions } = event {
         let opening = Opening {
             system: system.clone(),
@@ -143,10 +180,17 @@ pub(super) fn evolve(review: &mut Option<Review>, event: &Event) {
         *review = Some(Review { opening, answers: BTreeMap::new(), concluded: None });
     }
     let Some(review) = review else { return };
+    if let Event::Joined(participant) = event {
+        review.opening.participants.push(participant.clone());
+    }
     if let Event::Answered { threat, answer, severity, .. } = event {
         review.answers.insert(threat.clone(), (*answer, *severity));
     }
     if let Event::Concluded { verdict, .. } = event {
-        review.concluded = Some(Conclusion { verdict: *verdict });
+        let (verdict, until) = (*verdict, fresh_until(at));
+        review.concluded = Some(Conclusion { verdict, until, is_noticed: false });
+    }
+    if let (Event::LapseNoticed { .. }, Some(concluded)) = (event, &mut review.concluded) {
+        concluded.is_noticed = true;
     }
 }

@@ -2,13 +2,13 @@ mod actions;
 mod findings;
 
 use kernel::{
-    Decider, Name, Refusal as _,
+    Decider, Moment, Name, Refusal as _,
     testing::{by, given},
 };
 
 use super::{
     Answer, Command, Event, Grade, Opening, Participant, Phase, Question, Refusal, Reviews, State,
-    Threat, Traits, Verdict, questions,
+    Threat, Traits, Verdict, fresh_until, questions,
 };
 use crate::golden::{self, name, note, reason, subject};
 
@@ -113,6 +113,45 @@ fn only_participants_answer() {
     assert_eq!(said(&history, "stranger", command()), Err(Refusal::NotAParticipant));
     let kept = answered("THR-06", Answer::Covered, None);
     assert_eq!(said(&history, "builder", command()), Ok(vec![kept]));
+}
+
+#[test]
+fn others_join_until_it_is_concluded() {
+    let third = || participant("third", &["security_champion"]);
+    let history = || [opened(&["THR-06"])];
+    given::<Reviews>(history()).when(Command::Join(third())).then([Event::Joined(third())]);
+    // Whoever takes part already keeps the roles of the beginning.
+    given::<Reviews>(history()).when(Command::Join(participant("builder", &[]))).then_nothing();
+    let joined = [opened(&["THR-06"]), Event::Joined(third())];
+    let kept = answered("THR-06", Answer::Covered, None);
+    let command = answer("THR-06", Answer::Covered, None);
+    assert_eq!(said(&joined, "third", command), Ok(vec![kept.clone()]));
+    let again = Command::Open(opening(people(), &["THR-06"]));
+    given::<Reviews>(joined).when(again).then_nothing();
+    let over = [opened(&["THR-06"]), kept, concluded(Verdict::Approved, &["THR-06"], 0)];
+    given::<Reviews>(over).when(Command::Join(third())).then_refused(Refusal::IsConcluded);
+    given::<Reviews>([]).when(Command::Join(third())).then_refused(Refusal::UnknownReview);
+}
+
+#[test]
+fn a_lapsed_review_is_noticed_once() {
+    let told = || vec![subject("person:tester")];
+    let due = fresh_until(by("tester").now);
+    let history = vec![opened(&["THR-06"]), concluded(Verdict::Approved, &["THR-06"], 0)];
+    let noticed = Event::LapseNoticed { due, told: told() };
+    let notice = |history: &[Event], days: i64, due| {
+        let fold = |state, event: &Event| Reviews::evolve(state, event, &by("tester"));
+        let state = history.iter().fold(State::default(), fold);
+        let moment = Moment { now: fresh_until(by("tester").now).plus_days(days), ..by("clock") };
+        Reviews::decide(&state, Command::NoticeLapse { due, told: told() }, &moment)
+    };
+    // The whole day counts.
+    assert_eq!(notice(&history, 0, due), Ok(Vec::new()));
+    assert_eq!(notice(&history, 1, due), Ok(vec![noticed.clone()]));
+    assert_eq!(notice(&history, 1, due.plus_days(-1)), Ok(Vec::new()), "another day is no news");
+    assert_eq!(notice(&[opened(&["THR-06"])], 1, due), Ok(Vec::new()), "it is under way");
+    let after = [history, vec![noticed]].concat();
+    assert_eq!(notice(&after, 2, due), Ok(Vec::new()));
 }
 
 #[test]
