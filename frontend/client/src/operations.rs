@@ -9,6 +9,9 @@
 //!
 //! # Deliberately absent
 //! - No answers: those of a real server count.
+mod governance;
+mod sample;
+
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -18,12 +21,13 @@ use crate::{
     dashboard, datasets, deployments, evaluations, events, history, incidents, lineage,
     list::{List, OrderBy, Part},
     models,
-    moment::Moment,
-    people,
+    people, programme, reviews,
     scalars::Subject,
     systems, training,
     words::{Direction, Severity},
 };
+
+pub use sample::Sample;
 
 /// Reads an answer and throws it away; the error is a sentence for people.
 pub type Reader = fn(&str) -> Result<(), String>;
@@ -36,73 +40,6 @@ pub struct Operation {
     pub body: String,
     /// Reads the answer; a refusal is an error here.
     pub read: Reader,
-}
-
-/// Names of things to ask about. They should exist where the operations are sent.
-#[derive(Clone, Debug)]
-pub struct Sample {
-    /// A system.
-    pub system: String,
-    /// A dataset.
-    pub dataset: String,
-    /// A version of it.
-    pub dataset_version: String,
-    /// Another version of it, to be quarantined.
-    pub spare_version: String,
-    /// A source.
-    pub source: String,
-    /// A batch.
-    pub batch: String,
-    /// A run.
-    pub run: String,
-    /// A training environment.
-    pub environment: String,
-    /// A model.
-    pub model: String,
-    /// A version of it.
-    pub model_version: String,
-    /// A piece of evidence.
-    pub evidence: String,
-    /// A deployment.
-    pub deployment: String,
-    /// An incident.
-    pub incident: String,
-    /// A person.
-    pub person: String,
-    /// Who sends them.
-    pub me: String,
-    /// A team.
-    pub team: String,
-    /// The organisation.
-    pub organisation: String,
-    /// The moment that questions are about.
-    pub moment: Moment,
-}
-
-impl Default for Sample {
-    fn default() -> Self {
-        let name = str::to_owned;
-        Self {
-            system: name("system:s"),
-            dataset: name("dataset:d"),
-            dataset_version: name("dataset:d@v1"),
-            spare_version: name("dataset:d@v2"),
-            source: name("source:s"),
-            batch: name("batch:b"),
-            run: name("run:r"),
-            environment: name("environment:e"),
-            model: name("model:m"),
-            model_version: name("model:m@1"),
-            evidence: name("evidence:e"),
-            deployment: name("deployment:d"),
-            incident: name("incident:i"),
-            person: name("person:p"),
-            me: name("person:me"),
-            team: name("team:t"),
-            organisation: name("organisation:o"),
-            moment: Moment::default(),
-        }
-    }
 }
 
 /// The path of a type in this crate.
@@ -184,6 +121,9 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<events::queries::EventsAnswer>(events::events(moment, &wanted, 50, None)),
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
     ]
+    .into_iter()
+    .chain(governance::pages(sample))
+    .collect()
 }
 
 /// The lists, in their own order.
@@ -220,6 +160,15 @@ fn every(sample: &Sample, orders: fn(&[&str]) -> Vec<Option<OrderBy>>) -> Vec<Op
         each::<deployments::list::Deployments>(sample, orders),
         each::<incidents::list::Incidents>(sample, orders),
         each::<people::list::People>(sample, orders),
+        each::<reviews::list::Reviews>(sample, orders),
+        each::<reviews::findings::Findings>(sample, orders),
+        each::<reviews::actions::Actions>(sample, orders),
+        each::<programme::policies::Policies>(sample, orders),
+        each::<programme::initiatives::Initiatives>(sample, orders),
+        each::<programme::meetings::Meetings>(sample, orders),
+        each::<programme::exercises::Exercises>(sample, orders),
+        each::<programme::surveys::Surveys>(sample, orders),
+        each::<programme::feedback::Feedbacks>(sample, orders),
     ]
     .into_iter()
     .flatten()
@@ -251,6 +200,7 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
     [about_data(sample), about_incidents(sample), about_people(sample), about_champions(sample)]
         .into_iter()
         .flatten()
+        .chain(governance::commands(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),

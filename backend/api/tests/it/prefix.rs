@@ -62,13 +62,13 @@ const QUESTIONS: [&str; 6] = [
        policy(subject: "policy:POL-AI-LIFECYCLE") { versions { version } bound { since due attested overdue } }
        appetite { set statements { category appetite toleranceMaxBand limit since } }
        initiatives { totalCount nodes { subject title amount spent currency period } }
-       initiative(subject: "initiative:evt-org-0050") { title }
+       initiative(subject: "initiative:evt-org-0072") { title }
        meetings { totalCount nodes { subject title period figuresAsOf openDecisions overdueDecisions highlights } }
        meeting(subject: "meeting:REP-BOARD-2026Q1") { title decisions { number text } }
        exercises { totalCount nodes { subject scenario hoursToContain figures { name value } } }
        surveys { totalCount nodes { subject responses figures { name value } } }
        feedback { totalCount nodes { subject fromRole text settled { outcome } } }
-       feedbackItem(subject: "feedback:evt-hc-0049") { text }"#,
+       feedbackItem(subject: "feedback:evt-hc-0178") { text }"#,
     r#"lineage(roots: ["source:src-partner-gateway"], direction: DOWN) { width height truncated
          nodes { subject standing live root x y } edges { from to kind path tainted } }
        blastRadius(roots: ["batch:bat-pc-20251124x", "batch:bat-pc-20251219x"]) { counts { kind count }

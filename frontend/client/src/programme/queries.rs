@@ -1,7 +1,15 @@
 //! What the pages of the programme ask for.
-use super::list::{FeedbackRow, MeetingRow};
+use super::{
+    exercises::ExerciseRow,
+    feedback::{FeedbackRow, Settlement},
+    initiatives::InitiativeRow,
+    meetings::MeetingRow,
+    policies::PolicyRow,
+    surveys::SurveyRow,
+};
 use crate::{
-    reviews::{CatalogueItem, DayNotice},
+    offer::Offer,
+    reviews::queries::{CatalogueItem, DayNotice},
     scalars::{Long, Subject, Time},
     schema,
     shared::{At, Me, OneFields, Pair, PersonLink, SystemLink, WholeFields},
@@ -17,21 +25,65 @@ pub struct ProgrammePage {
     /// What the caller may send.
     pub me: Me,
     /// The mandated policies.
-    pub policies: Vec<PolicyRow>,
+    #[arguments(first: 8)]
+    pub policies: PolicyPart,
     /// How much risk is taken.
     pub appetite: Option<Appetite>,
-    /// What is funded.
-    pub initiatives: Vec<Initiative>,
-    /// What was exercised, oldest first.
-    pub exercises: Vec<Exercise>,
-    /// What was asked, oldest first.
-    pub surveys: Vec<Survey>,
+    /// What is funded, newest first.
+    #[arguments(first: 6)]
+    pub initiatives: InitiativePart,
+    /// What was exercised, newest first.
+    #[arguments(first: 24)]
+    pub exercises: ExercisePart,
+    /// What was asked, newest first.
+    #[arguments(first: 24)]
+    pub surveys: SurveyPart,
     /// Feedback, what waits first.
     #[arguments(first: 8)]
     pub feedback: FeedbackPart,
     /// Meetings, newest first.
     #[arguments(first: 8)]
     pub meetings: MeetingPart,
+}
+
+/// The first policies.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "PolicyConnection")]
+pub struct PolicyPart {
+    /// The rows.
+    pub nodes: Vec<PolicyRow>,
+    /// How many there are.
+    pub total_count: i32,
+}
+
+/// The newest initiatives.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "InitiativeConnection")]
+pub struct InitiativePart {
+    /// The rows.
+    pub nodes: Vec<InitiativeRow>,
+    /// How many there are.
+    pub total_count: i32,
+}
+
+/// The newest exercises.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "ExerciseConnection")]
+pub struct ExercisePart {
+    /// The rows.
+    pub nodes: Vec<ExerciseRow>,
+    /// How many there are.
+    pub total_count: i32,
+}
+
+/// The newest surveys.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "SurveyConnection")]
+pub struct SurveyPart {
+    /// The rows.
+    pub nodes: Vec<SurveyRow>,
+    /// How many there are.
+    pub total_count: i32,
 }
 
 /// The first pieces of feedback.
@@ -52,30 +104,6 @@ pub struct MeetingPart {
     pub nodes: Vec<MeetingRow>,
     /// How many there are.
     pub total_count: i32,
-}
-
-/// A policy in a list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Policy")]
-pub struct PolicyRow {
-    /// `policy:…`.
-    pub subject: Subject,
-    /// What people call it.
-    pub title: String,
-    /// The current version.
-    pub version: Long,
-    /// When it was published.
-    pub published: Time,
-    /// The day by which it is reviewed.
-    pub review_by: Time,
-    /// Whether that day has passed.
-    pub review_overdue: bool,
-    /// When it was retired.
-    pub retired: Option<Time>,
-    /// How many attested.
-    pub coverage: PolicyCoverage,
-    /// How it stands towards the reader.
-    pub mine: Option<Mine>,
 }
 
 /// How many of those bound attested.
@@ -127,6 +155,19 @@ pub struct AppetiteStatement {
     pub since: Time,
 }
 
+/// The page of one initiative.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "One")]
+pub struct InitiativePage {
+    /// What the answer counts from.
+    pub at: At,
+    /// What the caller may send.
+    pub me: Me,
+    /// The initiative.
+    #[arguments(subject: $subject)]
+    pub initiative: Option<Initiative>,
+}
+
 /// An initiative.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct Initiative {
@@ -134,6 +175,8 @@ pub struct Initiative {
     pub subject: Subject,
     /// What people call it.
     pub title: String,
+    /// What it is for.
+    pub purpose: String,
     /// How much money it got.
     pub amount: String,
     /// How much was spent.
@@ -146,12 +189,38 @@ pub struct Initiative {
     pub share_of_ai_budget: Option<String>,
     /// The threats it works against.
     pub threats: Vec<CatalogueItem>,
+    /// The risks it lowers.
+    pub risks: Vec<Subject>,
     /// Who answers for it.
     pub owner: Option<PersonLink>,
-    /// What came of it.
+    /// When it was funded.
+    pub funded: Time,
+    /// By whom.
+    pub funded_by: Option<PersonLink>,
+    /// What was spent, oldest first.
+    pub bills: Vec<Bill>,
+    /// What came of it, oldest first.
     pub outcomes: Vec<Achievement>,
     /// When it was closed.
     pub closed: Option<Time>,
+    /// How it ended.
+    pub summary: Option<String>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["recordSpending", "recordInitiativeOutcome", "closeInitiative"])]
+    pub offers: Vec<Offer>,
+}
+
+/// Money spent on an initiative.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Bill {
+    /// The bill.
+    pub reference: String,
+    /// How much.
+    pub amount: String,
+    /// When.
+    pub on: Time,
+    /// For what.
+    pub what: String,
 }
 
 /// What came of an initiative.
@@ -163,38 +232,6 @@ pub struct Achievement {
     pub figures: Vec<Pair>,
     /// When it was recorded.
     pub at: Time,
-}
-
-/// An exercise.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct Exercise {
-    /// `exercise:…`.
-    pub subject: Subject,
-    /// What was played.
-    pub scenario: String,
-    /// On which system.
-    pub system: Option<SystemLink>,
-    /// Minutes until the blast radius was known.
-    pub minutes_to_blast_radius: Option<Long>,
-    /// Hours until it was contained.
-    pub hours_to_contain: Option<String>,
-    /// How much was found to mend.
-    pub findings: Long,
-    /// When it ended.
-    pub completed: Time,
-}
-
-/// A survey.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct Survey {
-    /// `survey:…`.
-    pub subject: Subject,
-    /// What it says.
-    pub figures: Vec<Pair>,
-    /// How many answered.
-    pub responses: Long,
-    /// When it was closed.
-    pub closed: Time,
 }
 
 /// The page of one policy.
@@ -249,6 +286,9 @@ pub struct Policy {
     pub mine: Option<Mine>,
     /// Who was told that its review is due.
     pub notices: Vec<DayNotice>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["publishPolicy", "retirePolicy", "attestPolicy"])]
+    pub offers: Vec<Offer>,
 }
 
 /// A version of a policy.
@@ -314,6 +354,9 @@ pub struct Meeting {
     pub held: Time,
     /// By whom.
     pub held_by: Option<PersonLink>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["followUpDecision"])]
+    pub offers: Vec<Offer>,
 }
 
 /// A decision of a meeting.
@@ -360,5 +403,27 @@ pub struct FeedbackPage {
     pub me: Me,
     /// The feedback.
     #[arguments(subject: $subject)]
-    pub feedback_item: Option<FeedbackRow>,
+    pub feedback_item: Option<Feedback>,
+}
+
+/// A piece of feedback.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Feedback {
+    /// `feedback:…`.
+    pub subject: Subject,
+    /// As what somebody spoke.
+    pub from_role: String,
+    /// What they said; absent when they were erased.
+    pub text: Option<String>,
+    /// About which system.
+    pub system: Option<SystemLink>,
+    /// Who.
+    pub by: Option<PersonLink>,
+    /// When.
+    pub received: Time,
+    /// What it led to.
+    pub settled: Option<Settlement>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["settleFeedback"])]
+    pub offers: Vec<Offer>,
 }

@@ -8,20 +8,7 @@ use crate::{
 
 payloads! {
     /// What every command about a review, a finding or an action answers.
-    ReviewPayload {
-        /// The review.
-        review: Option<super::queries::ReviewKey>,
-        /// The action.
-        action: Option<ActionKey>,
-    }
-}
-
-/// Which action a payload is about.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Action")]
-pub struct ActionKey {
-    /// The action.
-    pub subject: Subject,
+    ReviewPayload {}
 }
 
 /// A design review to open.
@@ -33,6 +20,15 @@ pub struct OpenReviewInput {
     pub phase: ReviewPhase,
     /// Who takes part.
     pub participants: Vec<Subject>,
+}
+
+/// Somebody else to take part in a design review.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct AddReviewParticipantInput {
+    /// Which review.
+    pub review: Subject,
+    /// Who.
+    pub person: Subject,
 }
 
 /// An answer to a question.
@@ -76,6 +72,15 @@ pub struct RaiseFindingInput {
     pub review: Option<Subject>,
     /// Who mends it.
     pub owner: Option<Subject>,
+}
+
+/// What follows from a finding.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct LinkFindingInput {
+    /// Which finding.
+    pub finding: Subject,
+    /// The risk or the action.
+    pub to: Subject,
 }
 
 /// A finding that is mended.
@@ -136,12 +141,16 @@ pub struct CloseActionInput {
 commands! {
     /// Opens a design review.
     OpenReview = "openReview" of OpenReviewInput, answers ReviewPayload;
+    /// Lets somebody else take part in a design review.
+    AddReviewParticipant = "addReviewParticipant" of AddReviewParticipantInput, answers ReviewPayload;
     /// Answers a question of a design review.
     AnswerReview = "answerReview" of AnswerReviewInput, answers ReviewPayload;
     /// Concludes a design review.
     ConcludeReview = "concludeReview" of ConcludeReviewInput, answers ReviewPayload;
     /// Raises a finding.
     RaiseFinding = "raiseFinding" of RaiseFindingInput, answers ReviewPayload;
+    /// Links a finding to what follows from it.
+    LinkFinding = "linkFinding" of LinkFindingInput, answers ReviewPayload;
     /// Closes a finding.
     CloseFinding = "closeFinding" of CloseFindingInput, answers ReviewPayload;
     /// Opens an action.
@@ -204,6 +213,8 @@ impl Act {
 pub struct Open {
     /// The system it is about.
     pub system: Option<String>,
+    /// The incident it follows from.
+    pub incident: Option<String>,
     /// The finding it mends.
     pub finding: Option<String>,
     /// The controls it strengthens.
@@ -219,7 +230,7 @@ impl Open {
             due: Time(format!("{day}T00:00:00Z")),
             controls: Some(self.controls.clone()),
             system: self.system.as_deref().map(Subject::from),
-            incident: None,
+            incident: self.incident.as_deref().map(Subject::from),
             finding: self.finding.as_deref().map(Subject::from),
         }
     }

@@ -7,20 +7,11 @@
 //! # Deliberately absent
 //! - No rules about who may close what. The server refuses, and its sentence is shown.
 
+pub mod actions;
 pub mod commands;
+pub mod findings;
 pub mod list;
-mod model;
+pub mod model;
 pub mod queries;
 #[cfg(test)]
 mod tests;
-
-pub use commands::{Act, Open};
-pub use list::{
-    ActionFilter, ActionRow, Actions, FindingFilter, FindingRow, Findings, ReviewFilter, ReviewRow,
-    Reviews,
-};
-pub use model::Progress;
-pub use queries::{
-    Action, ActionPage, CatalogueItem, DayNotice, DoneNote, Finding, FindingPage, Participant,
-    Question, Review, ReviewPage,
-};

@@ -1,6 +1,7 @@
 //! What the pages of one review, one finding and one action ask for.
-use super::list::{ActionRow, FindingRow};
+use super::{actions::ActionRow, findings::FindingRow};
 use crate::{
+    offer::Offer,
     rows::IncidentLine,
     scalars::{Long, Subject, Time},
     schema,
@@ -71,6 +72,11 @@ pub struct Review {
     pub concluded: Option<Conclusion>,
     /// What was found.
     pub findings: Vec<FindingRow>,
+    /// Who was told that its conclusion counts no longer.
+    pub notices: Vec<DayNotice>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["addReviewParticipant", "answerReview", "concludeReview", "raiseFinding"])]
+    pub offers: Vec<Offer>,
 }
 
 /// Somebody who takes part in a review.
@@ -125,6 +131,8 @@ pub struct Conclusion {
     pub at: Time,
     /// Until when it counts.
     pub fresh_until: Option<Time>,
+    /// Whether it counts at the moment.
+    pub fresh: bool,
 }
 
 /// The page of one finding.
@@ -167,6 +175,9 @@ pub struct Finding {
     pub actions: Vec<ActionRow>,
     /// Who saw that it is mended.
     pub closed: Option<DoneNote>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["openAction", "linkFinding", "closeFinding"])]
+    pub offers: Vec<Offer>,
 }
 
 /// Which review.
@@ -223,4 +234,7 @@ pub struct Action {
     pub closed: Option<DoneNote>,
     /// Who was told that its day has passed.
     pub notices: Vec<DayNotice>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["reassignAction", "reportAction", "closeAction"])]
+    pub offers: Vec<Offer>,
 }

@@ -1,9 +1,14 @@
 //! What reviews and actions say.
-use super::{Act, Open, Progress, commands::RaiseFinding, queries::*};
+use super::{
+    actions::{ActionFilter, Actions},
+    commands::{Act, Open, RaiseFinding},
+    list::ReviewFilter,
+    model::Progress,
+    queries::{Action, CatalogueItem, DoneNote, Question, Review},
+};
 use crate::{
     command::{Command, Sent},
     list::List,
-    reviews::{ActionFilter, Actions},
     scalars::{Subject, Time},
     words::{ActionState, ReviewAnswer, ReviewPhase},
 };
@@ -26,6 +31,7 @@ fn action(state: ActionState, reported: bool) -> Action {
         reported: reported.then_some(done),
         closed: None,
         notices: Vec::new(),
+        offers: Vec::new(),
     }
 }
 
@@ -61,6 +67,8 @@ fn a_review_says_how_far_it_has_come() {
         questions: vec![question(None), question(Some(ReviewAnswer::Covered))],
         concluded: None,
         findings: Vec::new(),
+        notices: Vec::new(),
+        offers: Vec::new(),
     };
     assert_eq!(review.progress(), Progress::Answering(1, 2));
     review.questions.remove(0);
@@ -82,6 +90,13 @@ fn an_address_narrows_the_actions() {
 }
 
 #[test]
+fn an_address_narrows_the_reviews() {
+    assert_eq!(ReviewFilter::read("lapsed", "").fresh, Some(false));
+    assert_eq!(ReviewFilter::read("high", "system:s").open_high, Some(true));
+    assert_eq!(ReviewFilter::read("nonsense", ""), ReviewFilter::default());
+}
+
+#[test]
 fn a_day_becomes_a_time() {
     let open = Open { finding: Some("finding:f".to_owned()), ..Open::default() };
     let input = open.input(" Freeze it ", "person:p", "2026-03-06");
@@ -91,7 +106,7 @@ fn a_day_becomes_a_time() {
 
 #[test]
 fn a_refusal_to_close_is_read_as_one() {
-    let refused = r#"{"data":{"closeAction":{"review":null,"action":null,"receipt":null,
+    let refused = r#"{"data":{"closeAction":{"receipt":null,
         "refusal":{"code":"action.owner_closes","sentence":"you own it","field":null}}}}"#;
     let Ok(Sent::Refused(refusal)) = Act::CloseAction.sent(refused) else { panic!("not refused") };
     assert_eq!(refusal.words(), "You own it.");

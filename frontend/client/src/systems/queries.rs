@@ -1,6 +1,7 @@
 //! What the pages of systems show.
 use crate::{
     offer::Offer,
+    reviews::{findings::FindingRow, list::ReviewRow},
     rows::{DatasetLink, DeploymentRow, EvidenceCounts, IncidentLine, ModelVersionRow},
     scalars::{Subject, Time},
     schema,
@@ -67,7 +68,11 @@ pub struct System {
     pub incidents: Vec<IncidentLine>,
     /// Its evidence.
     pub evidence: EvidenceCounts,
+    /// Its design reviews, newest last.
+    pub reviews: Vec<ReviewRow>,
+    /// Its findings, newest last.
+    pub findings: Vec<FindingRow>,
     /// Who may do what about it.
-    #[arguments(mutations: ["assignOwner"])]
+    #[arguments(mutations: ["assignOwner", "openReview"])]
     pub offers: Vec<Offer>,
 }

@@ -33,6 +33,8 @@ pub struct ReviewFilter {
     pub open: Option<bool>,
     /// With a high threat open when it was concluded, or without.
     pub open_high: Option<bool>,
+    /// Concluded, and counting at the moment asked about or not.
+    pub fresh: Option<bool>,
 }
 
 /// Which findings are wanted.
@@ -138,6 +140,10 @@ async fn reviews(scope: &Ref, filter: ReviewFilter) -> Answer<Vec<Arc<ReviewRow>
     rows.reverse();
     if let Some(open) = filter.open {
         rows.retain(|row| row.concluded.is_none() == open);
+    }
+    if let Some(fresh) = filter.fresh {
+        let now = scope.sight.time;
+        rows.retain(|row| row.concluded.is_some() && row.is_fresh(now) == fresh);
     }
     if let Some(high) = filter.open_high {
         rows.retain(|row| row.concluded.as_ref().is_some_and(|end| (end.open_high > 0) == high));
