@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     accountability, dashboard, datasets, deployments, evaluations, events, history, incidents,
-    lineage, models, people, systems, training,
+    lineage, models, people, programme, reviews, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -85,6 +85,25 @@ pages! {
         "/teams/:name" => people::team_page;
         "/accountability" => accountability::accountability_page;
         "/accountability/for" => accountability::answerable_page;
+    }
+    late programme {
+        "/programme" => programme::programme_page;
+        "/policies" => programme::policies_page;
+        "/policies/:name" => programme::policy_page;
+        "/initiatives" => programme::initiatives_page;
+        "/initiatives/:name" => programme::initiative_page;
+        "/meetings" => programme::meetings_page;
+        "/meetings/:name" => programme::meeting_page;
+        "/exercises" => programme::exercises_page;
+        "/surveys" => programme::surveys_page;
+        "/feedback" => programme::feedback_page;
+        "/feedback/:name" => programme::feedback_item_page;
+        "/reviews" => reviews::reviews_page;
+        "/reviews/:name" => reviews::review_page;
+        "/findings" => reviews::findings_page;
+        "/findings/:name" => reviews::finding_page;
+        "/actions" => reviews::actions_page;
+        "/actions/:name" => reviews::action_page;
     }
     late graph {
         "/lineage" => lineage::lineage_page;

@@ -46,6 +46,11 @@ fn button(
     }
 }
 
+/// An act with a form of its own where it is offered; the sentence that says who may elsewhere.
+pub fn offered(chance: &Chance, act: impl FnOnce() -> AnyView) -> AnyView {
+    if *chance == Chance::Offered { act() } else { said(chance) }
+}
+
 /// The sentence that says who may, if there is one.
 pub fn said(chance: &Chance) -> AnyView {
     let Chance::Said(sentence) = chance else { return ().into_any() };

@@ -31,7 +31,16 @@ const FIRST: &[Place] = &[
 
 /// Everything else, by what it is about.
 const SECTIONS: &[Section] = &[
-    Section { name: "Govern", places: &[place("/accountability", "Accountability", icon::SHIELD)] },
+    Section {
+        name: "Govern",
+        places: &[
+            place("/accountability", "Accountability", icon::SHIELD),
+            place("/programme", "Programme", icon::OVERVIEW),
+            place("/reviews", "Design reviews", icon::SEARCH),
+            place("/findings", "Findings", icon::WARNING),
+            place("/actions", "Actions", icon::CHECK),
+        ],
+    },
     Section {
         name: "Record",
         places: &[

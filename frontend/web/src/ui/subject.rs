@@ -39,7 +39,10 @@ pub fn page_of(subject: &str) -> String {
         "policy" => "policies",
         "meeting" => "meetings",
         "feedback" => "feedback",
-        "initiative" | "exercise" | "survey" | "appetite" => return "/programme".to_owned(),
+        "initiative" => "initiatives",
+        "exercise" => return "/exercises".to_owned(),
+        "survey" => return "/surveys".to_owned(),
+        "appetite" => return "/programme".to_owned(),
         _ => return format!("/events?subject={}", escaped(subject)),
     };
     let name = escaped(name);
@@ -164,7 +167,8 @@ mod tests {
         assert_eq!(page_of("environment:env-train-eu"), "/environments/env-train-eu");
         assert_eq!(page_of("service:token-ci"), "/people/service%3Atoken-ci");
         assert_eq!(page_of("action:ACT-2026-021"), "/actions/ACT-2026-021");
-        assert_eq!(page_of("survey:evt-org-0080"), "/programme");
+        assert_eq!(page_of("survey:evt-org-0080"), "/surveys");
+        assert_eq!(page_of("initiative:evt-org-0072"), "/initiatives/evt-org-0072");
         assert_eq!(page_of("gate:g-1@2"), "/events?subject=gate%3Ag-1%402");
         assert_eq!(page_of("nonsense"), "/events");
     }
