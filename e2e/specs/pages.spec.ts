@@ -33,6 +33,7 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/people/usr-care-owner", /^Care System Owner$/],
   ["/teams/team-care-ai", /./],
   ["/accountability", /^Accountability$/],
+  ["/consistency", /^What does not add up$/],
   ["/accountability/for?subject=model:mdl-carerisk@1.3.0", /^Who answers for /],
   ["/lineage", /^Lineage$/],
   [`/lineage?roots=${BATCHES}&direction=down`, /^Lineage of 3 things$/],

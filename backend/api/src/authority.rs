@@ -33,6 +33,7 @@ pub const QUERIES: &[&str] = &[
     "batch",
     "blastRadius",
     "conclude",
+    "consistency",
     "containmentPlan",
     "dashboard",
     "dataset",

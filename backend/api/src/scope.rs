@@ -7,7 +7,8 @@
 //! - Every row, name and reason is read with the caller's rights. (`a_team_sees_nothing_of_another_team`)
 //!
 //! # Deliberately absent
-//! - No cache beyond one question: rights and moments differ between any two.
+//! - No cache beyond one question: rights and moments differ between any two. What all questions
+//!   about now share, the rows, is kept in [`app::Shelves`].
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -18,7 +19,8 @@ use std::{
 };
 
 use app::{
-    App, AppError, Filter, Instant, Sight, View, datasets, deployments, evaluations, incidents,
+    App, AppError, Filter, Instant, Sight, Table, View, datasets, deployments, evaluations,
+    incidents,
     lineage::{Graph, Standings},
     models, people, programme, reviews, systems, training,
 };
@@ -49,14 +51,6 @@ pub struct Scope {
     texts: DataLoader<Texts>,
     roots: Mutex<BTreeMap<u64, String>>,
     now: OnceCell<Ref>,
-}
-
-/// All rows of a view that the question may see, in the view's order.
-pub struct Table<V> {
-    /// The rows.
-    pub rows: Vec<Arc<V>>,
-    by_key: HashMap<String, usize>,
-    by_system: HashMap<String, Vec<usize>>,
 }
 
 /// A view's place in a scope: its rows once they were read, and the look-ups before.
@@ -147,10 +141,7 @@ impl Scope {
 
     /// All rows of a view.
     pub async fn table<V: Thing>(&self) -> Answer<Arc<Table<V>>> {
-        let read = async || -> Result<Arc<Table<V>>, AppError> {
-            let page = self.app.list::<V>(&self.sight, Filter::default()).await?;
-            Ok(Arc::new(Table::of(page.rows)))
-        };
+        let read = async || self.app.table::<V>(&self.sight).await;
         Ok(Arc::clone(V::slot(&self.tables).table.get_or_try_init(read).await?))
     }
 
@@ -172,8 +163,9 @@ impl Scope {
             let table = self.table::<V>().await?;
             return Ok(subjects.iter().filter_map(|subject| table.get(subject)).collect());
         }
-        let table = Table::of(self.app.pick::<V>(&self.sight, subjects).await?);
-        Ok(subjects.iter().filter_map(|subject| table.get(subject)).collect())
+        let rows = self.app.pick::<V>(&self.sight, subjects).await?.into_iter().map(Arc::new);
+        let rows: HashMap<Subject, Arc<V>> = rows.map(|row| (row.subject().clone(), row)).collect();
+        Ok(subjects.iter().filter_map(|subject| rows.get(subject).cloned()).collect())
     }
 
     /// The rows of a system.
@@ -242,32 +234,6 @@ impl Scope {
             roots.insert(size, root.clone());
         }
         Ok(root)
-    }
-}
-
-impl<V: Thing> Table<V> {
-    fn of(rows: Vec<V>) -> Self {
-        let rows: Vec<Arc<V>> = rows.into_iter().map(Arc::new).collect();
-        let mut by_system: HashMap<String, Vec<usize>> = HashMap::new();
-        for (number, row) in rows.iter().enumerate() {
-            if let Some(system) = row.system() {
-                by_system.entry(system.to_string()).or_default().push(number);
-            }
-        }
-        let keys = rows.iter().enumerate().map(|(number, row)| (row.subject().to_string(), number));
-        Self { by_key: keys.collect(), by_system, rows }
-    }
-
-    /// The row of a subject.
-    pub fn get(&self, subject: &Subject) -> Option<Arc<V>> {
-        let number = self.by_key.get(&subject.to_string())?;
-        self.rows.get(*number).cloned()
-    }
-
-    /// The rows of a system.
-    pub fn of_system(&self, system: &Subject) -> Vec<Arc<V>> {
-        let numbers = self.by_system.get(&system.to_string()).into_iter().flatten();
-        numbers.filter_map(|number| self.rows.get(*number).cloned()).collect()
     }
 }
 

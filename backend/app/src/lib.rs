@@ -9,12 +9,14 @@ mod error;
 mod facts;
 mod introduced;
 pub mod roots;
+mod shelf;
 mod sight;
 mod transact;
 mod view;
 mod views;
 
 pub mod catalogue;
+pub mod consistency;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;
@@ -44,6 +46,7 @@ use store::Store;
 
 pub use error::{AppError, Refused};
 pub use facts::{Fact, recorded};
+pub use shelf::{Shelves, Table};
 pub use sight::{Instant, Sight, Visible};
 pub use transact::{Draft, Import, Meta, Outcome, Receipt, request_bytes};
 pub use view::{Filter, Page, View};
@@ -58,6 +61,8 @@ pub struct App {
     pub lineage: Arc<lineage::Lineage>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
+    /// The rows of now, as far as lists asked for them.
+    pub shelves: Arc<Shelves>,
     /// The only clock there is.
     pub clock: store::Clock,
 }
@@ -65,7 +70,13 @@ pub struct App {
 impl App {
     /// Over an open store.
     pub fn new(store: Store, clock: store::Clock) -> Self {
-        Self { store, lineage: Arc::default(), roots: Arc::default(), clock }
+        Self {
+            store,
+            lineage: Arc::default(),
+            roots: Arc::default(),
+            shelves: Arc::default(),
+            clock,
+        }
     }
 
     /// The time now.

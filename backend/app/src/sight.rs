@@ -9,7 +9,7 @@ use domain::{
 };
 use kernel::{Kind, Micros, Subject};
 
-use crate::{App, AppError, systems::SystemRow, view::Filter};
+use crate::{App, AppError, systems::SystemRow};
 
 /// A moment a question counts from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,8 +101,8 @@ impl App {
         }
         let all =
             Sight { upto: self.store.head(), time: self.now(), live: true, visible: Visible::All };
-        let systems = self.list::<SystemRow>(&all, Filter::default()).await?;
-        let seen = systems.rows.into_iter().filter(|row| {
+        let systems = self.table::<SystemRow>(&all).await?;
+        let seen = systems.rows.iter().filter(|row| {
             let place = Place { system: Some(row.subject.clone()), team: Some(row.team.clone()) };
             caller.sees(&place)
         });

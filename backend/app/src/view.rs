@@ -67,6 +67,17 @@ impl App {
 
     /// All rows a caller may see under a filter, in order.
     pub async fn list<V: View>(&self, sight: &Sight, filter: Filter) -> Result<Page<V>, AppError> {
+        let entries = self.entries(sight, filter).await?;
+        let rows: Vec<V> = entries.into_iter().map(|(_, row)| row).collect();
+        Ok(Page { total: rows.len(), rows })
+    }
+
+    /// The same rows, with their keys.
+    pub(crate) async fn entries<V: View>(
+        &self,
+        sight: &Sight,
+        filter: Filter,
+    ) -> Result<Vec<(String, V)>, AppError> {
         self.ready(sight).await?;
         let scopes = match (&filter.system, sight.scopes()) {
             (Some(system), _) if !sight.sees(Some(system)) => Some(Vec::new()),
@@ -82,8 +93,7 @@ impl App {
             limit: None,
             descending: filter.descending,
         };
-        let rows = decoded(self.store.rows(query).await?).await?;
-        Ok(Page { total: rows.len(), rows })
+        decoded(self.store.rows(query).await?).await
     }
 
     /// Several rows by key; those that do not exist or may not be seen are left out.
@@ -111,21 +121,23 @@ impl App {
 }
 
 /// The rows out of their bodies; many of them on two threads beside the one that answers.
-async fn decoded<V: View>(mut bodies: Vec<(String, String)>) -> Result<Vec<V>, AppError> {
+async fn decoded<V: View>(mut bodies: Vec<(String, String)>) -> Result<Vec<(String, V)>, AppError> {
     if bodies.len() < MANY {
-        return decode(&bodies);
+        return decode(bodies);
     }
     let second = bodies.split_off(bodies.len() / 2);
     let (first, second) = tokio::join!(
-        tokio::task::spawn_blocking(move || decode::<V>(&bodies)),
-        tokio::task::spawn_blocking(move || decode::<V>(&second)),
+        tokio::task::spawn_blocking(move || decode::<V>(bodies)),
+        tokio::task::spawn_blocking(move || decode::<V>(second)),
     );
-    let mut rows: Vec<V> = first.map_err(AppError::internal)??;
+    let mut rows = first.map_err(AppError::internal)??;
     rows.extend(second.map_err(AppError::internal)??);
     Ok(rows)
 }
 
-fn decode<V: View>(bodies: &[(String, String)]) -> Result<Vec<V>, AppError> {
-    let row = |(_, body): &(String, String)| serde_json::from_str(body).map_err(AppError::internal);
-    bodies.iter().map(row).collect()
+fn decode<V: View>(bodies: Vec<(String, String)>) -> Result<Vec<(String, V)>, AppError> {
+    let entry = |(key, body): (String, String)| {
+        serde_json::from_str(&body).map(|row| (key, row)).map_err(AppError::internal)
+    };
+    bodies.into_iter().map(entry).collect()
 }

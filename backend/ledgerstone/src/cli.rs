@@ -55,17 +55,24 @@ pub(crate) enum Command {
     /// Print the GraphQL schema.
     Schema,
     /// Measure durable appends, views, as-of lists and blast radius on this machine.
-    Bench {
-        /// How long each number of writers is measured, in seconds.
-        #[arg(long, default_value_t = 5)]
-        seconds: u64,
-        /// A fiftieth of the large log: to try the command, not to quote it.
-        #[arg(long, conflicts_with = "events")]
-        small: bool,
-        /// About so many events in the large log [default: 212000].
-        #[arg(long, value_name = "COUNT")]
-        events: Option<usize>,
-    },
+    Bench(BenchArgs),
+}
+
+/// Arguments of `bench`.
+#[derive(Args)]
+pub(crate) struct BenchArgs {
+    /// How long each number of writers is measured, in seconds.
+    #[arg(long, default_value_t = 5)]
+    pub(crate) seconds: u64,
+    /// A fiftieth of the large log: to try the command, not to quote it.
+    #[arg(long, conflicts_with = "events")]
+    pub(crate) small: bool,
+    /// About so many events in the large log [default: 212000].
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) events: Option<usize>,
+    /// An empty PostgreSQL database in which appends are measured too.
+    #[arg(long, value_name = "URL")]
+    pub(crate) postgres: Option<String>,
 }
 
 /// Arguments of `serve`.

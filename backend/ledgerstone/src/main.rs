@@ -4,6 +4,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod bundle;
 mod cli;
 mod clock;
 mod commands;

@@ -6,6 +6,7 @@
 //! # Invariants
 //! - A checkpoint continues the one before it (`receipts_verify_and_checkpoints_continue_each_other`).
 //! - What is signed was recomputed from the stored bytes (`a_changed_leaf_stops_the_sealing`).
+//! - It waits for its turn, not for a pause of the writers (`sealing_gets_its_turn_while_appends_never_pause`).
 //! - A log that ends before what was signed is not opened (`a_log_cut_below_its_checkpoint_is_not_opened`).
 //!
 //! # Deliberately absent

@@ -25,6 +25,7 @@ pub mod accountability;
 pub mod answer;
 pub mod ask;
 pub mod command;
+pub mod consistency;
 pub mod csv;
 pub mod dashboard;
 pub mod datasets;

@@ -58,6 +58,18 @@ macro_rules! words {
 }
 
 words! {
+    /// How much something that does not add up weighs.
+    ConsistencyWeight {
+        /// It can do harm now.
+        Urgent "Can do harm now" "urgent"
+        /// A duty is open.
+        Open "Open duty" "open"
+        /// The record has a hole.
+        Hole "Hole in the record" "hole"
+    }
+}
+
+words! {
     /// Our own scale.
     RiskClass {
         /// Largest consequences.

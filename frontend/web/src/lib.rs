@@ -14,6 +14,7 @@ pub mod accountability;
 pub mod api;
 pub mod app;
 pub mod charts;
+pub mod consistency;
 pub mod dashboard;
 pub mod datasets;
 pub mod deployments;

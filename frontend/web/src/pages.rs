@@ -13,8 +13,8 @@ use leptos_router::{
 };
 
 use crate::{
-    accountability, dashboard, datasets, deployments, evaluations, events, history, incidents,
-    lineage, models, people, programme, reviews, systems, training,
+    accountability, consistency, dashboard, datasets, deployments, evaluations, events, history,
+    incidents, lineage, models, people, programme, reviews, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -85,6 +85,7 @@ pages! {
         "/teams/:name" => people::team_page;
         "/accountability" => accountability::accountability_page;
         "/accountability/for" => accountability::answerable_page;
+        "/consistency" => consistency::consistency_page;
     }
     late programme {
         "/programme" => programme::programme_page;

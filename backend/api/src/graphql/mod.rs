@@ -11,6 +11,7 @@
 pub mod asking;
 pub mod at;
 pub mod connection;
+pub mod consistency;
 pub mod coverage;
 pub mod dashboard;
 pub mod datasets;

@@ -59,8 +59,8 @@ pub struct Accountability {
     from: Time,
     /// Until when; open when absent.
     until: Option<Time>,
-    /// Whether they had left by the moment asked about, and nobody followed.
-    left: bool,
+    /// When they left, if they had by the moment asked about and nobody followed.
+    left: Option<Time>,
 }
 
 /// An owner or deputy of one stage.
@@ -173,8 +173,9 @@ impl Shown<SystemRow> {
         let mut all = Vec::with_capacity(self.row.accountable.len());
         for held in &self.row.accountable {
             let person = Person::by_name(&self.scope, &held.person).await?;
+            let left = person.as_ref().and_then(|person| person.row.left);
             all.push(Accountability {
-                left: held.until.is_none() && person.as_ref().is_some_and(|p| p.row.left.is_some()),
+                left: left.filter(|_| held.until.is_none()).map(Time::from),
                 person,
                 duty: held.duty.as_str(),
                 stage: held.stage.map(Stage::from),

@@ -1,4 +1,4 @@
-//! The frontend, as it was built into the binary.
+//! The frontend, as the program carries it.
 //!
 //! # Invariants
 //! - Files of a build are kept by browsers for ever, the page itself is asked for each time.
@@ -10,47 +10,38 @@
 //! - No files outside the binary.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use rust_embed::{EmbeddedFile, RustEmbed};
+use rust_embed::EmbeddedFile;
 
-use super::visitor::Fault;
+use super::{Site, visitor::Fault};
 
-#[derive(RustEmbed)]
-#[folder = "../../frontend/dist"]
-#[allow_missing = true]
-struct Dist;
+/// The files of the frontend, as a program carries them: a path in, the file out.
+#[derive(Clone, Copy)]
+pub struct Pages(pub fn(&str) -> Option<EmbeddedFile>);
 
 /// The page of the application.
 const PAGE: &str = "index.html";
 /// Where files of a build lie, under a hash of the build.
 const BUILD: &str = "a/";
 
-/// The files of a first visit with their size in brotli, in bytes: for the benchmark.
-pub fn compressed_sizes() -> Vec<(String, usize)> {
-    let packed = Dist::iter().filter(|name| name.ends_with(".br"));
-    let mut sizes: Vec<(String, usize)> = packed
-        .filter_map(|name| {
-            Some((name.trim_end_matches(".br").to_owned(), Dist::get(&name)?.data.len()))
-        })
-        .collect();
-    sizes.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    sizes
-}
-
 /// Answers every path that no other route does.
-pub(super) async fn file(request: HttpRequest) -> Result<HttpResponse, Fault> {
+pub(super) async fn file(
+    request: HttpRequest,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Fault> {
     let path = request.path().trim_start_matches('/');
     let is_door = ["api/", "auth/", "graphql", "log/"].iter().any(|door| path.starts_with(door));
     if is_door {
         return Err(Fault::not_found());
     }
+    let pages = site.pages.ok_or_else(missing)?;
     let asked = if path.is_empty() { PAGE } else { path };
-    if let Some(answer) = found(&request, asked) {
+    if let Some(answer) = found(pages, &request, asked) {
         return Ok(answer);
     }
     if is_file(path) {
         return Err(Fault::not_found());
     }
-    found(&request, PAGE).ok_or_else(missing)
+    found(pages, &request, PAGE).ok_or_else(missing)
 }
 
 /// Whether a path can only be a file. Paths of the application hold versions of things, which have
@@ -64,11 +55,11 @@ fn missing() -> Fault {
     Fault::new(actix_web::http::StatusCode::NOT_FOUND, sentence)
 }
 
-fn found(request: &HttpRequest, path: &str) -> Option<HttpResponse> {
+fn found(Pages(get): Pages, request: &HttpRequest, path: &str) -> Option<HttpResponse> {
     if extension(path) == "br" {
         return None;
     }
-    let plain = Dist::get(path)?;
+    let plain = get(path)?;
     let kind = kind(path);
     let etag = format!("\"{}\"", hex::encode(plain.metadata.sha256_hash()));
     let mut answer =
@@ -80,7 +71,7 @@ fn found(request: &HttpRequest, path: &str) -> Option<HttpResponse> {
     if is_known(request, &etag) {
         return Some(answer.finish());
     }
-    let packed = if takes_brotli(request) { Dist::get(&format!("{path}.br")) } else { None };
+    let packed = if takes_brotli(request) { get(&format!("{path}.br")) } else { None };
     let EmbeddedFile { data, .. } = match packed {
         Some(packed) => {
             answer.insert_header((header::CONTENT_ENCODING, "br"));

@@ -23,7 +23,7 @@ mod site;
 mod socket;
 mod visitor;
 
-pub use assets::compressed_sizes;
+pub use assets::Pages;
 pub use auth::Persona;
 pub use headers::Headers;
 pub use server::{MoreRoutes, ServerConfig, routes, serve};

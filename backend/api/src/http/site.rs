@@ -2,7 +2,7 @@
 
 use app::App;
 
-use super::auth::Persona;
+use super::{Pages, auth::Persona};
 use crate::{
     graphql::Schema,
     identity::{Sessions, oidc::Door},
@@ -26,10 +26,12 @@ pub struct Site {
     pub door: Option<Door>,
     /// Whether browsers reach the server by https.
     pub secure: bool,
+    /// The pages; absent where there are none.
+    pub pages: Option<Pages>,
 }
 
 impl Site {
-    /// A site over an app, without any way to sign in.
+    /// A site over an app, without pages and without any way to sign in.
     pub fn new(app: App) -> Self {
         Self {
             app,
@@ -40,6 +42,7 @@ impl Site {
             oidc: false,
             door: None,
             secure: false,
+            pages: None,
         }
     }
 }

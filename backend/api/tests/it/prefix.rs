@@ -20,6 +20,7 @@ const QUESTIONS: [&str; 6] = [
          attention { subject title sentence severity since } recent { position sentence } }
        systems { totalCount nodes { subject name riskClass actClass actClassApproved live suspectBecause
          team { name } owner { subject } deputy { subject } evidence { total fresh stale } } }
+       consistency { key total findings { subject why since } }
        accountabilities { champions { total covered missing { subject since } } owners { total covered }
          handOvers { role subject } }
        accountableFor(subject: "model:mdl-carerisk@1.3.0") { accountable { duty from until left } }

@@ -25,6 +25,6 @@ pub(crate) async fn run(command: Command, config: &Config) -> Result<(), Failure
             serve::schema();
             Ok(())
         }
-        Command::Bench { seconds, small, events } => bench::run(seconds, small, events).await,
+        Command::Bench(args) => bench::run(args).await,
     }
 }

@@ -19,6 +19,7 @@ use kernel::Micros;
 use tokio::sync::watch;
 
 use crate::{
+    bundle::PAGES,
     cli::ServeArgs,
     config::Config,
     failure::Failure,
@@ -48,6 +49,7 @@ pub(super) async fn run(args: ServeArgs, config: &Config) -> Result<(), Failure>
         oidc: door.is_some(),
         door,
         secure: public.starts_with("https://"),
+        pages: Some(PAGES),
         ..Site::new(app.clone())
     };
     let served = answer(site, listen).await;

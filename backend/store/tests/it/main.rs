@@ -62,6 +62,7 @@ async fn postgresql_keeps_the_contract() {
         proofs::receipts_verify_and_checkpoints_continue_each_other,
         proofs::tiles_are_those_of_the_whole_tree,
         proofs::a_changed_leaf_stops_the_sealing,
+        proofs::sealing_gets_its_turn_while_appends_never_pause,
         proofs::a_log_cut_below_its_checkpoint_is_not_opened,
         tamper::each_tampering_is_found_and_named,
         tamper::a_mended_rewrite_is_caught_by_a_kept_checkpoint,
@@ -122,6 +123,8 @@ on_sqlite! {
     tiles_are_those_of_the_whole_tree = proofs::tiles_are_those_of_the_whole_tree,
     a_false_inner_hash_spoils_no_receipt = proofs::a_false_inner_hash_spoils_no_receipt,
     a_changed_leaf_stops_the_sealing = proofs::a_changed_leaf_stops_the_sealing,
+    sealing_gets_its_turn_while_appends_never_pause =
+        proofs::sealing_gets_its_turn_while_appends_never_pause,
     a_log_cut_below_its_checkpoint_is_not_opened =
         proofs::a_log_cut_below_its_checkpoint_is_not_opened,
     each_tampering_is_found_and_named = tamper::each_tampering_is_found_and_named,

@@ -1,5 +1,10 @@
 //! Checkpoints and receipts.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use ledger::{Hash, Proof, VerifierKey, tile};
 use sea_orm::ConnectionTrait;
 use store::{Store, StoreError};
@@ -42,6 +47,43 @@ pub(crate) async fn receipts_verify_and_checkpoints_continue_each_other(site: &S
     fill(&store, 5, 2).await;
     assert_eq!(store.checkpoint().await.unwrap().size, 39);
     assert!(store.verify(&kept).await.unwrap().intact());
+    store.close().await;
+}
+
+/// Writers that always have the next event ready do not keep the sealing from its turn.
+pub(crate) async fn sealing_gets_its_turn_while_appends_never_pause(site: &Site<'_>) {
+    let ground = site.fresh();
+    let store = ground.open().await;
+    let sealed = Arc::new(AtomicBool::new(false));
+    let write = |writer: u64| {
+        let (store, sealed) = (store.clone(), Arc::clone(&sealed));
+        async move {
+            let mut written: u64 = 0;
+            while !sealed.load(Ordering::Relaxed) {
+                let one = event(&format!("model:w{writer}"), "model.tested", written);
+                store.append(command(format!("{writer}-{written}"), vec![one])).await.unwrap();
+                written += 1;
+            }
+            written
+        }
+    };
+    let writers: Vec<_> = (0..8).map(|writer| spawn(write(writer))).collect();
+    let mut head = store.watch();
+    let mut size = 0;
+    for _ in 0..5 {
+        head.wait_for(|head| *head > size).await.unwrap();
+        let signed = store.checkpoint().await.unwrap();
+        assert!(signed.size > size, "{} after {size}", signed.size);
+        size = signed.size;
+    }
+    assert!(writers.iter().all(|writer| !writer.is_finished()), "they wrote all the time");
+    sealed.store(true, Ordering::Relaxed);
+    let mut written = 0;
+    for writer in writers {
+        written += writer.await.unwrap();
+    }
+    assert_eq!(store.head(), written);
+    assert!(store.verify(&[]).await.unwrap().intact());
     store.close().await;
 }
 

@@ -20,7 +20,7 @@ pub struct Held {
     pub from: Time,
     /// Until when; open when absent.
     pub until: Option<Time>,
-    /// Whether they left and nobody followed.
+    /// Whether the stretch ends because they left.
     pub left: bool,
 }
 
@@ -59,9 +59,10 @@ impl Accountability {
         self.person.as_ref().map_or_else(|| String::from("Somebody"), PersonLink::words)
     }
 
+    /// The stretch in which they answered; it ends when they leave.
     fn held(&self) -> Held {
-        let (from, until) = (self.from.clone(), self.until.clone());
-        Held { who: Some(self.who()), from, until, left: self.left }
+        let until = self.left.clone().or_else(|| self.until.clone());
+        Held { who: Some(self.who()), from: self.from.clone(), until, left: self.left.is_some() }
     }
 }
 
@@ -105,8 +106,9 @@ impl Answerable {
             if let Some(from) = free.take().filter(|from| *from < held.from) {
                 spans.push(Held { who: None, from, until: Some(held.from.clone()), left: false });
             }
-            spans.push(held.held());
-            free.clone_from(&held.until);
+            let stretch = held.held();
+            free.clone_from(&stretch.until);
+            spans.push(stretch);
         }
         if let Some(from) = free {
             spans.push(Held { who: None, from, until: self.decommissioned.clone(), left: false });

@@ -144,6 +144,6 @@ pub struct Accountability {
     pub from: Time,
     /// Until when.
     pub until: Option<Time>,
-    /// Whether they left and nobody followed.
-    pub left: bool,
+    /// When they left, where nobody followed.
+    pub left: Option<Time>,
 }

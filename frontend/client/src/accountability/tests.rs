@@ -6,9 +6,9 @@ const PAGE: &str = r#"{"data":{"asOf":{
   "accountableFor":{"subject":"system:s","name":"S","registered":"2025-09-01T00:00:00Z","decommissioned":null,
     "team":null,"accountable":[
       {"person":{"subject":"person:a","name":"A","erased":false},"duty":"owner","stage":null,
-       "from":"2025-09-03T00:00:00Z","until":"2025-12-01T00:00:00Z","left":false},
+       "from":"2025-09-03T00:00:00Z","until":"2025-12-01T00:00:00Z","left":null},
       {"person":{"subject":"person:b","name":"B","erased":false},"duty":"deputy","stage":"PRODUCTION",
-       "from":"2025-09-03T00:00:00Z","until":null,"left":true}]}}}}"#;
+       "from":"2025-09-03T00:00:00Z","until":null,"left":"2026-01-31T00:00:00Z"}]}}}}"#;
 
 #[test]
 fn nobody_being_accountable_is_a_gap() {
@@ -26,5 +26,9 @@ fn those_who_left_are_said_to_have_left() {
     let answerable = AnswerablePage::read(PAGE).unwrap().accountable_for.unwrap();
     let now = answerable.current();
     assert_eq!(now.len(), 1);
-    assert!(now[0].left);
+    assert_eq!(now[0].left.as_ref().map(|day| day.0.as_str()), Some("2026-01-31T00:00:00Z"));
+    let lanes = answerable.lanes();
+    let stretch = &lanes[1].spans[0];
+    assert!(stretch.left, "it ends because they left");
+    assert_eq!(stretch.until, now[0].left, "on the day they left");
 }

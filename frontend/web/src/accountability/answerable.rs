@@ -96,7 +96,8 @@ fn current(found: &Answerable) -> AnyView {
         .into_iter()
         .cloned()
         .map(|held| {
-            let state = if held.left {
+            let left = held.left.is_some();
+            let state = if left {
                 view! { <Status tone=Tone::Bad text="Left, nobody followed"/> }.into_any()
             } else {
                 view! { <Status tone=Tone::Good text="In office"/> }.into_any()
@@ -107,7 +108,7 @@ fn current(found: &Answerable) -> AnyView {
                 cell(view! { <Time at=held.from.0 written=Written::Day/> }),
                 state,
             ])
-            .marked(held.left)
+            .marked(left)
         })
         .collect();
     view! { <Card title="At this moment" flush=true><Table caption="Who answers at this moment" columns=columns rows=rows/></Card> }.into_any()
@@ -129,7 +130,7 @@ fn span(held: Held, at: i64) -> Option<Span> {
     let from = time::epoch_ms(&held.from.0)?;
     let to = held.until.and_then(|until| time::epoch_ms(&until.0)).unwrap_or(at);
     let gap = held.who.is_none();
-    let tone = if held.left { Tone::Bad } else { Tone::Info };
+    let tone = if gap { Tone::Bad } else { Tone::Info };
     let words = match (held.who, held.left) {
         (None, _) => String::from("Nobody accountable"),
         (Some(who), true) => format!("{who}, who left"),

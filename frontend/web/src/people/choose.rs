@@ -39,7 +39,8 @@ pub fn several_people(
         let known = options.clone();
         Effect::new(move |_| {
             let wanted = value.get();
-            let Some(found) = known.iter().find(|(key, _)| *key == wanted && !key.is_empty()) else {
+            let Some(found) = known.iter().find(|(key, _)| *key == wanted && !key.is_empty())
+            else {
                 return;
             };
             chosen.update(|chosen| {

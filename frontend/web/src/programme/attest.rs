@@ -27,7 +27,8 @@ fn form_of(policy: StoredValue<String>, version: i64, open: RwSignal<bool>) -> A
     let read = RwSignal::new(false);
     let form = Form::new(open);
     let send = move |()| {
-        let input = AttestPolicyInput { policy: Subject(policy.get_value()), version: Long(version) };
+        let input =
+            AttestPolicyInput { policy: Subject(policy.get_value()), version: Long(version) };
         form.send::<AttestPolicy>(input, |_, _| ());
     };
     let off = Signal::derive(move || !read.get());

@@ -18,8 +18,7 @@ pub fn feedback_item_page() -> AnyView {
             None => missing("feedback", ("/feedback", "Feedback")),
             Some(feedback) => {
                 let is_own = feedback.by.as_ref().is_some_and(|by| by.subject == me.person.subject);
-                let may_settle =
-                    feedback.settled.is_none() && !is_own && me.may("settleFeedback");
+                let may_settle = feedback.settled.is_none() && !is_own && me.may("settleFeedback");
                 draw(&feedback, may_settle)
             }
         }

@@ -49,7 +49,9 @@ pub fn meeting_line(row: MeetingRow) -> Row {
         }
     };
     let cells = vec![
-        cell(view! { <Link to=page class="row-link">{title}</Link><span class="under note">{name}</span> }),
+        cell(
+            view! { <Link to=page class="row-link">{title}</Link><span class="under note">{name}</span> },
+        ),
         cell(row.period.clone()),
         day(Some(&row.figures_as_of)),
         about,

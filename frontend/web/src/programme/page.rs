@@ -17,7 +17,8 @@ use crate::{
 /// The page at `/programme`.
 pub fn programme_page() -> AnyView {
     let page = asked(ProgrammePage::ask);
-    let lede = "What leaders mandate, fund and exercise, how much risk they take, and what came of it.";
+    let lede =
+        "What leaders mandate, fund and exercise, how much risk they take, and what came of it.";
     let actions = || {
         view! {
             <LinkButton to="/meetings".to_owned()>"Meetings"</LinkButton>
@@ -56,7 +57,8 @@ fn waiting(page: &ProgrammePage) -> AnyView {
     } else {
         format!("{count} policies wait for your attestation")
     };
-    let is_late = page.policies.iter().any(|one| one.mine.as_ref().is_some_and(|mine| mine.overdue));
+    let is_late =
+        page.policies.iter().any(|one| one.mine.as_ref().is_some_and(|mine| mine.overdue));
     let tone = if is_late { Tone::Bad } else { Tone::Info };
     let first = page.policies.iter().find(|one| one.waits_for_me());
     let to = first.map(|one| crate::ui::page_of(&one.subject.0)).unwrap_or_default();
@@ -84,7 +86,8 @@ fn feedback(page: &ProgrammePage) -> AnyView {
     } else {
         let rows = page.feedback.nodes.iter().cloned().map(feedback_line).collect();
         let headings = <client::programme::Feedbacks as client::list::List>::COLUMNS;
-        view! { <Table caption="Feedback, what waits first" columns=columns(headings) rows=rows/> }.into_any()
+        view! { <Table caption="Feedback, what waits first" columns=columns(headings) rows=rows/> }
+            .into_any()
     };
     let all = || view! { <Link to="/feedback".to_owned()>"All feedback"</Link> }.into_any();
     let waiting = page.feedback.nodes.iter().filter(|row| row.settled.is_none()).count();

@@ -56,7 +56,9 @@ fn policy_line(row: &PolicyRow) -> Row {
         day(Some(&row.review_by))
     };
     let cells = vec![
-        cell(view! { <Link to=page class="row-link">{title}</Link><span class="under note">{version}</span> }),
+        cell(
+            view! { <Link to=page class="row-link">{title}</Link><span class="under note">{version}</span> },
+        ),
         cell(view! { <span class="share">{words}<ShareBar share=share tone=tone/></span> }),
         overdue,
         mine(row),
@@ -87,7 +89,8 @@ pub fn appetite(appetite: Option<&Appetite>) -> AnyView {
     };
     let columns = ["Category", "Appetite", "Tolerates up to", "Since"].map(Column::new).to_vec();
     let rows = appetite.statements.iter().map(|one| {
-        let limit = one.limit.clone().map(|limit| view! { <span class="under note">{limit}</span> });
+        let limit =
+            one.limit.clone().map(|limit| view! { <span class="under note">{limit}</span> });
         Row::new(vec![
             cell(view! { {one.category.clone()}{limit} }),
             cell(one.appetite.word()),
@@ -111,7 +114,9 @@ fn tolerance(band: Tolerance) -> AnyView {
         Tolerance::Low => Level::Low,
         Tolerance::Medium => Level::Medium,
         Tolerance::High => Level::High,
-        Tolerance::VeryHigh => return view! { <Status tone=Tone::Bad text=band.word()/> }.into_any(),
+        Tolerance::VeryHigh => {
+            return view! { <Status tone=Tone::Bad text=band.word()/> }.into_any();
+        }
     };
     view! { <LevelBadge level=level/> }.into_any()
 }

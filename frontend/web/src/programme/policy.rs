@@ -40,7 +40,8 @@ fn draw(policy: &Policy, may_attest: bool) -> AnyView {
 fn head(policy: &Policy, may_attest: bool) -> AnyView {
     let waits = policy.mine.as_ref().is_some_and(|mine| mine.attested.is_none());
     let (subject, version) = (policy.subject.0.clone(), policy.version.0);
-    let actions = move || (may_attest && waits).then(|| attest_policy(&subject, version)).into_any();
+    let actions =
+        move || (may_attest && waits).then(|| attest_policy(&subject, version)).into_any();
     let (is_retired, is_late) = (policy.retired.is_some(), policy.review_overdue);
     let badges = move || {
         view! {
@@ -117,11 +118,13 @@ fn line(bound: &Bound) -> Row {
 fn facts(policy: &Policy) -> AnyView {
     let binds =
         if policy.binds.is_empty() { "Everybody".to_owned() } else { policy.binds.join(", ") };
-    let within = policy.attest_within_days.map_or_else(
-        || "No day is set".to_owned(),
-        |days| format!("Within {} days", days.0),
-    );
-    let digest = policy.digest.clone().map(|digest| view! { <Fact name="Text, SHA-256"><Hash of=digest/></Fact> });
+    let within = policy
+        .attest_within_days
+        .map_or_else(|| "No day is set".to_owned(), |days| format!("Within {} days", days.0));
+    let digest = policy
+        .digest
+        .clone()
+        .map(|digest| view! { <Fact name="Text, SHA-256"><Hash of=digest/></Fact> });
     let (by, approved) = (policy.published_by.clone(), policy.approved_by.clone());
     view! {
         <Card title="What it says of itself">

@@ -20,13 +20,19 @@ pub fn exercises(rows: &[Exercise]) -> AnyView {
         }
         .into_any();
     }
-    let columns =
-        vec![Column::new("Scenario"), Column::new("System"), Column::number("Blast radius, minutes"), Column::number("Contained, hours"), Column::new("On")];
+    let columns = vec![
+        Column::new("Scenario"),
+        Column::new("System"),
+        Column::number("Blast radius, minutes"),
+        Column::number("Contained, hours"),
+        Column::new("On"),
+    ];
     let lines = rows.iter().rev().map(|row| {
         let system = row.system.clone();
         let system = system.map(|one| view! { <Subject of=one.subject.0 title=one.name/> });
         let unknown = || "—".to_owned();
-        let minutes = row.minutes_to_blast_radius.map_or_else(unknown, |minutes| minutes.0.to_string());
+        let minutes =
+            row.minutes_to_blast_radius.map_or_else(unknown, |minutes| minutes.0.to_string());
         Row::new(vec![
             cell(row.scenario.clone()),
             cell(system),

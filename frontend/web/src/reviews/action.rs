@@ -81,8 +81,12 @@ fn story(action: &Action) -> AnyView {
         return view! { <Empty title="Nothing yet" note="Its owner reports it done; somebody else closes it." icon=icon::CLOCK/> }.into_any();
     }
     let told = action.notices.iter().map(|notice| {
-        let people: Vec<String> = notice.told.iter().map(client::shared::PersonLink::words).collect();
-        let (at, words) = (notice.at.0.clone(), format!("{} was told that the day has passed", people.join(", ")));
+        let people: Vec<String> =
+            notice.told.iter().map(client::shared::PersonLink::words).collect();
+        let (at, words) = (
+            notice.at.0.clone(),
+            format!("{} was told that the day has passed", people.join(", ")),
+        );
         view! { <p class="note"><Time at=at/>" · "{words}</p> }
     });
     view! {
@@ -99,7 +103,8 @@ fn facts(action: &Action) -> AnyView {
     let finding = action.finding.clone();
     let finding = finding.map(|one| view! { <Subject of=one.subject.0/> });
     let controls = (!action.controls.is_empty()).then(|| catalogue_items(&action.controls));
-    let (owner, by, about) = (action.owner.clone(), action.opened_by.clone(), action.system.clone());
+    let (owner, by, about) =
+        (action.owner.clone(), action.opened_by.clone(), action.system.clone());
     view! {
         <Card title="What it is">
             <Facts>

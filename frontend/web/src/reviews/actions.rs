@@ -56,7 +56,9 @@ pub fn line(row: ActionRow) -> Row {
     let (title, name) = (row.title.clone(), row.subject.name().to_owned());
     let page = page_of(&row.subject.0);
     let cells = vec![
-        cell(view! { <Link to=page class="row-link">{title}</Link><span class="under note">{name}</span> }),
+        cell(
+            view! { <Link to=page class="row-link">{title}</Link><span class="under note">{name}</span> },
+        ),
         action_badge(row.state, row.late),
         person(row.owner, "Nobody"),
         day(Some(&row.due)),
@@ -64,5 +66,7 @@ pub fn line(row: ActionRow) -> Row {
         day(Some(&row.opened)),
         day(row.closed.as_ref().map(|done| &done.at)),
     ];
-    Row::new(cells).marked(row.state == ActionState::Overdue).muted(row.state == ActionState::Closed)
+    Row::new(cells)
+        .marked(row.state == ActionState::Overdue)
+        .muted(row.state == ActionState::Closed)
 }

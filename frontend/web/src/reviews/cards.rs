@@ -49,7 +49,8 @@ pub fn review_card(system: &str, mut rows: Vec<ReviewRow>, may_open: bool) -> An
     } else {
         let columns = ["Review", "Phase", "Conclusion", "Concluded"].map(Column::new).to_vec();
         let rows = rows.into_iter().map(review_line).collect();
-        view! { <Table caption="Design reviews of this system" columns=columns rows=rows/> }.into_any()
+        view! { <Table caption="Design reviews of this system" columns=columns rows=rows/> }
+            .into_any()
     };
     view! { <Card title="Design reviews" flush=true actions=actions>{body}</Card> }.into_any()
 }

@@ -24,7 +24,8 @@ pub fn finding_page() -> AnyView {
         match page.finding {
             None => missing("finding", ("/findings", "Findings")),
             Some(finding) => {
-                let owns = finding.owner.as_ref().is_some_and(|one| one.subject == me.person.subject);
+                let owns =
+                    finding.owner.as_ref().is_some_and(|one| one.subject == me.person.subject);
                 let is_open = finding.closed.is_none();
                 let acts = Acts {
                     close: is_open && me.may("closeFinding") && !owns,
@@ -70,7 +71,8 @@ fn draw(finding: Finding, may: Acts) -> AnyView {
     } else {
         let table = (!finding.actions.is_empty())
             .then(|| action_table("Actions that mend this finding", finding.actions.clone()));
-        let risks = (!others.is_empty()).then(|| view! { <div class="pad">{subjects(&others, 8)}</div> });
+        let risks =
+            (!others.is_empty()).then(|| view! { <div class="pad">{subjects(&others, 8)}</div> });
         view! { {table}{risks} }.into_any()
     };
     view! {

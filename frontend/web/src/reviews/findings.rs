@@ -57,7 +57,9 @@ pub fn line(row: FindingRow) -> Row {
     };
     let control = row.control;
     let cells = vec![
-        cell(view! { <Link to=page class="row-link">{text}</Link><span class="under note">{name}</span> }),
+        cell(
+            view! { <Link to=page class="row-link">{text}</Link><span class="under note">{name}</span> },
+        ),
         grade_badge(row.severity),
         cell(view! { <span class="code" title=control.title>{control.id}</span> }),
         system(row.system),

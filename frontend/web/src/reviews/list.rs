@@ -52,7 +52,9 @@ fn line(row: ReviewRow) -> Row {
         Some(open) => view! { <Status tone=Tone::Bad text=open.to_string()/> }.into_any(),
     };
     let cells = vec![
-        cell(view! { <Link to=page class="row-link">{title}</Link><span class="under note">{name}</span> }),
+        cell(
+            view! { <Link to=page class="row-link">{title}</Link><span class="under note">{name}</span> },
+        ),
         cell(row.phase.word()),
         day(Some(&row.opened)),
         cell(row.progress()),

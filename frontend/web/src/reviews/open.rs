@@ -1,10 +1,10 @@
 //! Forms that begin something: a design review, an action, another owner.
 use client::{
+    list::{OrderBy, Paged, Part},
     reviews::{
         Open,
         commands::{OpenAction, OpenReview, OpenReviewInput, ReassignAction, ReassignActionInput},
     },
-    list::{OrderBy, Paged, Part},
     scalars::Subject,
     systems::list::{SystemFilter, Systems},
     words::{ReviewPhase, Word},
@@ -78,7 +78,11 @@ fn review_form(system: Option<String>, open: RwSignal<bool>) -> AnyView {
 fn system_choice(value: RwSignal<String>, error: Signal<Option<String>>) -> AnyView {
     let systems = asked(|moment| {
         let order = Some(OrderBy { key: "name".to_owned(), descending: false });
-        Systems::ask(moment, SystemFilter::default(), Part { order, first: Some(MOST), after: None })
+        Systems::ask(
+            moment,
+            SystemFilter::default(),
+            Part { order, first: Some(MOST), after: None },
+        )
     });
     let choose = move || {
         let options = systems_of(systems.get());

@@ -15,7 +15,10 @@ use super::{
 use crate::{
     charts::{Part, StackedBar},
     rows::{list::columns, missing, note, one_page, person, system},
-    ui::{Button, Card, Empty, Fact, Facts, Notice, PageHead, Status, Subject, Table, Time, Tone, icon},
+    ui::{
+        Button, Card, Empty, Fact, Facts, Notice, PageHead, Status, Subject, Table, Time, Tone,
+        icon,
+    },
 };
 
 /// What the reader may do here.
@@ -156,7 +159,8 @@ fn found(review: &Review) -> AnyView {
     } else {
         let rows = review.findings.iter().cloned().map(line).collect();
         let headings = <client::reviews::Findings as client::list::List>::COLUMNS;
-        view! { <Table caption="Findings of this review" columns=columns(headings) rows=rows/> }.into_any()
+        view! { <Table caption="Findings of this review" columns=columns(headings) rows=rows/> }
+            .into_any()
     };
     view! { <Card title="Findings" flush=true>{body}</Card> }.into_any()
 }

@@ -35,6 +35,7 @@ const SECTIONS: &[Section] = &[
         name: "Govern",
         places: &[
             place("/accountability", "Accountability", icon::SHIELD),
+            place("/consistency", "Consistency", icon::CHECK),
             place("/programme", "Programme", icon::OVERVIEW),
             place("/reviews", "Design reviews", icon::SEARCH),
             place("/findings", "Findings", icon::WARNING),

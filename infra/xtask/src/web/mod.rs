@@ -7,16 +7,19 @@
 //! - The stylesheets are joined in the order of their links. (`stylesheets_are_joined_in_order`)
 //! - The folder's name changes when any content does. (`other_content_lands_in_another_folder`)
 //! - A build above a budget fails and says which. (`a_bundle_above_its_budget_is_named`)
+//! - Files that stay as they were are not written, so that nothing that carries them is built anew.
+//!   (`what_stays_the_same_is_not_written`)
 
 mod assets;
 mod budget;
+mod kept;
 #[cfg(test)]
 mod tests;
 mod wasm;
 
-use std::{fs, path::Path, time::Instant};
+use std::{fs, time::Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 pub(crate) use self::wasm::{ERASED, FLAGS};
 use crate::workspace;
@@ -36,6 +39,11 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
     wasm::same_bindgen_versions()?;
     let module = wasm::compile(flavour)?;
     let release = flavour == Flavour::Release;
+    let inputs = kept::inputs(&module)?;
+    if release && kept::is_built_from(&inputs)? {
+        println!("web: frontend/dist is built from what is here");
+        return Ok(());
+    }
     let fresh = workspace::target().join(if release { "dist-release" } else { "dist-dev" });
     // What an earlier build left is of no use, and may not be there.
     let _ = fs::remove_dir_all(&fresh);
@@ -52,24 +60,11 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
         assets::compress(&fresh)?;
     }
     let entries = assets::manifest(&fresh)?;
-    install(&fresh)?;
+    kept::install(&fresh, &workspace::root().join("frontend/dist"))?;
     println!("web: frontend/dist/{folder} in {:.1} s", start.elapsed().as_secs_f32());
     if release {
         budget::report(&entries)?;
-    }
-    Ok(())
-}
-
-/// Puts the new files in the place of the old ones.
-fn install(fresh: &Path) -> Result<()> {
-    let dist = workspace::root().join("frontend/dist");
-    if dist.exists() {
-        fs::remove_dir_all(&dist).context("cannot remove the old frontend/dist")?;
-    }
-    for file in workspace::files(fresh, &[])? {
-        let to = dist.join(file.strip_prefix(fresh)?);
-        fs::create_dir_all(to.parent().unwrap_or(&dist))?;
-        fs::copy(&file, &to).with_context(|| format!("cannot write {}", to.display()))?;
+        kept::remember(&inputs)?;
     }
     Ok(())
 }

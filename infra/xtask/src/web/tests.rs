@@ -2,7 +2,7 @@ use std::fs;
 
 use super::{
     assets::{self, Entry},
-    budget,
+    budget, kept,
 };
 
 const PAGE: &str = r#"<!doctype html>
@@ -66,4 +66,22 @@ fn a_bundle_above_its_budget_is_named() {
     assert_eq!(over(&bundle), ["lazy chunk lineage.wasm"]);
     bundle.push(entry("a/x/app.js", 40_000));
     assert_eq!(over(&bundle), ["first load", "lazy chunk lineage.wasm", "glue"]);
+}
+
+#[test]
+fn what_stays_the_same_is_not_written() {
+    let (fresh, dist) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let old = dist.path().join("a/old");
+    fs::create_dir_all(&old).unwrap();
+    fs::write(old.join("app.js"), "old").unwrap();
+    fs::write(dist.path().join("favicon.svg"), "same").unwrap();
+    fs::create_dir_all(fresh.path().join("a/new")).unwrap();
+    fs::write(fresh.path().join("a/new/app.js"), "new").unwrap();
+    fs::write(fresh.path().join("favicon.svg"), "same").unwrap();
+    let kept = dist.path().join("favicon.svg");
+    let written = fs::metadata(&kept).unwrap().modified().unwrap();
+    kept::install(fresh.path(), dist.path()).unwrap();
+    assert_eq!(fs::metadata(&kept).unwrap().modified().unwrap(), written);
+    assert_eq!(fs::read_to_string(dist.path().join("a/new/app.js")).unwrap(), "new");
+    assert!(!old.exists(), "the old build is gone");
 }

@@ -1,5 +1,5 @@
 //! Questions about accountability: reported uses of AI, the questionnaire of the AI Act, and who
-//! answers for what.
+//! answers for what, and what does not add up.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use async_graphql::{Context, Object};
 use super::{Connection, Key, Keys, Moment, OrderBy, Part, Sorted, each, of, page, rows};
 use crate::{
     graphql::{
+        consistency::ConsistencyCheck,
         coverage::Accountabilities,
         inputs::systems::{AnswerInput, answers},
         intake::{Conclusion, Intake, IntakeStatus, Questionnaire},
@@ -81,6 +82,13 @@ impl AccountabilityQuery {
     /// Who covers what: champions, owners, and what is left to hand over.
     async fn accountabilities(&self, ctx: &Context<'_>) -> Answer<Accountabilities> {
         Ok(Accountabilities::new(&self.0.scope(ctx).await?))
+    }
+
+    /// What does not add up, check by check; also those that found nothing.
+    async fn consistency(&self, ctx: &Context<'_>) -> Answer<Vec<ConsistencyCheck>> {
+        let scope = self.0.scope(ctx).await?;
+        let found = scope.app.consistency(&scope.sight).await?;
+        Ok(found.into_iter().map(ConsistencyCheck::from).collect())
     }
 }
 

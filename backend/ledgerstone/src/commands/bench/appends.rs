@@ -23,6 +23,16 @@ use crate::{clock::clock, failure::Failure, output::say};
 /// Writers at the same time.
 const WRITERS: [usize; 3] = [1, 8, 64];
 
+/// What makes a database ready to take leaves and nothing else.
+const SQLITE: &[&str] = &[
+    "PRAGMA busy_timeout=60000",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "CREATE TABLE IF NOT EXISTS leaf (pos INTEGER PRIMARY KEY, leaf BLOB NOT NULL)",
+];
+const POSTGRES: &[&str] =
+    &["CREATE TABLE IF NOT EXISTS bare_leaf (pos BIGSERIAL PRIMARY KEY, leaf BYTEA NOT NULL)"];
+
 /// Prints a line for each number of writers.
 pub(super) async fn measure(folder: &Path, period: Duration) -> Result<(), Failure> {
     say(
@@ -31,8 +41,9 @@ pub(super) async fn measure(folder: &Path, period: Duration) -> Result<(), Failu
     say("  writers  bytes  ledger/s  commits/s   own commits/s  ratio   one batch/s  ratio");
     for writers in WRITERS {
         let file = |name: &str| folder.join(format!("{name}-{writers}.db"));
-        let ours = ledger(&folder.join(format!("ledger-{writers}")), writers, period).await?;
-        let own = contended(&file("own"), writers, ours.bytes, period).await?;
+        let ours = ledger(in_folder(&folder.join(format!("ledger-{writers}")))?, writers, period);
+        let ours = ours.await?;
+        let own = contended(&sqlite(&file("own")), writers, ours.bytes, period).await?;
         let batch = batched(&file("batch"), writers, ours.bytes, period).await?;
         let (to_own, to_batch) = (ours.rate / own, ours.rate / batch);
         let Measured { rate, commits, bytes } = ours;
@@ -50,32 +61,63 @@ pub(super) async fn measure(folder: &Path, period: Duration) -> Result<(), Failu
     Ok(())
 }
 
+/// Prints a line for each number of writers on an empty `PostgreSQL` database, beside as many writers
+/// that each commit their own rows there.
+pub(super) async fn measure_postgres(
+    folder: &Path,
+    url: &str,
+    period: Duration,
+) -> Result<(), Failure> {
+    say(
+        "\nDurable appends (PostgreSQL as it is set up there), one event a command, sealed every second",
+    );
+    say("  writers  bytes  ledger/s  commits/s   own commits/s  ratio");
+    for writers in WRITERS {
+        let ours = ledger(settings(url.to_owned(), folder), writers, period).await?;
+        let own = contended(url, writers, ours.bytes, period).await?;
+        let Measured { rate, commits, bytes } = ours;
+        let to_own = rate / own;
+        say(format!(
+            "  {writers:>7} {bytes:>6} {rate:>9.0} {commits:>10.0} {own:>15.0} {to_own:>6.2}"
+        ));
+    }
+    Ok(())
+}
+
 struct Measured {
     rate: f64,
     commits: f64,
     bytes: usize,
 }
 
-async fn ledger(folder: &Path, writers: usize, period: Duration) -> Result<Measured, Failure> {
+fn in_folder(folder: &Path) -> Result<Settings, Failure> {
     std::fs::create_dir_all(folder).map_err(|why| Failure::broke(&why))?;
-    let settings = Settings {
-        url: format!("sqlite://{}?mode=rwc", folder.join("log.db").display()),
-        keys_dir: folder.to_owned(),
-        origin: String::from("ledgerstone.localhost/bench"),
-        clock: clock(),
-    };
+    Ok(settings(sqlite(&folder.join("log.db")), folder))
+}
+
+fn sqlite(file: &Path) -> String {
+    format!("sqlite://{}?mode=rwc", file.display())
+}
+
+fn settings(url: String, folder: &Path) -> Settings {
+    let origin = String::from("ledgerstone.localhost/bench");
+    Settings { url, keys_dir: folder.to_owned(), origin, clock: clock() }
+}
+
+async fn ledger(settings: Settings, writers: usize, period: Duration) -> Result<Measured, Failure> {
     let app = App::new(Store::open(settings).await?, clock());
     let sealing = Jobs::sealing(&app);
     let store = app.store;
-    let start = Instant::now();
+    let (before, start) = (store.commits(), Instant::now());
     let counts =
-        try_join_all((0..writers).map(|writer| write(&store, writer, start, period))).await?;
+        try_join_all((0..writers).map(|writer| write(&store, (writer, writers), start, period)))
+            .await?;
     let seconds = start.elapsed().as_secs_f64();
     sealing.stop().await;
     let bytes = store.read(0, 1).await?.first().map_or(0, |first| first.bytes.len());
     let measured = Measured {
         rate: to_f64(counts.iter().sum()) / seconds,
-        commits: to_f64(store.commits()) / seconds,
+        commits: to_f64(store.commits().saturating_sub(before)) / seconds,
         bytes,
     };
     store.close().await;
@@ -84,7 +126,7 @@ async fn ledger(folder: &Path, writers: usize, period: Duration) -> Result<Measu
 
 async fn write(
     store: &Store,
-    writer: usize,
+    (writer, writers): (usize, usize),
     start: Instant,
     period: Duration,
 ) -> Result<u64, Failure> {
@@ -104,7 +146,7 @@ async fn write(
             ..NewEvent::default()
         };
         let append = Append {
-            source: format!("bench-{writer}"),
+            source: format!("bench-{writer}-of-{writers}"),
             command: count.to_string(),
             request: count.to_be_bytes().to_vec(),
             actor: String::from("person:bench"),
@@ -125,7 +167,7 @@ async fn batched(
     bytes: usize,
     period: Duration,
 ) -> Result<f64, Failure> {
-    let database = bare(file).await?;
+    let database = bare(&sqlite(file)).await?;
     let (leaf, start) = (vec![0x5a_u8; bytes], Instant::now());
     let rows = insert(&database, batch, &leaf, (start, period)).await?;
     let rate = to_f64(rows) / start.elapsed().as_secs_f64();
@@ -133,16 +175,16 @@ async fn batched(
     Ok(rate)
 }
 
-/// Rows a second that `SQLite` takes from so many connections that each commit every row.
+/// Rows a second that a database takes from so many connections that each commit every row.
 async fn contended(
-    file: &Path,
+    url: &str,
     writers: usize,
     bytes: usize,
     period: Duration,
 ) -> Result<f64, Failure> {
     let mut databases = Vec::with_capacity(writers);
     for _ in 0..writers {
-        databases.push(bare(file).await?);
+        databases.push(bare(url).await?);
     }
     let (leaf, start) = (vec![0x5a_u8; bytes], Instant::now());
     let insert = |database| insert(database, 1, &leaf, (start, period));
@@ -155,17 +197,16 @@ async fn contended(
 }
 
 /// A database with one table for leaves, written as durably as the log.
-async fn bare(file: &Path) -> Result<DatabaseConnection, Failure> {
-    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", file.display()));
+async fn bare(url: &str) -> Result<DatabaseConnection, Failure> {
+    let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
     let database = Database::connect(options).await.map_err(|why| Failure::broke(&why))?;
-    for pragma in [
-        "PRAGMA busy_timeout=60000",
-        "PRAGMA journal_mode=WAL",
-        "PRAGMA synchronous=FULL",
-        "CREATE TABLE IF NOT EXISTS leaf (pos INTEGER PRIMARY KEY, leaf BLOB NOT NULL)",
-    ] {
-        run(&database, pragma).await?;
+    let preparing = match database.get_database_backend() {
+        DbBackend::Postgres => POSTGRES,
+        _ => SQLITE,
+    };
+    for statement in preparing {
+        run(&database, statement).await?;
     }
     Ok(database)
 }
@@ -177,12 +218,15 @@ async fn insert(
     leaf: &[u8],
     (start, period): (Instant, Duration),
 ) -> Result<u64, Failure> {
-    let places = vec!["(?)"; batch].join(",");
-    let insert = format!("INSERT INTO leaf (leaf) VALUES {places}");
+    let backend = database.get_database_backend();
+    let insert = match backend {
+        DbBackend::Postgres => String::from("INSERT INTO bare_leaf (leaf) VALUES ($1)"),
+        _ => format!("INSERT INTO leaf (leaf) VALUES {}", vec!["(?)"; batch].join(",")),
+    };
     let mut rows: u64 = 0;
     while start.elapsed() < period {
         let values = (0..batch).map(|_| leaf.to_vec().into());
-        let statement = Statement::from_sql_and_values(DbBackend::Sqlite, &insert, values);
+        let statement = Statement::from_sql_and_values(backend, &insert, values);
         database.execute_raw(statement).await.map_err(|why| Failure::broke(&why))?;
         rows += u64::try_from(batch).unwrap_or_default();
     }

@@ -8,16 +8,20 @@ mod sizes;
 
 use std::{path::Path, time::Duration};
 
-use crate::{failure::Failure, output::say};
+use crate::{cli::BenchArgs, failure::Failure, output::say};
 
 /// Runs every measurement and prints a table each.
-pub(crate) async fn run(seconds: u64, small: bool, events: Option<usize>) -> Result<(), Failure> {
+pub(crate) async fn run(args: BenchArgs) -> Result<(), Failure> {
+    let BenchArgs { seconds, small, events, postgres } = args;
     let folder = tempfile::Builder::new()
         .prefix("ledgerstone-bench-")
         .tempdir_in(".")
         .map_err(|why| Failure::cannot(format!("cannot make a folder here: {why}")))?;
     say(format!("Load of the machine at the start (1, 5, 15 minutes): {}", load()));
     appends::measure(folder.path(), Duration::from_secs(seconds)).await?;
+    if let Some(url) = postgres {
+        appends::measure_postgres(folder.path(), &url, Duration::from_secs(seconds)).await?;
+    }
     large::measure(folder.path(), large::models(events, small)).await?;
     sizes::print();
     say(format!("Load of the machine at the end: {}", load()));

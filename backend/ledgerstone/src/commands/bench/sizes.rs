@@ -1,12 +1,12 @@
 //! What a browser loads first, in brotli.
 
-use crate::output::say;
+use crate::{bundle::compressed_sizes, output::say};
 
 /// Prints the brotli size of every asset inside this program.
 pub(super) fn print() {
     say("\nPages inside this program, brotli (lazy chunks included)");
     let mut sum = 0;
-    for (name, bytes) in api::http::compressed_sizes() {
+    for (name, bytes) in compressed_sizes() {
         say(format!("  {bytes:>9} B  {name}"));
         sum += bytes;
     }
