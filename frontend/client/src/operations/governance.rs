@@ -1,7 +1,7 @@
 //! The operations of reviews and of the programme.
 use super::{Operation, Sample, command, one, whole};
 use crate::{
-    programme, reviews,
+    offer, programme, reviews,
     scalars::{Long, Subject, Time},
     words::{AppetiteLevel, Grade, ReviewAnswer, ReviewPhase, ReviewVerdict, Settled, Tolerance},
 };
@@ -9,6 +9,7 @@ use crate::{
 /// The pages.
 pub(super) fn pages(sample: &Sample) -> Vec<Operation> {
     vec![
+        whole::<offer::MayPage>(sample),
         one::<reviews::queries::ReviewPage>(sample, &sample.review),
         one::<reviews::queries::FindingPage>(sample, &sample.finding),
         one::<reviews::queries::ActionPage>(sample, &sample.action),

@@ -5,7 +5,8 @@ use super::{
     queries::{Appetite, Feedback, Initiative, ProgrammePage},
 };
 use crate::{
-    scalars::{Subject, Time},
+    people::catalogue::first_moment,
+    scalars::Subject,
     words::{AppetiteLevel, Tolerance},
 };
 
@@ -114,16 +115,6 @@ pub fn ids(text: &str) -> Vec<String> {
     parts.map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
-/// The beginning of a day of a form, `2026-03-06`; none where the form says nothing.
-pub fn day(text: &str) -> Option<Time> {
-    (!text.is_empty()).then(|| Time(format!("{text}T00:00:00Z")))
-}
-
-/// The end of a day of a form: what was true on that day.
-pub fn end_of_day(text: &str) -> Time {
-    Time(format!("{text}T23:59:59Z"))
-}
-
 /// Figures of a form, one a line: `culture.score 0.74`. The error is a sentence for people.
 pub fn figures(text: &str) -> Result<Vec<MetricInput>, String> {
     let figure = |line: String| {
@@ -152,7 +143,7 @@ impl Draft {
     pub fn input(&self) -> Option<DecisionInput> {
         let text = self.text.trim();
         let owner = (!self.owner.is_empty()).then(|| Subject::from(self.owner.as_str()));
-        let due = day(&self.due);
+        let due = first_moment(&self.due);
         (!text.is_empty()).then(|| DecisionInput { text: text.to_owned(), owner, due })
     }
 }

@@ -25,7 +25,7 @@ pub struct ProgrammePage {
     /// What the caller may send.
     pub me: Me,
     /// The mandated policies.
-    #[arguments(first: 8)]
+    #[arguments(first: 100)]
     pub policies: PolicyPart,
     /// How much risk is taken.
     pub appetite: Option<Appetite>,

@@ -2,7 +2,7 @@
 use super::{
     commands::MetricInput,
     initiatives::InitiativeRow,
-    model::{Draft, end_of_day, figures, ids, lines},
+    model::{Draft, figures, ids, lines},
     policies::{PolicyFilter, PolicyRow},
     queries::{Mine, PolicyCoverage},
     surveys::SurveyRow,
@@ -112,5 +112,4 @@ fn a_form_says_only_what_was_filled_in() {
     let input = draft.input().unwrap();
     assert_eq!((input.text.as_str(), input.owner), ("Sign it", None));
     assert_eq!(input.due.unwrap().0, "2026-03-06T00:00:00Z");
-    assert_eq!(end_of_day("2026-03-31").0, "2026-03-31T23:59:59Z");
 }

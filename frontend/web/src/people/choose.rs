@@ -1,7 +1,11 @@
-//! Choosing people in a form: one, or several.
+//! Choosing people and roles in a form: one, or several.
 use client::{
+    ask::OfAll,
     list::{OrderBy, Paged, Part},
-    people::list::{People, PersonFilter},
+    people::{
+        catalogue::CataloguePage,
+        list::{People, PersonFilter},
+    },
 };
 use leptos::prelude::*;
 
@@ -13,6 +17,9 @@ use crate::{
 
 /// People offered: as many as one page of the server holds.
 const MOST: i32 = 500;
+
+/// What was chosen: ids, with the words for them.
+pub type Chosen = RwSignal<Vec<(String, String)>>;
 
 /// One of the people who work here; nobody is the empty text.
 pub fn one_person(
@@ -30,28 +37,62 @@ pub fn one_person(
 /// Several of them, each with a way to take them off again.
 pub fn several_people(
     label: &'static str,
-    chosen: RwSignal<Vec<(String, String)>>,
+    chosen: Chosen,
     error: Signal<Option<String>>,
 ) -> AnyView {
-    let (people, value) = (active_people(), RwSignal::new(String::new()));
-    let choose = move || {
-        let options = choices(people.get());
-        let known = options.clone();
-        Effect::new(move |_| {
-            let wanted = value.get();
-            let Some(found) = known.iter().find(|(key, _)| *key == wanted && !key.is_empty())
-            else {
-                return;
-            };
-            chosen.update(|chosen| {
-                if !chosen.contains(found) {
-                    chosen.push(found.clone());
-                }
-            });
-            value.set(String::new());
-        });
-        view! { <Select label=label value=value options=options error=error/> }
+    let people = active_people();
+    several(label, Signal::derive(move || choices(people.get())), chosen, error)
+}
+
+/// Several roles of the catalogue; those called `titles` are chosen from the start.
+pub fn several_roles(
+    label: &'static str,
+    titles: Vec<String>,
+    chosen: Chosen,
+    error: Signal<Option<String>>,
+) -> AnyView {
+    let catalogue = asked(CataloguePage::ask);
+    let roles = Memo::new(move |_| {
+        let text = catalogue.get().and_then(Result::ok).unwrap_or_default();
+        CataloguePage::read(&text).map(|page| page.choices()).unwrap_or_default()
+    });
+    Effect::new(move |_| {
+        let known = roles.get().into_iter().filter(|(_, title)| titles.contains(title));
+        let known: Vec<_> = known.collect();
+        if !known.is_empty() && chosen.with_untracked(Vec::is_empty) {
+            chosen.set(known);
+        }
+    });
+    let options = move || {
+        let first = (String::new(), "Choose a role".to_owned());
+        std::iter::once(first).chain(roles.get()).collect()
     };
+    several(label, Signal::derive(options), chosen, error)
+}
+
+/// Several of the options, each with a way to take it off again; the first option is none.
+fn several(
+    label: &'static str,
+    options: Signal<Vec<(String, String)>>,
+    chosen: Chosen,
+    error: Signal<Option<String>>,
+) -> AnyView {
+    let value = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let wanted = value.get();
+        let known = options.with_untracked(|options| {
+            options.iter().find(|(key, _)| *key == wanted && !key.is_empty()).cloned()
+        });
+        let Some(found) = known else { return };
+        chosen.update(|chosen| {
+            if !chosen.contains(&found) {
+                chosen.push(found);
+            }
+        });
+        value.set(String::new());
+    });
+    let choose =
+        move || view! { <Select label=label value=value options=options.get() error=error/> };
     let line = move |(key, words): (String, String)| {
         let label = format!("Take {words} off");
         let off = move |()| chosen.update(|chosen| chosen.retain(|(other, _)| *other != key));

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     rows::form::{Form, Loose},
+    systems::choose::one_system,
     ui::{Button, Dialog, Select, TextArea, TextField, Weight, icon},
 };
 
@@ -28,11 +29,11 @@ fn give_form(open: RwSignal<bool>) -> AnyView {
     let (role, text, system) = (blank(), blank(), blank());
     let form = Form::new(open);
     let send = move |()| {
-        let system = system.get_untracked().trim().to_owned();
+        let system = system.get_untracked();
         let input = GiveFeedbackInput {
             from_role: role.get_untracked().trim().to_owned(),
             text: text.get_untracked(),
-            system: (!system.is_empty()).then(|| Subject(named(&system))),
+            system: (!system.is_empty()).then_some(Subject(system)),
         };
         form.send::<GiveFeedback>(input, |_, _| ());
     };
@@ -42,7 +43,7 @@ fn give_form(open: RwSignal<bool>) -> AnyView {
         <div class="stack">
             <TextArea label="What there is to say" value=text required=true error=form.error("text")/>
             <TextField label="You speak as" value=role required=true hint="Such as clinician, customer care, data scientist." error=form.error("fromRole")/>
-            <TextField label="About which system" value=system hint="Its identifier, such as sys-carerisk." error=form.error("system")/>
+            {one_system("About which system", "No system", system, form.error("system"))}
             <Loose form=form fields=&["text", "fromRole", "system"]/>
             <div class="dialog-acts">
                 <Button on_press=move |()| open.set(false)>"Cancel"</Button>
@@ -51,10 +52,6 @@ fn give_form(open: RwSignal<bool>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn named(system: &str) -> String {
-    if system.contains(':') { system.to_owned() } else { format!("system:{system}") }
 }
 
 /// The button that settles feedback, and its dialog.
@@ -107,15 +104,4 @@ fn settle_form(feedback: StoredValue<String>, open: RwSignal<bool>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::named;
-
-    #[test]
-    fn a_bare_name_is_taken_for_a_system() {
-        assert_eq!(named("sys-carerisk"), "system:sys-carerisk");
-        assert_eq!(named("system:sys-carerisk"), "system:sys-carerisk");
-    }
 }

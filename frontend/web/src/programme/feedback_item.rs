@@ -1,11 +1,15 @@
 //! The page at `/feedback/:name`.
-use client::programme::{FeedbackPage, FeedbackRow};
+use client::{
+    offer::{Ask, Chance, chance},
+    programme::queries::{Feedback, FeedbackPage},
+    shared::Me,
+};
 use leptos::prelude::*;
 
 use super::feedback::settle_feedback;
 use crate::{
     reviews::words::day,
-    rows::{missing, note, one_page, person, system},
+    rows::{missing, note, offer::offered, one_page, person, system},
     ui::{Card, Empty, Fact, Facts, PageHead, Status, Subject, Tone, icon},
 };
 
@@ -14,20 +18,25 @@ pub fn feedback_item_page() -> AnyView {
     one_page("feedback", |page: FeedbackPage| {
         note(&page.at);
         let me = page.me;
-        match page.feedback_item {
-            None => missing("feedback", ("/feedback", "Feedback")),
-            Some(feedback) => {
-                let is_own = feedback.by.as_ref().is_some_and(|by| by.subject == me.person.subject);
-                let may_settle = feedback.settled.is_none() && !is_own && me.may("settleFeedback");
-                draw(&feedback, may_settle)
-            }
-        }
+        page.feedback_item.map_or_else(
+            || missing("feedback", ("/feedback", "Feedback")),
+            |feedback| draw(&feedback, settle(&feedback, &me)),
+        )
     })
 }
 
-fn draw(feedback: &FeedbackRow, may_settle: bool) -> AnyView {
+/// Whether the reader may settle it: somebody else than who gave it.
+fn settle(feedback: &Feedback, me: &Me) -> Chance {
+    if feedback.settled.is_some() {
+        return Chance::Hidden;
+    }
+    let ask = Ask::of("settleFeedback", "settle it").second(feedback.by.as_ref(), "gave it");
+    chance(&feedback.offers, me, ask)
+}
+
+fn draw(feedback: &Feedback, settle: Chance) -> AnyView {
     let subject = feedback.subject.0.clone();
-    let actions = move || may_settle.then(|| settle_feedback(&subject)).into_any();
+    let actions = move || offered(&settle, || settle_feedback(&subject));
     let waits = feedback.settled.is_none();
     let badges = move || {
         let (tone, words) = if waits { (Tone::Warn, "Waits") } else { (Tone::Good, "Settled") };
@@ -54,7 +63,7 @@ fn draw(feedback: &FeedbackRow, may_settle: bool) -> AnyView {
     .into_any()
 }
 
-fn led_to(feedback: &FeedbackRow) -> AnyView {
+fn led_to(feedback: &Feedback) -> AnyView {
     let Some(settled) = feedback.settled.clone() else {
         return view! {
             <Card title="What it led to"><Empty title="Nothing yet" note="Somebody else than who gave it settles it." icon=icon::CLOCK/></Card>

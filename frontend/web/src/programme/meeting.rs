@@ -1,11 +1,15 @@
 //! The page at `/meetings/:name`.
-use client::programme::{Meeting, MeetingPage, queries::Decision};
+use client::{
+    offer::{Ask, Chance, chance},
+    programme::queries::{Decision, Meeting, MeetingPage},
+    shared::PersonLink,
+};
 use leptos::prelude::*;
 
 use super::follow::follow_up;
 use crate::{
     reviews::words::day,
-    rows::{missing, note, one_page, person, system},
+    rows::{missing, note, offer::said, one_page, person, system},
     state::{Moment, use_as_of},
     ui::{Button, Card, Empty, Fact, Facts, PageHead, Status, Time, Tone, icon},
 };
@@ -14,15 +18,18 @@ use crate::{
 pub fn meeting_page() -> AnyView {
     one_page("meeting", |page: MeetingPage| {
         note(&page.at);
-        let may_follow = page.me.may("followUpDecision");
+        let me = page.me;
         page.meeting.map_or_else(
             || missing("meeting", ("/meetings", "Meetings")),
-            |meeting| draw(&meeting, may_follow),
+            |meeting| {
+                let ask = Ask::of("followUpDecision", "follow up a decision");
+                draw(&meeting, &chance(&meeting.offers, &me, ask))
+            },
         )
     })
 }
 
-fn draw(meeting: &Meeting, may_follow: bool) -> AnyView {
+fn draw(meeting: &Meeting, follow: &Chance) -> AnyView {
     let as_of = use_as_of();
     let time = meeting.figures_as_of.0.clone();
     let actions = move || {
@@ -44,7 +51,7 @@ fn draw(meeting: &Meeting, may_follow: bool) -> AnyView {
         <div class="cols">
             <div class="stack">
                 <Card title="What was shown">{shown}</Card>
-                {decisions(meeting, may_follow)}
+                {decisions(meeting, follow)}
             </div>
             <Card title="What it is">
                 <Facts>
@@ -59,7 +66,9 @@ fn draw(meeting: &Meeting, may_follow: bool) -> AnyView {
     .into_any()
 }
 
-fn decisions(meeting: &Meeting, may_follow: bool) -> AnyView {
+fn decisions(meeting: &Meeting, follow: &Chance) -> AnyView {
+    let may_follow = *follow == Chance::Offered;
+    let who = said(follow);
     let body = if meeting.decisions.is_empty() {
         view! { <Empty title="Nothing was decided" icon=icon::INFO/> }.into_any()
     } else {
@@ -67,7 +76,7 @@ fn decisions(meeting: &Meeting, may_follow: bool) -> AnyView {
         let lines = meeting.decisions.iter();
         lines.map(|one| decision(subject, one, may_follow)).collect_view().into_any()
     };
-    view! { <Card title="What was decided">{body}</Card> }.into_any()
+    view! { <Card title="What was decided">{body}{who}</Card> }.into_any()
 }
 
 fn decision(meeting: &str, one: &Decision, may_follow: bool) -> AnyView {
@@ -78,7 +87,7 @@ fn decision(meeting: &str, one: &Decision, may_follow: bool) -> AnyView {
     };
     let due = one.due.clone().map(|due| view! { <span class="note">"Due "<Time at=due.0/></span> });
     let said = one.follow_ups.iter().map(|said| {
-        let by = said.by.as_ref().map(client::shared::PersonLink::words).unwrap_or_default();
+        let by = said.by.as_ref().map(PersonLink::words).unwrap_or_default();
         let note = said.note.clone().unwrap_or_else(|| "What was said was erased.".to_owned());
         view! { <li>{note}<span class="note">{format!(" {by} · ")}<Time at=said.at.0.clone()/></span></li> }
     });

@@ -1,14 +1,16 @@
 //! The page at `/programme`.
-use client::programme::ProgrammePage;
+use client::{
+    ask::OfAll,
+    list::List,
+    programme::{feedback::Feedbacks, meetings::Meetings, queries::ProgrammePage},
+};
 use leptos::prelude::*;
 
 use super::{
-    lists::{feedback_line, meeting_line},
     parts::{appetite, initiatives, policies},
     trends::{culture, exercises},
+    voices::{feedback_line, meeting_line},
 };
-use client::ask::OfAll;
-
 use crate::{
     rows::{asked, list::columns, note, shown},
     ui::{Card, Empty, Link, LinkButton, Notice, Outline, PageHead, Table, Tone, icon},
@@ -37,9 +39,10 @@ fn draw(page: ProgrammePage) -> AnyView {
     note(&page.at);
     view! {
         {waiting(&page)}
-        {policies(&page.policies)}
-        <div class="cols even">{appetite(page.appetite.as_ref())}{initiatives(&page.initiatives)}</div>
-        <div class="cols even">{exercises(&page.exercises)}{culture(&page)}</div>
+        {policies(&page.policies.nodes, page.policies.total_count)}
+        <div class="cols even">{appetite(page.appetite.as_ref(), &page.me)}{culture(&page)}</div>
+        {initiatives(&page.initiatives.nodes, page.initiatives.total_count)}
+        {exercises(&page.exercises.nodes)}
         {meetings(&page)}
         {feedback(&page)}
     }
@@ -58,9 +61,9 @@ fn waiting(page: &ProgrammePage) -> AnyView {
         format!("{count} policies wait for your attestation")
     };
     let is_late =
-        page.policies.iter().any(|one| one.mine.as_ref().is_some_and(|mine| mine.overdue));
+        page.policies.nodes.iter().any(|one| one.mine.as_ref().is_some_and(|mine| mine.overdue));
     let tone = if is_late { Tone::Bad } else { Tone::Info };
-    let first = page.policies.iter().find(|one| one.waits_for_me());
+    let first = page.policies.nodes.iter().find(|one| one.waits_for_me());
     let to = first.map(|one| crate::ui::page_of(&one.subject.0)).unwrap_or_default();
     let actions =
         move || view! { <LinkButton to=to.clone()>"Read and attest"</LinkButton> }.into_any();
@@ -72,7 +75,7 @@ fn meetings(page: &ProgrammePage) -> AnyView {
         view! { <Empty title="No meeting was recorded" icon=icon::PERSON/> }.into_any()
     } else {
         let rows = page.meetings.nodes.iter().cloned().map(meeting_line).collect();
-        let headings = <client::programme::Meetings as client::list::List>::COLUMNS;
+        let headings = Meetings::COLUMNS;
         view! { <Table caption="Newest meetings" columns=columns(headings) rows=rows/> }.into_any()
     };
     let all = || view! { <Link to="/meetings".to_owned()>"All meetings"</Link> }.into_any();
@@ -85,12 +88,12 @@ fn feedback(page: &ProgrammePage) -> AnyView {
         view! { <Empty title="Nobody said anything yet" icon=icon::INFO/> }.into_any()
     } else {
         let rows = page.feedback.nodes.iter().cloned().map(feedback_line).collect();
-        let headings = <client::programme::Feedbacks as client::list::List>::COLUMNS;
+        let headings = Feedbacks::COLUMNS;
         view! { <Table caption="Feedback, what waits first" columns=columns(headings) rows=rows/> }
             .into_any()
     };
     let all = || view! { <Link to="/feedback".to_owned()>"All feedback"</Link> }.into_any();
     let waiting = page.feedback.nodes.iter().filter(|row| row.settled.is_none()).count();
-    let note = format!("{waiting} of the newest {} wait", page.feedback.nodes.len());
+    let note = format!("{waiting} of the {} shown wait", page.feedback.nodes.len());
     view! { <Card title="Feedback" note=note flush=true actions=all class="wide-first">{body}</Card> }.into_any()
 }

@@ -1,33 +1,64 @@
 //! The page at `/policies/:name`.
-use client::programme::{Bound, Policy, PolicyPage};
+use client::{
+    offer::{Ask, Chance, chance},
+    programme::queries::{Bound, Policy, PolicyPage},
+    shared::Me,
+};
 use leptos::prelude::*;
 
-use super::attest::attest_policy;
+use super::{
+    attest::attest_policy,
+    publish::{publish_policy, retire_policy},
+};
 use crate::{
     charts::{Part, StackedBar},
-    reviews::words::day,
-    rows::{missing, note, one_page, person},
+    reviews::words::{day, told},
+    rows::{missing, note, offer::offered, one_page, person},
     ui::{
         Card, Column, Empty, Fact, Facts, Hash, Notice, PageHead, Row, Status, Table, Time, Tone,
         cell, icon,
     },
 };
 
+/// What the reader may do here.
+#[derive(Clone)]
+struct Acts {
+    attest: Chance,
+    publish: Chance,
+    retire: Chance,
+}
+
+impl Acts {
+    fn of(policy: &Policy, me: &Me) -> Self {
+        let offer = |mutation, what| chance(&policy.offers, me, Ask::of(mutation, what));
+        let waits = policy.mine.as_ref().is_some_and(|mine| mine.attested.is_none());
+        if policy.retired.is_some() {
+            let none = || Chance::Hidden;
+            return Self { attest: none(), publish: none(), retire: none() };
+        }
+        Self {
+            attest: if waits { offer("attestPolicy", "attest it") } else { Chance::Hidden },
+            publish: offer("publishPolicy", "publish a new version"),
+            retire: offer("retirePolicy", "retire it"),
+        }
+    }
+}
+
 /// The page at `/policies/:name`.
 pub fn policy_page() -> AnyView {
     one_page("policy", |page: PolicyPage| {
         note(&page.at);
-        let may_attest = page.me.may("attestPolicy");
+        let me = page.me;
         page.policy.map_or_else(
-            || missing("policy", ("/programme", "Programme")),
-            |policy| draw(&policy, may_attest),
+            || missing("policy", ("/policies", "Policies")),
+            |policy| draw(&policy, Acts::of(&policy, &me)),
         )
     })
 }
 
-fn draw(policy: &Policy, may_attest: bool) -> AnyView {
+fn draw(policy: &Policy, may: Acts) -> AnyView {
     view! {
-        {head(policy, may_attest)}
+        {head(policy, may)}
         {mine(policy)}
         <div class="cols">
             {coverage(policy)}
@@ -37,11 +68,17 @@ fn draw(policy: &Policy, may_attest: bool) -> AnyView {
     .into_any()
 }
 
-fn head(policy: &Policy, may_attest: bool) -> AnyView {
-    let waits = policy.mine.as_ref().is_some_and(|mine| mine.attested.is_none());
+fn head(policy: &Policy, may: Acts) -> AnyView {
     let (subject, version) = (policy.subject.0.clone(), policy.version.0);
-    let actions =
-        move || (may_attest && waits).then(|| attest_policy(&subject, version)).into_any();
+    let known = policy.clone();
+    let actions = move || {
+        view! {
+            {offered(&may.retire, || retire_policy(&subject))}
+            {offered(&may.publish, || publish_policy(Some(&known)))}
+            {offered(&may.attest, || attest_policy(&subject, version))}
+        }
+        .into_any()
+    };
     let (is_retired, is_late) = (policy.retired.is_some(), policy.review_overdue);
     let badges = move || {
         view! {
@@ -52,7 +89,7 @@ fn head(policy: &Policy, may_attest: bool) -> AnyView {
     };
     let kind = format!("Policy {} · version {version}", policy.subject.name());
     view! {
-        <PageHead title=policy.title.clone() kind=kind back=("/programme", "Programme") badges=badges actions=actions/>
+        <PageHead title=policy.title.clone() kind=kind back=("/policies", "Policies") badges=badges actions=actions/>
     }
     .into_any()
 }
@@ -137,6 +174,7 @@ fn facts(policy: &Policy) -> AnyView {
                 <Fact name="Review by">{day(Some(&policy.review_by))}</Fact>
                 {digest}
             </Facts>
+            {told(&policy.notices, "its review was due")}
         </Card>
     }
     .into_any()

@@ -1,60 +1,53 @@
 //! How exercises and surveys went over time.
-use client::programme::{Exercise, ProgrammePage, Survey};
+use client::{
+    list::List,
+    programme::{
+        exercises::{ExerciseRow, Exercises},
+        queries::ProgrammePage,
+        surveys::SurveyRow,
+    },
+    words::counted,
+};
 use leptos::prelude::*;
 
+use super::lists::exercise_line;
 use crate::{
     charts::{Series, Sparkline, Trend},
     reviews::words::day,
-    ui::{Card, Column, Empty, Fact, Facts, Row, Subject, Table, cell, icon, time::epoch_ms},
+    rows::list::columns,
+    ui::{Card, Empty, Fact, Facts, Link, Table, icon, time::epoch_ms},
 };
 
+/// Rows of a card.
+const MOST: usize = 5;
 /// What the surveys of culture ask, by metric, with the words for it.
 const QUESTIONS: [(&str, &str); 2] =
     [("culture.score", "Culture score"), ("culture.reports_per_100", "Reports per 100 people")];
 
-/// The exercises: hours to contain over time, and what was played.
-pub fn exercises(rows: &[Exercise]) -> AnyView {
+/// The exercises: hours to contain over time, and what was played; `rows` with the newest first.
+pub fn exercises(rows: &[ExerciseRow]) -> AnyView {
+    let all = || view! { <Link to="/exercises".to_owned()>"All exercises"</Link> }.into_any();
     if rows.is_empty() {
         return view! {
-            <Card title="Exercises"><Empty title="Nothing was exercised" note="An exercise shows how long it takes to contain." icon=icon::INCIDENT/></Card>
+            <Card title="Exercises" actions=all><Empty title="Nothing was exercised" note="An exercise shows how long it takes to contain." icon=icon::INCIDENT/></Card>
         }
         .into_any();
     }
-    let columns = vec![
-        Column::new("Scenario"),
-        Column::new("System"),
-        Column::number("Blast radius, minutes"),
-        Column::number("Contained, hours"),
-        Column::new("On"),
-    ];
-    let lines = rows.iter().rev().map(|row| {
-        let system = row.system.clone();
-        let system = system.map(|one| view! { <Subject of=one.subject.0 title=one.name/> });
-        let unknown = || "—".to_owned();
-        let minutes =
-            row.minutes_to_blast_radius.map_or_else(unknown, |minutes| minutes.0.to_string());
-        Row::new(vec![
-            cell(row.scenario.clone()),
-            cell(system),
-            cell(minutes),
-            cell(row.hours_to_contain.clone().unwrap_or_else(unknown)),
-            day(Some(&row.completed)),
-        ])
-    });
-    let lines = lines.collect();
+    let lines = rows.iter().take(MOST).cloned().map(exercise_line).collect();
     view! {
-        <Card title="Exercises" flush=true>
+        <Card title="Exercises" flush=true actions=all>
             {containment(rows)}
-            <Table caption="Exercises" columns=columns rows=lines/>
+            <Table caption="Newest exercises" columns=columns(Exercises::COLUMNS) rows=lines/>
         </Card>
     }
     .into_any()
 }
 
 /// The course of the hours to contain; one exercise alone has no course.
-fn containment(rows: &[Exercise]) -> AnyView {
+fn containment(rows: &[ExerciseRow]) -> AnyView {
     let points: Vec<(i64, f64)> = rows
         .iter()
+        .rev()
         .filter_map(|row| {
             let hours = row.hours_to_contain.as_deref()?.parse().ok()?;
             Some((epoch_ms(&row.completed.0)?, hours))
@@ -69,24 +62,29 @@ fn containment(rows: &[Exercise]) -> AnyView {
 
 /// What people answered about the culture, with its course.
 pub fn culture(page: &ProgrammePage) -> AnyView {
-    let Some(last) = page.surveys.last() else {
+    let all = || view! { <Link to="/surveys".to_owned()>"All surveys"</Link> }.into_any();
+    let Some(last) = page.surveys.nodes.first() else {
         return view! {
-            <Card title="Security culture"><Empty title="No survey was closed" icon=icon::PERSON/></Card>
+            <Card title="Security culture" actions=all><Empty title="No survey was closed" icon=icon::PERSON/></Card>
         }
         .into_any();
     };
     let known = QUESTIONS.iter().filter_map(|(metric, words)| figure(page, last, metric, words));
     let known = known.collect_view();
-    let note = format!("{} surveys; {} answered the last", page.surveys.len(), last.responses.0);
+    let note = format!(
+        "{}; {} answered the last",
+        counted(page.surveys.nodes.len(), "survey", "surveys"),
+        last.responses.0
+    );
     view! {
-        <Card title="Security culture" note=note>
+        <Card title="Security culture" note=note actions=all>
             <Facts>{known}<Fact name="Last survey">{day(Some(&last.closed))}</Fact></Facts>
         </Card>
     }
     .into_any()
 }
 
-fn figure(page: &ProgrammePage, last: &Survey, metric: &str, words: &str) -> Option<AnyView> {
+fn figure(page: &ProgrammePage, last: &SurveyRow, metric: &str, words: &str) -> Option<AnyView> {
     let value = last.figure(metric)?;
     let course = page.course(metric);
     let first = course.first().copied().unwrap_or(value);

@@ -1,5 +1,5 @@
 //! Doing something that needs a few words and nothing else: one dialog for every such act.
-use client::{reviews::Act, shared::Refusal};
+use client::{reviews::commands::Act, shared::Refusal};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,6 +1,11 @@
 //! The page at `/actions/:name`.
 use client::{
-    reviews::{Act, Action, ActionPage},
+    offer::{Ask, Chance, chance},
+    reviews::{
+        commands::Act,
+        queries::{Action, ActionPage},
+    },
+    shared::Me,
     words::ActionState,
 };
 use leptos::prelude::*;
@@ -8,19 +13,38 @@ use leptos::prelude::*;
 use super::{
     act::act_button,
     open::give_action,
-    words::{action_badge, catalogue_items, day, done},
+    words::{action_badge, catalogue_items, day, done, told},
 };
 use crate::{
-    rows::{missing, note, one_page, person, system},
-    ui::{Card, Empty, Fact, Facts, Notice, PageHead, Subject, Time, Tone, icon},
+    rows::{missing, note, offer::offered, one_page, person, system},
+    ui::{Card, Empty, Fact, Facts, Notice, PageHead, Subject, Tone, icon},
 };
 
 /// What the reader may do here.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Acts {
-    report: bool,
-    close: bool,
-    give: bool,
+    report: Chance,
+    close: Chance,
+    give: Chance,
+}
+
+impl Acts {
+    fn of(action: &Action, me: &Me) -> Self {
+        let offer = |ask| chance(&action.offers, me, ask);
+        if action.closed.is_some() {
+            return Self { report: Chance::Hidden, close: Chance::Hidden, give: Chance::Hidden };
+        }
+        let is_mine = action.is_of(me.person.subject.as_str());
+        let report = if is_mine && action.reported.is_none() {
+            offer(Ask::of("reportAction", "report it done"))
+        } else {
+            Chance::Hidden
+        };
+        let close = Ask::of("closeAction", "close it").second(action.owner.as_ref(), "own it");
+        let close = Ask { waits: action.reported.is_some(), ..close };
+        let give = offer(Ask::of("reassignAction", "give it to somebody else"));
+        Self { report, close: offer(close), give }
+    }
 }
 
 /// The page at `/actions/:name`.
@@ -28,19 +52,13 @@ pub fn action_page() -> AnyView {
     one_page("action", |page: ActionPage| {
         note(&page.at);
         let me = page.me;
-        match page.action {
-            None => missing("action", ("/actions", "Actions")),
-            Some(action) => {
-                let is_mine = action.is_of(me.person.subject.as_str());
-                let is_open = action.closed.is_none();
-                let may = Acts {
-                    report: is_open && is_mine && action.reported.is_none(),
-                    close: is_open && !is_mine && me.may("closeAction"),
-                    give: is_open && me.may("reassignAction"),
-                };
+        page.action.map_or_else(
+            || missing("action", ("/actions", "Actions")),
+            |action| {
+                let may = Acts::of(&action, &me);
                 draw(action, may)
-            }
-        }
+            },
+        )
     })
 }
 
@@ -49,9 +67,9 @@ fn draw(action: Action, may: Acts) -> AnyView {
     let subject = action.subject.0.clone();
     let actions = move || {
         view! {
-            {may.give.then(|| give_action(&subject))}
-            {may.report.then(|| act_button(Act::ReportAction, &subject, "Report done…"))}
-            {may.close.then(|| act_button(Act::CloseAction, &subject, "Close action…"))}
+            {offered(&may.give, || give_action(&subject))}
+            {offered(&may.report, || act_button(Act::ReportAction, &subject, "Report done…"))}
+            {offered(&may.close, || act_button(Act::CloseAction, &subject, "Close action…"))}
         }
         .into_any()
     };
@@ -80,17 +98,8 @@ fn story(action: &Action) -> AnyView {
     if action.reported.is_none() && action.closed.is_none() && action.notices.is_empty() {
         return view! { <Empty title="Nothing yet" note="Its owner reports it done; somebody else closes it." icon=icon::CLOCK/> }.into_any();
     }
-    let told = action.notices.iter().map(|notice| {
-        let people: Vec<String> =
-            notice.told.iter().map(client::shared::PersonLink::words).collect();
-        let (at, words) = (
-            notice.at.0.clone(),
-            format!("{} was told that the day has passed", people.join(", ")),
-        );
-        view! { <p class="note"><Time at=at/>" · "{words}</p> }
-    });
     view! {
-        {told.collect_view()}
+        {told(&action.notices, "the day has passed")}
         {action.reported.as_ref().map(|one| done("Reported done by", one))}
         {action.closed.as_ref().map(|one| done("Closed by", one))}
     }

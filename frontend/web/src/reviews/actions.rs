@@ -1,6 +1,9 @@
 //! The page at `/actions`.
 use client::{
-    reviews::{ActionFilter, ActionRow, Actions, Open},
+    reviews::{
+        actions::{ActionFilter, ActionRow, Actions},
+        commands::Open,
+    },
     words::ActionState,
 };
 use leptos::prelude::*;
@@ -10,7 +13,7 @@ use super::{
     words::{action_badge, day},
 };
 use crate::{
-    rows::{Look, listed, one_of, only, person, system, use_address},
+    rows::{Look, listed, offer::sendable, one_of, only, person, system, use_address},
     ui::{Link, PageHead, Row, SearchField, cell, icon, page_of},
 };
 
@@ -36,7 +39,11 @@ pub fn actions_page() -> AnyView {
         ("reported", "Reported done"),
         ("closed", "Closed"),
     ];
-    let actions = || open_action(Open::default());
+    // Whoever comes from an incident or a system opens it for that.
+    let named = move |key| Some(address.get(key)).filter(|name: &String| !name.is_empty());
+    let what =
+        move || Open { system: named("system"), incident: named("incident"), ..Open::default() };
+    let actions = move || sendable("openAction", move || open_action(what()));
     view! {
         <PageHead title="Actions" lede="Who does what by when. Overdue first; somebody who never owned it sees it done." back=("/reviews", "Design reviews") actions=actions/>
         <div class="toolbar">

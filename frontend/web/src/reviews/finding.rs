@@ -1,18 +1,24 @@
 //! The page at `/findings/:name`.
 use client::{
-    reviews::{Act, Finding, FindingPage, Open},
+    offer::{Ask, Chance, chance},
+    reviews::{
+        commands::{Act, Open},
+        queries::{Finding, FindingPage},
+    },
     scalars::Subject as Name,
+    shared::Me,
 };
 use leptos::prelude::*;
 
 use super::{
     act::act_button,
     cards::action_table,
+    link::link_finding,
     open::open_action,
     words::{day, done, grade_badge},
 };
 use crate::{
-    rows::{missing, note, one_page, person, subjects, system},
+    rows::{missing, note, offer::offered, one_page, person, subjects, system},
     ui::{Card, Empty, Fact, Facts, PageHead, Status, Subject, Tone, icon},
 };
 
@@ -21,27 +27,37 @@ pub fn finding_page() -> AnyView {
     one_page("finding", |page: FindingPage| {
         note(&page.at);
         let me = page.me;
-        match page.finding {
-            None => missing("finding", ("/findings", "Findings")),
-            Some(finding) => {
-                let owns =
-                    finding.owner.as_ref().is_some_and(|one| one.subject == me.person.subject);
-                let is_open = finding.closed.is_none();
-                let acts = Acts {
-                    close: is_open && me.may("closeFinding") && !owns,
-                    open: is_open && me.may("openAction"),
-                };
-                draw(finding, acts)
-            }
-        }
+        page.finding.map_or_else(
+            || missing("finding", ("/findings", "Findings")),
+            |finding| {
+                let may = Acts::of(&finding, &me);
+                draw(finding, may)
+            },
+        )
     })
 }
 
 /// What the reader may do here.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Acts {
-    close: bool,
-    open: bool,
+    open: Chance,
+    link: Chance,
+    close: Chance,
+}
+
+impl Acts {
+    fn of(finding: &Finding, me: &Me) -> Self {
+        let offer = |ask| chance(&finding.offers, me, ask);
+        if finding.closed.is_some() {
+            return Self { open: Chance::Hidden, link: Chance::Hidden, close: Chance::Hidden };
+        }
+        let close = Ask::of("closeFinding", "close it").second(finding.owner.as_ref(), "mend it");
+        Self {
+            open: offer(Ask::of("openAction", "open an action")),
+            link: offer(Ask::of("linkFinding", "link what follows")),
+            close: offer(Ask { waits: false, ..close }),
+        }
+    }
 }
 
 fn draw(finding: Finding, may: Acts) -> AnyView {
@@ -53,13 +69,15 @@ fn draw(finding: Finding, may: Acts) -> AnyView {
     let subject = finding.subject.0.clone();
     let what = Open {
         system: finding.system.as_ref().map(|system| system.subject.0.clone()),
+        incident: None,
         finding: Some(subject.clone()),
         controls: vec![finding.control.id.clone()],
     };
     let actions = move || {
         view! {
-            {may.open.then(|| open_action(what.clone()))}
-            {may.close.then(|| act_button(Act::CloseFinding, &subject, "Close finding…"))}
+            {offered(&may.open, || open_action(what.clone()))}
+            {offered(&may.link, || link_finding(&subject))}
+            {offered(&may.close, || act_button(Act::CloseFinding, &subject, "Close finding…"))}
         }
         .into_any()
     };

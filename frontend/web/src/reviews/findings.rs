@@ -1,6 +1,6 @@
 //! The page at `/findings`.
 use client::{
-    reviews::{FindingFilter, FindingRow, Findings},
+    reviews::findings::{FindingFilter, FindingRow, Findings},
     words::Grade,
 };
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use super::{
     words::{day, grade_badge},
 };
 use crate::{
-    rows::{Look, listed, members, one_of, only, person, system, use_address},
+    rows::{Look, listed, members, offer::sendable, one_of, only, person, system, use_address},
     ui::{Link, PageHead, Row, SearchField, Status, Tone, cell, icon, page_of},
 };
 
@@ -33,7 +33,8 @@ pub fn findings_page() -> AnyView {
         },
         icon: icon::CHECK,
     };
-    let actions = || raise_finding(None, None);
+    let named = move || Some(address.get("system")).filter(|name: &String| !name.is_empty());
+    let actions = move || sendable("raiseFinding", move || raise_finding(named(), None));
     view! {
         <PageHead title="Findings" lede="What is not as a control demands, and who saw it mended." back=("/reviews", "Design reviews") actions=actions/>
         <div class="toolbar">

@@ -1,5 +1,5 @@
 //! The page at `/reviews`.
-use client::reviews::{ReviewFilter, ReviewRow, Reviews};
+use client::reviews::list::{ReviewFilter, ReviewMark, ReviewRow, Reviews};
 use leptos::prelude::*;
 
 use super::{
@@ -7,7 +7,7 @@ use super::{
     words::{day, verdict_badge},
 };
 use crate::{
-    rows::{Look, listed, one_of, only, use_address},
+    rows::{Look, listed, offer::sendable, one_of, only, use_address},
     ui::{Link, LinkButton, PageHead, Row, Status, Tone, cell, icon, page_of},
 };
 
@@ -25,12 +25,18 @@ pub fn reviews_page() -> AnyView {
         no_match: |_| None,
         icon: icon::SHIELD,
     };
-    let states = [("open", "Under way"), ("closed", "Concluded"), ("high", "High threat open")];
-    let actions = || {
+    let states = [
+        ("open", "Under way"),
+        ("closed", "Concluded"),
+        ("high", "High threat open"),
+        ("lapsed", "Counts no longer"),
+    ];
+    let named = move || Some(address.get("system")).filter(|name: &String| !name.is_empty());
+    let actions = move || {
         view! {
             <LinkButton to="/findings".to_owned()>"Findings"</LinkButton>
             <LinkButton to="/actions".to_owned()>"Actions"</LinkButton>
-            {open_review(None)}
+            {sendable("openReview", move || open_review(named()))}
         }
         .into_any()
     };
@@ -40,6 +46,16 @@ pub fn reviews_page() -> AnyView {
         {listed(address, look)}
     }
     .into_any()
+}
+
+/// That a conclusion counts no longer.
+pub fn lapsed(concluded: Option<&ReviewMark>) -> AnyView {
+    match concluded {
+        Some(one) if !one.fresh => {
+            view! { <span class="under note">"counts no longer"</span> }.into_any()
+        }
+        Some(_) | None => ().into_any(),
+    }
 }
 
 fn line(row: ReviewRow) -> Row {
@@ -58,7 +74,9 @@ fn line(row: ReviewRow) -> Row {
         cell(row.phase.word()),
         day(Some(&row.opened)),
         cell(row.progress()),
-        verdict_badge(concluded.as_ref().map(|one| one.verdict)),
+        cell(
+            view! { {verdict_badge(concluded.as_ref().map(|one| one.verdict))}{lapsed(concluded.as_ref())} },
+        ),
         high,
         day(concluded.as_ref().map(|one| &one.at)),
     ];

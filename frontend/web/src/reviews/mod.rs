@@ -3,17 +3,19 @@
 //! # Deliberately absent
 //! - No rules: what may not be done, the server refuses, and its sentence stands in the form.
 
-mod act;
-mod action;
-mod actions;
+pub mod act;
+pub mod action;
+pub mod actions;
 pub mod cards;
-mod conclude;
-mod finding;
-mod findings;
-mod list;
-mod open;
-mod raise;
-mod review;
+pub mod conclude;
+pub mod finding;
+pub mod findings;
+pub mod join;
+pub mod link;
+pub mod list;
+pub mod open;
+pub mod raise;
+pub mod review;
 pub mod words;
 
 pub use action::action_page;

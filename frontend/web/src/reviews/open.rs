@@ -1,28 +1,19 @@
 //! Forms that begin something: a design review, an action, another owner.
 use client::{
-    list::{OrderBy, Paged, Part},
-    reviews::{
-        Open,
-        commands::{OpenAction, OpenReview, OpenReviewInput, ReassignAction, ReassignActionInput},
+    reviews::commands::{
+        Open, OpenAction, OpenReview, OpenReviewInput, ReassignAction, ReassignActionInput,
     },
     scalars::Subject,
-    systems::list::{SystemFilter, Systems},
     words::{ReviewPhase, Word},
 };
 use leptos::prelude::*;
 
 use crate::{
-    api::Answer,
     people::choose::{one_person, several_people},
-    rows::{
-        asked,
-        form::{Form, Loose},
-    },
+    rows::form::{Form, Loose},
+    systems::choose::one_system,
     ui::{Button, Dialog, Select, TextField, Weight, icon},
 };
-
-/// Systems offered.
-const MOST: i32 = 500;
 
 /// The members of an enumeration as choices.
 pub fn options<W: Word>() -> Vec<(String, String)> {
@@ -62,7 +53,7 @@ fn review_form(system: Option<String>, open: RwSignal<bool>) -> AnyView {
     let off = Signal::derive(move || chosen.with(String::is_empty) || people.with(Vec::is_empty));
     view! {
         <div class="stack">
-            {(!is_fixed).then(|| system_choice(chosen, form.error("system")))}
+            {(!is_fixed).then(|| one_system("System", "Choose a system", chosen, form.error("system")))}
             <Select label="Phase" value=phase options=options::<ReviewPhase>() error=form.error("phase")/>
             {several_people("Add who takes part", people, form.error("participants"))}
             <Loose form=form fields=&["system", "phase", "participants"]/>
@@ -73,29 +64,6 @@ fn review_form(system: Option<String>, open: RwSignal<bool>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn system_choice(value: RwSignal<String>, error: Signal<Option<String>>) -> AnyView {
-    let systems = asked(|moment| {
-        let order = Some(OrderBy { key: "name".to_owned(), descending: false });
-        Systems::ask(
-            moment,
-            SystemFilter::default(),
-            Part { order, first: Some(MOST), after: None },
-        )
-    });
-    let choose = move || {
-        let options = systems_of(systems.get());
-        view! { <Select label="System" value=value options=options error=error/> }
-    };
-    view! { {choose} }.into_any()
-}
-
-fn systems_of(answer: Option<Answer>) -> Vec<(String, String)> {
-    let text = answer.and_then(Result::ok).unwrap_or_default();
-    let rows = Systems::read(&text).map(|page| page.rows).unwrap_or_default();
-    let systems = rows.into_iter().map(|row| (row.subject.0, row.name));
-    std::iter::once((String::new(), "Choose a system".to_owned())).chain(systems).collect()
 }
 
 /// The button that opens an action for something, and its dialog.

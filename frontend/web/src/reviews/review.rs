@@ -1,7 +1,13 @@
 //! The page at `/reviews/:name`.
 use client::{
-    reviews::{Participant, Progress, Question, Review, ReviewPage},
-    shared::PersonLink,
+    list::List,
+    offer::{Ask, Chance, chance},
+    reviews::{
+        findings::Findings,
+        model::Progress,
+        queries::{Participant, Question, Review, ReviewPage},
+    },
+    shared::{Me, PersonLink},
     words::ReviewAnswer,
 };
 use leptos::prelude::*;
@@ -9,12 +15,13 @@ use leptos::prelude::*;
 use super::{
     conclude::{AnswerDialog, Answering, conclude_review},
     findings::line,
+    join::add_participant,
     raise::raise_finding,
-    words::{answer_badge, catalogue_items, day, verdict_badge},
+    words::{answer_badge, catalogue_items, day, told, verdict_badge},
 };
 use crate::{
     charts::{Part, StackedBar},
-    rows::{list::columns, missing, note, one_page, person, system},
+    rows::{list::columns, missing, note, offer::offered, one_page, person, system},
     ui::{
         Button, Card, Empty, Fact, Facts, Notice, PageHead, Status, Subject, Table, Time, Tone,
         icon,
@@ -22,11 +29,29 @@ use crate::{
 };
 
 /// What the reader may do here.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Acts {
     answer: bool,
-    conclude: bool,
-    raise: bool,
+    conclude: Chance,
+    raise: Chance,
+    join: Chance,
+}
+
+impl Acts {
+    fn of(review: &Review, me: &Me) -> Self {
+        let (offer, who) = (|ask| chance(&review.offers, me, ask), me.person.subject.as_str());
+        let is_open = review.concluded.is_none();
+        let while_open = |ask| if is_open { offer(ask) } else { Chance::Hidden };
+        let answer = while_open(Ask::of("answerReview", "answer")) == Chance::Offered;
+        let conclude = while_open(Ask::of("concludeReview", "conclude it"));
+        Self {
+            answer: answer && review.has(who),
+            // Security that does not take part is not asked.
+            conclude: if review.has_security(who) { conclude } else { Chance::Hidden },
+            raise: offer(Ask::of("raiseFinding", "raise a finding")),
+            join: while_open(Ask::of("addReviewParticipant", "let somebody else take part")),
+        }
+    }
 }
 
 /// The page at `/reviews/:name`.
@@ -34,20 +59,15 @@ pub fn review_page() -> AnyView {
     let answering = Answering::new();
     let page = one_page("review", move |page: ReviewPage| {
         note(&page.at);
-        let (me, who) = (page.me.clone(), page.me.person.subject.0.clone());
-        match page.review {
-            None => missing("design review", ("/reviews", "Design reviews")),
-            Some(review) => {
-                let is_open = review.concluded.is_none();
-                let may = Acts {
-                    answer: is_open && me.may("answerReview") && review.has(&who),
-                    conclude: is_open && me.may("concludeReview") && review.has_security(&who),
-                    raise: me.may("raiseFinding"),
-                };
+        let me = page.me;
+        page.review.map_or_else(
+            || missing("design review", ("/reviews", "Design reviews")),
+            |review| {
                 answering.about(&review.subject.0);
+                let may = Acts::of(&review, &me);
                 draw(review, may, answering)
-            }
-        }
+            },
+        )
     });
     view! { {page}<AnswerDialog of=answering/> }.into_any()
 }
@@ -55,11 +75,11 @@ pub fn review_page() -> AnyView {
 fn draw(review: Review, may: Acts, answering: Answering) -> AnyView {
     let asked = questions(&review, may.answer.then_some(answering));
     view! {
-        {head(&review, may)}
+        {head(&review, may.clone())}
         {progress(&review)}
         <div class="cols">
             <div class="stack">{asked}{found(&review)}</div>
-            <div class="stack">{conclusion(&review)}{people(&review)}</div>
+            <div class="stack">{conclusion(&review)}{people(&review, may.join)}</div>
         </div>
     }
     .into_any()
@@ -71,8 +91,8 @@ fn head(review: &Review, may: Acts) -> AnyView {
     let about = review.system.as_ref().map(|system| system.subject.0.clone());
     let actions = move || {
         view! {
-            {may.raise.then(|| raise_finding(about.clone(), Some(subject.clone())))}
-            {may.conclude.then(|| conclude_review(&subject))}
+            {offered(&may.raise, || raise_finding(about.clone(), Some(subject.clone())))}
+            {offered(&may.conclude, || conclude_review(&subject))}
         }
         .into_any()
     };
@@ -158,8 +178,7 @@ fn found(review: &Review) -> AnyView {
         view! { <Empty title="Nothing was found" icon=icon::CHECK/> }.into_any()
     } else {
         let rows = review.findings.iter().cloned().map(line).collect();
-        let headings = <client::reviews::Findings as client::list::List>::COLUMNS;
-        view! { <Table caption="Findings of this review" columns=columns(headings) rows=rows/> }
+        view! { <Table caption="Findings of this review" columns=columns(Findings::COLUMNS) rows=rows/> }
             .into_any()
     };
     view! { <Card title="Findings" flush=true>{body}</Card> }.into_any()
@@ -168,6 +187,8 @@ fn found(review: &Review) -> AnyView {
 fn conclusion(review: &Review) -> AnyView {
     let Some(concluded) = review.concluded.clone() else { return ().into_any() };
     let high = concluded.open_high.0;
+    let lapsed =
+        (!concluded.fresh).then(|| view! { <Status tone=Tone::Warn text="Counts no longer"/> });
     let open = if high > 0 {
         view! { <Status tone=Tone::Bad text=high.to_string()/> }.into_any()
     } else {
@@ -179,15 +200,16 @@ fn conclusion(review: &Review) -> AnyView {
                 <Fact name="High threats open">{open}</Fact>
                 <Fact name="By">{person(concluded.by, "Unknown")}</Fact>
                 <Fact name="On">{day(Some(&concluded.at))}</Fact>
-                <Fact name="Counts until">{day(concluded.fresh_until.as_ref())}</Fact>
+                <Fact name="Counts until"><span class="inline">{day(concluded.fresh_until.as_ref())}{lapsed}</span></Fact>
             </Facts>
+            {told(&review.notices, "it counts no longer")}
             {concluded.note.map(|note| view! { <p>{note}</p> })}
         </Card>
     }
     .into_any()
 }
 
-fn people(review: &Review) -> AnyView {
+fn people(review: &Review, join: Chance) -> AnyView {
     let line = |one: &Participant| {
         let (subject, roles) = (one.subject.0.clone(), one.roles.join(", "));
         let title = one.person.as_ref().map(PersonLink::words);
@@ -196,8 +218,10 @@ fn people(review: &Review) -> AnyView {
     };
     let list = review.participants.iter().map(line).collect_view();
     let (about, by) = (review.system.clone(), review.opened_by.clone());
+    let subject = review.subject.0.clone();
+    let actions = move || offered(&join, || add_participant(&subject));
     view! {
-        <Card title="Who takes part" note="With the roles they held when it was opened.">
+        <Card title="Who takes part" note="With the roles they held when it began for them." actions=actions>
             <ul class="plain-list">{list}</ul>
         </Card>
         <Card title="What it is about">

@@ -1,7 +1,8 @@
 //! Words of reviews, findings and actions as badges.
 use client::{
-    reviews::{CatalogueItem, DoneNote},
+    reviews::queries::{CatalogueItem, DayNotice, DoneNote},
     scalars::Time as At,
+    shared::PersonLink,
     words::{ActionState, Grade, ReviewAnswer, ReviewVerdict},
 };
 use leptos::prelude::*;
@@ -74,6 +75,17 @@ pub fn catalogue_items(items: &[CatalogueItem]) -> AnyView {
         view! { <li><span class="code">{id}</span>" "{title}</li> }
     };
     view! { <ul class="plain-list">{items.iter().map(item).collect_view()}</ul> }.into_any()
+}
+
+/// Who was told that a day has passed, newest last.
+pub fn told(notices: &[DayNotice], what: &str) -> AnyView {
+    let line = |notice: &DayNotice| {
+        let people: Vec<String> = notice.told.iter().map(PersonLink::words).collect();
+        let (at, words) =
+            (notice.at.0.clone(), format!("{} was told that {what}", people.join(", ")));
+        view! { <p class="note"><Time at=at/>" · "{words}</p> }
+    };
+    notices.iter().map(line).collect_view().into_any()
 }
 
 /// A day, or a dash.

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     lineage::words::lineage_of,
+    reviews::cards::{finding_card, review_card},
     rows::{
         deployment_table, evidence_bar, missing, model_table, note, one_page, risk_badge, subjects,
     },
@@ -36,6 +37,7 @@ fn draw(page: SystemPage) -> AnyView {
 
 fn full(system: System, assign: Chance) -> AnyView {
     let may_assign = assign == Chance::Offered;
+    let may_review = system.offers.iter().any(|one| one.mutation == "openReview" && one.may);
     let live = system.live_count();
     let head = head(&system);
     let warning = suspect_notice(&system);
@@ -69,6 +71,8 @@ fn full(system: System, assign: Chance) -> AnyView {
         <Card title="Deployments" note=format!("{live} live now") flush=true>{deployments}</Card>
         <Card title="Model versions" flush=true>{versions}</Card>
         <div class="cols even">{data_card(system.datasets)}{incident_card(system.incidents)}</div>
+        {review_card(&system.subject.0, system.reviews, may_review)}
+        {finding_card(&system.subject.0, system.findings)}
         {may_assign.then(|| view! { <AssignOwner system=system.subject.0.clone() open=assigning/> })}
     }
     .into_any()
