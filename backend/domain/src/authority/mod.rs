@@ -17,6 +17,7 @@
 //! - No permission list of a person: rights follow from roles, so taking a role away takes all.
 //! - No way to build a [`Permit`] elsewhere: its fields are private to this module.
 
+mod duties;
 mod table;
 #[cfg(test)]
 mod tests;
