@@ -44,6 +44,7 @@ pub mod people;
 pub mod programme;
 pub mod reviews;
 pub mod rows;
+mod sample;
 pub mod scalars;
 pub mod shared;
 pub mod systems;

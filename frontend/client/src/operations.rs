@@ -9,9 +9,6 @@
 //!
 //! # Deliberately absent
 //! - No answers: those of a real server count.
-mod governance;
-mod sample;
-
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -27,12 +24,13 @@ use crate::{
     words::{Direction, Severity},
 };
 
-pub use sample::Sample;
+pub use crate::sample::Sample;
 
 /// Reads an answer and throws it away; the error is a sentence for people.
 pub type Reader = fn(&str) -> Result<(), String>;
 
 /// One operation, ready to be sent.
+#[derive(Clone)]
 pub struct Operation {
     /// The type that reads its answer, by its path in this crate.
     pub name: String,
@@ -52,12 +50,12 @@ fn of<T: DeserializeOwned>(body: String) -> Operation {
     Operation { name: path::<T>(), body, read: |text| ask::answer::<T>(text).map(drop) }
 }
 
-fn one<P: OfOne>(sample: &Sample, subject: &str) -> Operation {
+pub(crate) fn one<P: OfOne>(sample: &Sample, subject: &str) -> Operation {
     let body = P::ask(sample.moment.clone(), subject);
     Operation { name: path::<P>(), body, read: |text| P::read(text).map(drop) }
 }
 
-fn whole<P: OfAll>(sample: &Sample) -> Operation {
+pub(crate) fn whole<P: OfAll>(sample: &Sample) -> Operation {
     let body = P::ask(sample.moment.clone());
     Operation { name: path::<P>(), body, read: |text| P::read(text).map(drop) }
 }
@@ -74,12 +72,17 @@ fn list<L: List>(sample: &Sample, part: Part) -> Operation {
     }
 }
 
-fn command<C: Command>(input: C::Input) -> Operation {
+pub(crate) fn command<C: Command>(input: C::Input) -> Operation {
     let read: Reader = |text| match sent::<C>(text)? {
         Sent::Done { .. } => Ok(()),
         Sent::Refused(refusal) => Err(format!("{}: {}", refusal.code, refusal.sentence)),
     };
     Operation { name: path::<C>(), body: C::order(C::NAME, input), read }
+}
+
+/// A reason, as somebody gives it.
+pub(crate) fn words() -> String {
+    "A reason in a few words".to_owned()
 }
 
 /// The pages of one thing, and those without a choice.
@@ -89,6 +92,7 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
     let kinds = vec!["dataset.registered".to_owned()];
     let wanted = events::Wanted { kinds, subject: sample.dataset.clone() };
     vec![
+        whole::<offer::MayPage>(sample),
         whole::<dashboard::queries::DashboardPage>(sample),
         of::<dashboard::quarantined::QuarantinedPage>(dashboard::quarantined::ask(moment.clone())),
         one::<systems::queries::SystemPage>(sample, &sample.system),
@@ -123,7 +127,8 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
     ]
     .into_iter()
-    .chain(governance::pages(sample))
+    .chain(reviews::operations::pages(sample))
+    .chain(programme::operations::pages(sample))
     .collect()
 }
 
@@ -196,12 +201,12 @@ pub fn subscriptions(sample: &Sample) -> Vec<Operation> {
 
 /// The mutations, in an order in which each can be done.
 pub fn commands(sample: &Sample) -> Vec<Operation> {
-    let words = || "A reason in a few words".to_owned();
     let subject = |name: &String| Subject(name.clone());
     [about_data(sample), about_incidents(sample), about_people(sample), about_champions(sample)]
         .into_iter()
         .flatten()
-        .chain(governance::commands(sample))
+        .chain(reviews::operations::commands(sample))
+        .chain(programme::operations::commands(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),
@@ -223,10 +228,8 @@ fn about_data(sample: &Sample) -> Vec<Operation> {
     use datasets::commands::{
         LiftQuarantine, QuarantineDatasetVersion, RequestQuarantineLift, VersionReasonInput,
     };
-    let input = || VersionReasonInput {
-        version: Subject(sample.spare_version.clone()),
-        reason: "A reason in a few words".to_owned(),
-    };
+    let input =
+        || VersionReasonInput { version: Subject(sample.spare_version.clone()), reason: words() };
     vec![
         command::<QuarantineDatasetVersion>(input()),
         command::<RequestQuarantineLift>(input()),
@@ -239,7 +242,6 @@ fn about_incidents(sample: &Sample) -> Vec<Operation> {
         CloseIncident, ConfirmStop, Contain, ContainInput, DecideRollback, DecideRollbackInput,
         IncidentInput, IncidentNoteInput, MarkContained, NoteIncident, RequestStop, StopInput,
     };
-    let words = || "A reason in a few words".to_owned();
     let incident = || Subject(sample.incident.clone());
     let deployment = || Subject(sample.deployment.clone());
     let note = || IncidentNoteInput { incident: incident(), note: words() };

@@ -14,6 +14,7 @@ pub mod feedback;
 pub mod initiatives;
 pub mod meetings;
 pub mod model;
+pub(crate) mod operations;
 pub mod policies;
 pub mod queries;
 pub mod surveys;

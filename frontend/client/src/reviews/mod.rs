@@ -12,6 +12,7 @@ pub mod commands;
 pub mod findings;
 pub mod list;
 pub mod model;
+pub(crate) mod operations;
 pub mod queries;
 #[cfg(test)]
 mod tests;

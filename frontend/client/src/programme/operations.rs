@@ -1,18 +1,14 @@
-//! The operations of reviews and of the programme.
-use super::{Operation, Sample, command, one, whole};
+//! The operations of the room, with examples of what they are sent with.
 use crate::{
-    offer, programme, reviews,
+    operations::{Operation, Sample, command, one, whole, words},
+    programme,
     scalars::{Long, Subject, Time},
-    words::{AppetiteLevel, Grade, ReviewAnswer, ReviewPhase, ReviewVerdict, Settled, Tolerance},
+    words::{AppetiteLevel, Settled, Tolerance},
 };
 
 /// The pages.
-pub(super) fn pages(sample: &Sample) -> Vec<Operation> {
+pub(crate) fn pages(sample: &Sample) -> Vec<Operation> {
     vec![
-        whole::<offer::MayPage>(sample),
-        one::<reviews::queries::ReviewPage>(sample, &sample.review),
-        one::<reviews::queries::FindingPage>(sample, &sample.finding),
-        one::<reviews::queries::ActionPage>(sample, &sample.action),
         whole::<programme::queries::ProgrammePage>(sample),
         one::<programme::queries::PolicyPage>(sample, &sample.policy),
         one::<programme::queries::InitiativePage>(sample, &sample.initiative),
@@ -22,16 +18,9 @@ pub(super) fn pages(sample: &Sample) -> Vec<Operation> {
 }
 
 /// The mutations, in an order in which each can be done.
-pub(super) fn commands(sample: &Sample) -> Vec<Operation> {
-    [about_reviews(sample), about_findings(sample), about_policies(sample)]
-        .into_iter()
-        .chain([about_money(sample), about_meetings(sample), about_feedback(sample)])
-        .flatten()
-        .collect()
-}
-
-fn words() -> String {
-    "A reason in a few words".to_owned()
+pub(crate) fn commands(sample: &Sample) -> Vec<Operation> {
+    let (policies, money) = (about_policies(sample), about_money(sample));
+    [policies, money, about_meetings(sample), about_feedback(sample)].concat()
 }
 
 fn ahead() -> Time {
@@ -40,70 +29,6 @@ fn ahead() -> Time {
 
 fn past() -> Time {
     Time("2026-11-01T00:00:00Z".to_owned())
-}
-
-fn about_reviews(sample: &Sample) -> Vec<Operation> {
-    use reviews::commands::{
-        AddReviewParticipant, AddReviewParticipantInput, AnswerReview, AnswerReviewInput,
-        ConcludeReview, ConcludeReviewInput, OpenReview, OpenReviewInput, RaiseFinding,
-        RaiseFindingInput,
-    };
-    let review = || Subject(sample.review.clone());
-    vec![
-        command::<OpenReview>(OpenReviewInput {
-            system: Subject(sample.system.clone()),
-            phase: ReviewPhase::Design,
-            participants: vec![Subject(sample.me.clone())],
-        }),
-        command::<AddReviewParticipant>(AddReviewParticipantInput {
-            review: review(),
-            person: Subject(sample.person.clone()),
-        }),
-        command::<AnswerReview>(AnswerReviewInput {
-            review: review(),
-            threat: "THR-01".to_owned(),
-            answer: ReviewAnswer::Open,
-            severity: Some(Grade::Low),
-            note: words(),
-        }),
-        command::<RaiseFinding>(RaiseFindingInput {
-            control: "AIC-VT-03".to_owned(),
-            severity: Grade::Low,
-            text: words(),
-            system: Some(Subject(sample.system.clone())),
-            review: Some(review()),
-            owner: None,
-        }),
-        command::<ConcludeReview>(ConcludeReviewInput {
-            review: review(),
-            verdict: ReviewVerdict::Conditional,
-            note: words(),
-        }),
-    ]
-}
-
-fn about_findings(sample: &Sample) -> Vec<Operation> {
-    use reviews::commands::{
-        CloseAction, CloseActionInput, CloseFinding, CloseFindingInput, LinkFinding,
-        LinkFindingInput, Open, OpenAction, ReassignAction, ReassignActionInput, ReportAction,
-        ReportActionInput,
-    };
-    let (finding, action) = (|| Subject(sample.finding.clone()), || Subject(sample.action.clone()));
-    let of_finding = Open { finding: Some(sample.finding.clone()), ..Open::default() };
-    vec![
-        command::<OpenAction>(of_finding.input("Mend it", &sample.me, "2027-01-01")),
-        command::<LinkFinding>(LinkFindingInput {
-            finding: finding(),
-            to: Subject::from("risk:a"),
-        }),
-        command::<CloseFinding>(CloseFindingInput { finding: finding(), note: words() }),
-        command::<ReassignAction>(ReassignActionInput {
-            action: action(),
-            owner: Subject(sample.me.clone()),
-        }),
-        command::<ReportAction>(ReportActionInput { action: action(), note: words() }),
-        command::<CloseAction>(CloseActionInput { action: action(), note: words() }),
-    ]
 }
 
 fn about_policies(sample: &Sample) -> Vec<Operation> {
