@@ -18,7 +18,7 @@ use crate::{
     consistency, dashboard, datasets, deployments, evaluations, events, history, incidents,
     lineage,
     list::{List, OrderBy, Part},
-    models, people, programme, reviews,
+    models, offer, people, programme, reviews,
     scalars::Subject,
     systems, training,
     words::{Direction, Severity},
