@@ -142,6 +142,8 @@ impl Event {
             Room::Deployments => all(Self::Deployments),
             Room::Incidents => all(Self::Incidents),
             Room::People => all(Self::People),
+            Room::Reviews => all(Self::Reviews),
+            Room::Programme => all(Self::Programme),
         }
     }
 
