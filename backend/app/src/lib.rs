@@ -46,7 +46,7 @@ use store::Store;
 
 pub use error::{AppError, Refused};
 pub use facts::{Fact, recorded};
-pub use shelf::{Shelves, Table};
+pub use shelf::{Rows, Shelves, Table};
 pub use sight::{Instant, Sight, Visible};
 pub use transact::{Draft, Import, Meta, Outcome, Receipt, request_bytes};
 pub use view::{Filter, Page, View};

@@ -1,14 +1,15 @@
-//! The rows of now, kept in memory: a list need not read its whole view for every question.
+//! Rows kept in memory: a list need not read its whole view for every question.
 //!
-//! The first question about a view reads it; later ones read only the rows that events since then
-//! touched. Lists share the rows.
+//! The first question about a view reads it; later ones about now read only the rows that events
+//! since then touched. Of the past, the moments looked at last are kept: they do not change. Lists
+//! share the rows.
 //!
 //! # Invariants
 //! - What is kept is what the view says, whatever was recorded meanwhile. (`kept_rows_are_the_rows_of_the_view`)
 //! - A caller gets what they may see of it, and no more. (`of_kept_rows_one_sees_what_one_may`)
 //!
 //! # Deliberately absent
-//! - The past: a question about an earlier moment reads the view.
+//! - A limit in bytes: as many rows are held as the views asked about have, for a few moments.
 
 use std::{
     any::{Any, TypeId},
@@ -22,7 +23,8 @@ use crate::{App, AppError, Filter, Sight, View, Visible, facts::recorded};
 
 /// After so many events a view is read anew: that is as fast as asking which rows they touched.
 const FEW: u64 = 1_000;
-/// So many moments are kept: questions that began a little earlier find theirs.
+/// So many moments are kept: questions that began a little earlier find theirs, and pages of the past
+/// follow one another.
 const MOMENTS: usize = 4;
 
 /// The rows of a view at a moment, in the order of lists.
@@ -32,6 +34,18 @@ pub struct Table<V> {
     keys: Vec<Arc<str>>,
     by_key: HashMap<Arc<str>, usize>,
     by_system: HashMap<String, Vec<usize>>,
+}
+
+/// The rows of a table, one after another.
+pub type Rows<'a, V> = std::iter::Map<std::slice::Iter<'a, Arc<V>>, fn(&'a Arc<V>) -> &'a V>;
+
+impl<'a, V: View> IntoIterator for &'a Table<V> {
+    type Item = &'a V;
+    type IntoIter = Rows<'a, V>;
+
+    fn into_iter(self) -> Rows<'a, V> {
+        self.iter()
+    }
 }
 
 impl<V: View> Table<V> {
@@ -50,6 +64,11 @@ impl<V: View> Table<V> {
         }
         let by_key = keys.iter().cloned().enumerate().map(|(number, key)| (key, number)).collect();
         Self { rows, keys, by_key, by_system }
+    }
+
+    /// The rows, in order.
+    pub fn iter(&self) -> Rows<'_, V> {
+        self.rows.iter().map(AsRef::as_ref)
     }
 
     /// The row of a subject.
@@ -92,13 +111,18 @@ pub struct Shelves(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 
 /// What is kept of one view: its rows after so many events.
 struct Shelf<V> {
-    latest: Mutex<VecDeque<(u64, Arc<Table<V>>)>>,
+    latest: Moments<V>,
+    past: Moments<V>,
     turn: tokio::sync::Mutex<()>,
 }
 
+/// Rows after so many events, those kept last at the end.
+type Moments<V> = Mutex<VecDeque<(u64, Arc<Table<V>>)>>;
+
 impl<V> Default for Shelf<V> {
     fn default() -> Self {
-        Self { latest: Mutex::default(), turn: tokio::sync::Mutex::default() }
+        let turn = tokio::sync::Mutex::default();
+        Self { latest: Mutex::default(), past: Mutex::default(), turn }
     }
 }
 
@@ -106,27 +130,29 @@ impl Shelves {
     fn of<V: View>(&self) -> Option<Arc<Shelf<V>>> {
         let mut shelves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let new = || -> Arc<dyn Any + Send + Sync> { Arc::new(Shelf::<V>::default()) };
-        let shelf = shelves.entry(TypeId::of::<V>()).or_insert_with(new);
-        Arc::clone(shelf).downcast().ok()
+        let slot = shelves.entry(TypeId::of::<V>()).or_insert_with(new);
+        Arc::clone(slot).downcast().ok()
     }
 }
 
 impl<V: View> Shelf<V> {
     fn at(&self, upto: u64) -> Option<Arc<Table<V>>> {
-        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.iter().find(|(at, _)| *at == upto).map(|(_, table)| Arc::clone(table))
+        [&self.latest, &self.past].into_iter().find_map(|moments| {
+            let moments = moments.lock().unwrap_or_else(PoisonError::into_inner);
+            moments.iter().find(|(at, _)| *at == upto).map(|(_, table)| Arc::clone(table))
+        })
     }
 
     fn newest(&self) -> Option<(u64, Arc<Table<V>>)> {
         self.latest.lock().unwrap_or_else(PoisonError::into_inner).back().cloned()
     }
+}
 
-    fn keep(&self, upto: u64, table: &Arc<Table<V>>) {
-        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.push_back((upto, Arc::clone(table)));
-        while latest.len() > MOMENTS {
-            latest.pop_front();
-        }
+fn keep<V>(moments: &Moments<V>, upto: u64, table: &Arc<Table<V>>) {
+    let mut moments = moments.lock().unwrap_or_else(PoisonError::into_inner);
+    moments.push_back((upto, Arc::clone(table)));
+    while moments.len() > MOMENTS {
+        moments.pop_front();
     }
 }
 
@@ -136,41 +162,39 @@ impl App {
     /// # Errors
     /// When the database cannot be read, or its views do not come that far.
     pub async fn table<V: View>(&self, sight: &Sight) -> Result<Arc<Table<V>>, AppError> {
-        let shelf = if sight.live { self.shelves.of::<V>() } else { None };
-        let Some(shelf) = shelf else {
-            return Ok(Arc::new(Table::of(self.entries(sight, Filter::default()).await?)));
+        let Some(kept) = self.shelves.of::<V>() else {
+            return Err(AppError::internal("a shelf holds rows of another view"));
         };
-        let all = self.kept(&shelf, sight).await?;
+        let all = self.kept(&kept, sight).await?;
         Ok(match sight.visible {
             Visible::All => all,
             Visible::Only(_) | Visible::Nothing => Arc::new(all.seen_by(sight)),
         })
     }
 
-    async fn kept<V: View>(
-        &self,
-        shelf: &Shelf<V>,
-        sight: &Sight,
-    ) -> Result<Arc<Table<V>>, AppError> {
+    async fn kept<V: View>(&self, on: &Shelf<V>, sight: &Sight) -> Result<Arc<Table<V>>, AppError> {
         let upto = sight.upto;
-        if let Some(table) = shelf.at(upto) {
+        if let Some(table) = on.at(upto) {
             return Ok(table);
         }
-        let _one_at_a_time = shelf.turn.lock().await;
-        if let Some(table) = shelf.at(upto) {
+        let _one_at_a_time = on.turn.lock().await;
+        if let Some(table) = on.at(upto) {
             return Ok(table);
         }
         let whole = Sight { visible: Visible::All, ..sight.clone() };
-        let newest = shelf.newest();
-        let table = match &newest {
-            Some((from, table)) if *from <= upto && upto - from <= FEW => {
-                self.moved(table, *from, &whole).await?
-            }
-            _ => Arc::new(Table::of(self.entries(&whole, Filter::default()).await?)),
-        };
-        if newest.is_none_or(|(at, _)| at < upto) {
-            shelf.keep(upto, &table);
+        let newest = on.newest();
+        if let Some((from, table)) = newest.as_ref().filter(|_| sight.live)
+            && *from < upto
+            && upto - from <= FEW
+        {
+            let table = self.moved(table, *from, &whole).await?;
+            keep(&on.latest, upto, &table);
+            return Ok(table);
         }
+        let table = Arc::new(Table::of(self.entries(&whole, Filter::default()).await?));
+        let is_newest = newest.is_none_or(|(at, _)| at < upto);
+        let moments = if sight.live && is_newest { &on.latest } else { &on.past };
+        keep(moments, upto, &table);
         Ok(table)
     }
 

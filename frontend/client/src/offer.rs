@@ -120,8 +120,8 @@ impl Offer {
 
     /// The people by name, without one of them; `None` when nobody is left.
     fn names(&self, without: Option<&Subject>) -> Option<String> {
-        let named = self.people.iter().filter(|one| Some(&one.subject) != without);
-        let mut names: Vec<String> = named.map(PersonLink::words).collect();
+        let wanted = self.people.iter().filter(|one| Some(&one.subject) != without);
+        let mut names: Vec<String> = wanted.map(PersonLink::words).collect();
         if self.more > 0 {
             names.push(format!("{} more", self.more));
         }

@@ -116,8 +116,8 @@ impl CatalogueRole {
     fn of(role: &'static domain::people::Role) -> Self {
         let others = domain::people::roles().iter().filter(|other| other.id != role.id);
         let clash = |other: &'static domain::people::Role| {
-            let rule = domain::people::conflict(&role.id, &other.id)?;
-            Some(RoleConflict { role: &other.id, rule })
+            let why = domain::people::conflict(&role.id, &other.id)?;
+            Some(RoleConflict { role: &other.id, rule: why })
         };
         Self {
             role: &role.id,

@@ -43,7 +43,7 @@ impl App {
             }
             items.extend(unconfirmed_stop(row));
         }
-        for row in &portfolio.incidents {
+        for row in &*portfolio.incidents {
             items.extend(incident(row));
             items.extend(row.rollbacks.iter().filter_map(|rollback| undecided(row, rollback)));
         }

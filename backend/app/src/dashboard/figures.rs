@@ -100,7 +100,7 @@ impl Portfolio {
         let is_open = |opened: Micros, closed: Option<Micros>| {
             opened <= at && closed.is_none_or(|closed| closed > at)
         };
-        let evidence = count_evidence(&self.evidence, at);
+        let evidence = count_evidence(self.evidence.iter(), at);
         Figures {
             time: at,
             live_systems: self.live_at(at).len(),

@@ -14,11 +14,13 @@ mod figures;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use domain::systems::RiskClass;
 use kernel::{Micros, Subject};
 
 use crate::{
-    App, AppError, Sight,
+    App, AppError, Sight, Table,
     datasets::VersionRow,
     deployments::DeploymentRow,
     evaluations::EvidenceRow,
@@ -29,7 +31,6 @@ use crate::{
     programme::{AttestationRow, PolicyRow},
     reviews::{ActionRow, FindingRow},
     systems::SystemRow,
-    view::Filter,
 };
 
 pub use attention::Attention;
@@ -43,17 +44,17 @@ const WEEK: i64 = 7;
 /// The rows that the figures count, as of one moment.
 pub struct Portfolio {
     sight: Sight,
-    systems: Vec<SystemRow>,
-    deployments: Vec<DeploymentRow>,
-    incidents: Vec<IncidentRow>,
-    evidence: Vec<EvidenceRow>,
-    datasets: Vec<VersionRow>,
-    models: Vec<ModelVersionRow>,
-    actions: Vec<ActionRow>,
-    findings: Vec<FindingRow>,
-    policies: Vec<PolicyRow>,
-    attestations: Vec<AttestationRow>,
-    people: Vec<PersonRow>,
+    systems: Arc<Table<SystemRow>>,
+    deployments: Arc<Table<DeploymentRow>>,
+    incidents: Arc<Table<IncidentRow>>,
+    evidence: Arc<Table<EvidenceRow>>,
+    datasets: Arc<Table<VersionRow>>,
+    models: Arc<Table<ModelVersionRow>>,
+    actions: Arc<Table<ActionRow>>,
+    findings: Arc<Table<FindingRow>>,
+    policies: Arc<Table<PolicyRow>>,
+    attestations: Arc<Table<AttestationRow>>,
+    people: Arc<Table<PersonRow>>,
     graph: Graph,
     standings: Standings,
 }
@@ -74,19 +75,18 @@ pub struct RiskClassCount {
 impl App {
     /// Reads what the dashboard counts.
     pub async fn portfolio(&self, sight: &Sight) -> Result<Portfolio, AppError> {
-        let all = Filter::default;
         Ok(Portfolio {
-            systems: self.list(sight, all()).await?.rows,
-            deployments: self.list(sight, all()).await?.rows,
-            incidents: self.list(sight, all()).await?.rows,
-            evidence: self.list(sight, all()).await?.rows,
-            datasets: self.list(sight, all()).await?.rows,
-            models: self.list(sight, all()).await?.rows,
-            actions: self.list(sight, all()).await?.rows,
-            findings: self.list(sight, all()).await?.rows,
-            policies: self.list(sight, all()).await?.rows,
-            attestations: self.list(sight, all()).await?.rows,
-            people: self.list(sight, all()).await?.rows,
+            systems: self.table(sight).await?,
+            deployments: self.table(sight).await?,
+            incidents: self.table(sight).await?,
+            evidence: self.table(sight).await?,
+            datasets: self.table(sight).await?,
+            models: self.table(sight).await?,
+            actions: self.table(sight).await?,
+            findings: self.table(sight).await?,
+            policies: self.table(sight).await?,
+            attestations: self.table(sight).await?,
+            people: self.table(sight).await?,
             graph: self.graph(sight).await?,
             standings: self.standings(sight).await?,
             sight: sight.clone(),
@@ -168,12 +168,12 @@ impl Portfolio {
 
     /// How many systems there are.
     pub fn total_systems(&self) -> usize {
-        self.systems.len()
+        self.systems.rows.len()
     }
 
     /// The evidence of the moment, counted.
     pub fn evidence(&self) -> EvidenceCounts {
-        count_evidence(&self.evidence, self.sight.time)
+        count_evidence(self.evidence.iter(), self.sight.time)
     }
 
     /// When it is.

@@ -1,17 +1,9 @@
-use std::collections::BTreeSet;
-
-use kernel::Micros;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    App, Filter, Instant, Sight, View, Visible,
-    datasets::VersionRow,
-    deployments::DeploymentRow,
-    evaluations::EvidenceRow,
-    models::ModelVersionRow,
-    people::PersonRow,
-    systems::SystemRow,
-    testing::{drill_app, empty_app},
-    training::RunRow,
+    App, Filter, Instant, Sight, View, Visible, datasets::VersionRow, deployments::DeploymentRow,
+    evaluations::EvidenceRow, models::ModelVersionRow, people::PersonRow, systems::SystemRow,
+    testing::drill_app, training::RunRow,
 };
 
 async fn same<V: View>(app: &App, sight: &Sight) -> usize {
@@ -70,10 +62,14 @@ async fn of_kept_rows_one_sees_what_one_may() {
 }
 
 #[tokio::test]
-async fn nothing_is_kept_of_the_past() {
-    let test = empty_app().await;
-    let sight = test.sight(Instant::Time(Micros(1))).await;
-    let table = test.app.table::<SystemRow>(&sight).await.unwrap();
-    assert!(table.rows.is_empty());
-    assert!(test.app.shelves.0.lock().unwrap().is_empty());
+async fn a_moment_of_the_past_stays_as_it_was() {
+    let test = drill_app(None).await;
+    let then = test.sight(Instant::Time("2026-02-10T14:35:00Z".parse().unwrap())).await;
+    let now = test.sight(Instant::Now).await;
+    let first = all_same(&test.app, &then).await;
+    assert!(first < all_same(&test.app, &now).await, "there was less then");
+    let kept = test.app.table::<SystemRow>(&then).await.unwrap();
+    let again = test.app.table::<SystemRow>(&then).await.unwrap();
+    assert!(Arc::ptr_eq(&kept, &again), "it is not read twice");
+    assert_eq!(all_same(&test.app, &then).await, first);
 }

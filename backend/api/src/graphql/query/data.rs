@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::{
+    Table,
     datasets::{DatasetRow, VersionRow},
     people::TeamRow,
 };
@@ -22,7 +23,7 @@ use crate::{
         words::Standing,
     },
     reply::Answer,
-    scope::{Ref, Table},
+    scope::Ref,
 };
 
 /// Which datasets are wanted.

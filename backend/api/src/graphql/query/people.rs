@@ -95,10 +95,10 @@ async fn wanted(scope: &Ref, filter: PersonFilter) -> Answer<Vec<Arc<PersonRow>>
     let Some(text) = filter.text else { return Ok(rows) };
     // Names are opened for this question only; who was erased has none to be found by.
     let names = try_join_all(rows.iter().map(|row| scope.text(&row.name))).await?;
-    let named = names.into_iter().zip(rows).filter(|(name, row)| {
+    let found = names.into_iter().zip(rows).filter(|(name, row)| {
         contains(&text, &[name.as_deref().unwrap_or_default(), row.subject.name()])
     });
-    Ok(named.map(|(_, row)| row).collect())
+    Ok(found.map(|(_, row)| row).collect())
 }
 
 impl Sorted for PersonRow {

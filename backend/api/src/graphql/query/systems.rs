@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::{
+    Table,
     deployments::DeploymentRow,
     evaluations::{EvidenceRow, Freshness},
     incidents::{IncidentRow, IncidentState},
@@ -21,7 +22,7 @@ use super::{
 use crate::{
     graphql::{scalars::Subject, systems::System, words::RiskClass},
     reply::Answer,
-    scope::{Ref, Table},
+    scope::Ref,
 };
 
 /// Which systems are wanted.

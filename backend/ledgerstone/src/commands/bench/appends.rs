@@ -201,10 +201,8 @@ async fn bare(url: &str) -> Result<DatabaseConnection, Failure> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
     let database = Database::connect(options).await.map_err(|why| Failure::broke(&why))?;
-    let preparing = match database.get_database_backend() {
-        DbBackend::Postgres => POSTGRES,
-        _ => SQLITE,
-    };
+    let is_postgres = database.get_database_backend() == DbBackend::Postgres;
+    let preparing = if is_postgres { POSTGRES } else { SQLITE };
     for statement in preparing {
         run(&database, statement).await?;
     }
@@ -219,9 +217,10 @@ async fn insert(
     (start, period): (Instant, Duration),
 ) -> Result<u64, Failure> {
     let backend = database.get_database_backend();
-    let insert = match backend {
-        DbBackend::Postgres => String::from("INSERT INTO bare_leaf (leaf) VALUES ($1)"),
-        _ => format!("INSERT INTO leaf (leaf) VALUES {}", vec!["(?)"; batch].join(",")),
+    let insert = if backend == DbBackend::Postgres {
+        String::from("INSERT INTO bare_leaf (leaf) VALUES ($1)")
+    } else {
+        format!("INSERT INTO leaf (leaf) VALUES {}", vec!["(?)"; batch].join(","))
     };
     let mut rows: u64 = 0;
     while start.elapsed() < period {
