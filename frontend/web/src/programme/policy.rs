@@ -161,7 +161,7 @@ fn facts(policy: &Policy) -> AnyView {
     let digest = policy
         .digest
         .clone()
-        .map(|digest| view! { <Fact name="Text, SHA-256"><Hash of=digest/></Fact> });
+        .map(|digest| view! { <Fact name="Text, SHA-256"><Hash digest=digest what="the digest of its text"/></Fact> });
     let (by, approved) = (policy.published_by.clone(), policy.approved_by.clone());
     view! {
         <Card title="What it says of itself">
