@@ -24,7 +24,7 @@ use app::{
     controls::Board,
     datasets, deployments, evaluations, incidents,
     lineage::{Graph, Standings},
-    models, people, risks, systems, training,
+    models, people, programme, reviews, risks, systems, training,
 };
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::authority::Caller;
@@ -109,6 +109,16 @@ things! {
     people: people::PersonRow,
     curricula: awareness::CurriculumRow,
     learning: awareness::LearningRow,
+    reviews: reviews::ReviewRow,
+    findings: reviews::FindingRow,
+    actions: reviews::ActionRow,
+    policies: programme::PolicyRow,
+    attestations: programme::AttestationRow,
+    initiatives: programme::InitiativeRow,
+    meetings: programme::MeetingRow,
+    exercises: programme::ExerciseRow,
+    surveys: programme::SurveyRow,
+    feedback: programme::FeedbackRow,
 }
 
 impl Scope {

@@ -55,18 +55,26 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Organisation, _) => &["organisation.registered"],
         (Kind::Intake, _) => &["intake.reported"],
         (Kind::Curriculum, _) => &["curriculum.published"],
+        (Kind::Review, _) => &["review.opened"],
+        (Kind::Finding, _) => &["finding.raised"],
+        (Kind::Action, _) => &["action.opened"],
+        (Kind::Policy, _) => &["policy.published"],
+        (Kind::Initiative, _) => &["initiative.funded"],
+        (Kind::Meeting, _) => &["meeting.held"],
+        (Kind::Exercise, _) => &["exercise.completed"],
+        (Kind::Survey, _) => &["survey.closed"],
+        (Kind::Feedback, _) => &["feedback.received"],
         (
             Kind::Service
             | Kind::Control
-            | Kind::Finding
-            | Kind::Action
             | Kind::Alert
             | Kind::Approval
             | Kind::Waiver
             | Kind::Gate
-            | Kind::Policy
             | Kind::Learner
-            | Kind::Catalogue,
+            | Kind::Catalogue
+            | Kind::Attestation
+            | Kind::Appetite,
             _,
         ) => &[],
     }

@@ -36,12 +36,14 @@ impl Jobs {
     pub fn start(app: &App) -> Self {
         let mut jobs = Self::default();
         let (views, lineage) = (app.clone(), app.clone());
-        let (seal, clock, learners) = (app.clone(), app.clone(), app.clone());
+        let (seal, clock) = (app.clone(), app.clone());
+        let (learners, notices) = (app.clone(), app.clone());
         jobs.spawn(move |stop| follow_with_views(views, stop));
         jobs.spawn(move |stop| async move { lineage.follow_with_lineage(stop).await });
         jobs.spawn(move |stop| seal_while_it_grows(seal, stop));
         jobs.spawn(move |stop| tell_what_is_due(clock, stop));
         jobs.spawn(move |stop| tell_learners(learners, stop));
+        jobs.spawn(move |stop| notice_passed_days(notices, stop));
         jobs
     }
 
@@ -126,6 +128,19 @@ async fn tell_what_is_due(app: App, mut stop: watch::Receiver<bool>) {
         }
         if let Err(why) = app.notice_due_evidence().await {
             tracing::error!(%why, "nobody was told what came due");
+        }
+    }
+}
+
+async fn notice_passed_days(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            _ = stop.changed() => return,
+        }
+        match app.notice_passed_days().await {
+            Ok(new) => tracing::debug!(new, "looked for days that have passed"),
+            Err(why) => tracing::error!(%why, "nobody was told of the days that have passed"),
         }
     }
 }

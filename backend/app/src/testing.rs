@@ -64,6 +64,11 @@ impl TestApp {
         self.clock.fetch_add(days.saturating_mul(Micros::DAY), Ordering::SeqCst);
     }
 
+    /// Moves the clock.
+    pub(crate) fn set_now(&self, now: Micros) {
+        self.clock.store(now.0, Ordering::SeqCst);
+    }
+
     /// What an auditor of the whole organisation sees at a moment.
     pub(crate) async fn sight(&self, instant: Instant) -> Sight {
         self.app.sight(&auditor(), instant).await.unwrap()

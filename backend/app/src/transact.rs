@@ -396,6 +396,10 @@ fn is_registered_kind(subject: &Subject) -> bool {
             | Kind::Team
             | Kind::Intake
             | Kind::Curriculum
+            | Kind::Review
+            | Kind::Finding
+            | Kind::Action
+            | Kind::Policy
     )
 }
 

@@ -50,6 +50,17 @@ pub fn folds() -> Views {
         entry::<crate::awareness::LearningRow>(),
         entry::<crate::controls::ControlRow>(),
         entry::<crate::controls::ChangeRow>(),
+        entry::<crate::reviews::ReviewRow>(),
+        entry::<crate::reviews::FindingRow>(),
+        entry::<crate::reviews::ActionRow>(),
+        entry::<crate::programme::PolicyRow>(),
+        entry::<crate::programme::AttestationRow>(),
+        entry::<crate::programme::AppetiteRow>(),
+        entry::<crate::programme::InitiativeRow>(),
+        entry::<crate::programme::MeetingRow>(),
+        entry::<crate::programme::ExerciseRow>(),
+        entry::<crate::programme::SurveyRow>(),
+        entry::<crate::programme::FeedbackRow>(),
     ];
     Views { entries, latest: Mutex::new(None) }
 }

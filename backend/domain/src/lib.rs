@@ -26,6 +26,8 @@ pub mod incidents;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod programme;
+pub mod reviews;
 pub mod risks;
 pub mod systems;
 pub mod training;

@@ -41,6 +41,9 @@ kinds! {
     Incident = "incident", Approval = "approval", Waiver = "waiver", Gate = "gate",
     Person = "person", Team = "team", Policy = "policy", Organisation = "organisation",
     Intake = "intake", Catalogue = "catalogue", Curriculum = "curriculum", Learner = "learner",
+    Review = "review", Attestation = "attestation", Appetite = "appetite",
+    Initiative = "initiative", Meeting = "meeting", Exercise = "exercise", Survey = "survey",
+    Feedback = "feedback",
 }
 
 /// A thing that events are about. Ordered and compared by its written form.

@@ -44,6 +44,11 @@ impl Micros {
         self.0.saturating_sub(earlier.0).div_euclid(Self::DAY)
     }
 
+    /// Whether the UTC day of `day` has ended: a thing due on a day is due until its end.
+    pub fn is_after_day_of(self, day: Self) -> bool {
+        self.0.div_euclid(Self::DAY) > day.0.div_euclid(Self::DAY)
+    }
+
     /// The UTC calendar date, `2026-02-10`.
     pub fn date(self) -> String {
         self.to_string().chars().take(10).collect()

@@ -240,6 +240,15 @@ pub(crate) fn subject(text: &str) -> Option<Subject> {
     (!text.is_empty()).then(|| Subject::from(text))
 }
 
+/// Reads `open` or `closed` of an address.
+pub(crate) fn is_open(state: &str) -> Option<bool> {
+    match state {
+        "open" => Some(true),
+        "closed" => Some(false),
+        _ => None,
+    }
+}
+
 /// A day of a time, or nothing: what a cell says.
 pub(crate) fn day(time: Option<&crate::scalars::Time>) -> String {
     time.and_then(|time| time.0.get(..10)).unwrap_or_default().to_owned()

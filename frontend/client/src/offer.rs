@@ -12,8 +12,18 @@
 use crate::{
     scalars::Subject,
     schema,
-    shared::{Me, PersonLink},
+    shared::{At, Me, PersonLink, WholeFields},
 };
+
+/// What the reader may ever send.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "Whole")]
+pub struct MayPage {
+    /// What the answer counts from.
+    pub at: At,
+    /// What the caller may send.
+    pub me: Me,
+}
 
 /// Who may send a mutation about a thing.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]

@@ -30,6 +30,8 @@ pub mod lineage;
 pub mod models;
 pub mod pages;
 pub mod people;
+pub mod programme;
+pub mod reviews;
 pub mod risks;
 pub mod rows;
 pub mod shell;

@@ -14,8 +14,8 @@ use leptos_router::{
 
 use crate::{
     accountability, awareness, catalogue, consistency, controls, dashboard, datasets, deployments,
-    evaluations, events, history, incidents, intake, lineage, models, people, risks, systems,
-    training,
+    evaluations, events, history, incidents, intake, lineage, models, people, programme, reviews,
+    risks, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -126,6 +126,27 @@ pages! {
     late risks {
         "/risks" => risks::register_page;
         "/risks/:name" => risks::risk_page;
+    }
+    late programme {
+        "/programme" => programme::programme_page;
+        "/policies" => programme::policies_page;
+        "/policies/:name" => programme::policy_page;
+        "/initiatives" => programme::initiatives_page;
+        "/initiatives/:name" => programme::initiative_page;
+        "/meetings" => programme::meetings_page;
+        "/meetings/:name" => programme::meeting_page;
+        "/exercises" => programme::exercises_page;
+        "/surveys" => programme::surveys_page;
+        "/feedback" => programme::feedback_page;
+        "/feedback/:name" => programme::feedback_item_page;
+    }
+    late reviews {
+        "/reviews" => reviews::reviews_page;
+        "/reviews/:name" => reviews::review_page;
+        "/findings" => reviews::findings_page;
+        "/findings/:name" => reviews::finding_page;
+        "/actions" => reviews::actions_page;
+        "/actions/:name" => reviews::action_page;
     }
     late graph {
         "/heat-map" => risks::heat_page;

@@ -17,12 +17,17 @@ use super::{
     deployments::Deployment,
     events::Event,
     evidence::Evidence,
+    findings::{Action, Finding},
     frameworks::Framework,
     incidents::Incident,
     intake::Intake,
+    meetings::Meeting,
     models::Model,
     order::{OrderBy, Sorted, sorted},
     people::Person,
+    policies::Policy,
+    programme::{Exercise, Feedback, Initiative, Survey},
+    reviews::Review,
     risks::Risk,
     systems::System,
     things::Shown,
@@ -60,6 +65,15 @@ pub struct PageInfo {
 #[graphql(concrete(name = "IncidentConnection", params(Incident)))]
 #[graphql(concrete(name = "RiskConnection", params(Risk)))]
 #[graphql(concrete(name = "PersonConnection", params(Person)))]
+#[graphql(concrete(name = "ReviewConnection", params(Review)))]
+#[graphql(concrete(name = "FindingConnection", params(Finding)))]
+#[graphql(concrete(name = "ActionConnection", params(Action)))]
+#[graphql(concrete(name = "PolicyConnection", params(Policy)))]
+#[graphql(concrete(name = "InitiativeConnection", params(Initiative)))]
+#[graphql(concrete(name = "MeetingConnection", params(Meeting)))]
+#[graphql(concrete(name = "ExerciseConnection", params(Exercise)))]
+#[graphql(concrete(name = "SurveyConnection", params(Survey)))]
+#[graphql(concrete(name = "FeedbackConnection", params(Feedback)))]
 #[graphql(concrete(name = "EventConnection", params(Event)))]
 #[graphql(concrete(name = "TrainingConnection", params(PersonDuty)))]
 #[graphql(concrete(name = "ModuleConnection", params(Module)))]

@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 
 use super::{
     deployments::Deployment,
+    findings::Action,
     history::TimelineItem,
     lineage::BlastRadius,
     offers::Offers,
@@ -161,6 +162,12 @@ impl Shown<IncidentRow> {
     /// Deployments it flagged, and those a rollback was proposed for.
     async fn deployments(&self) -> Answer<Vec<Deployment>> {
         Deployment::where_holds(&self.scope, |deployment| self.row.touches(deployment)).await
+    }
+
+    /// The actions that follow from it, by the day they were opened.
+    async fn actions(&self) -> Answer<Vec<Action>> {
+        let subject = Some(&self.row.subject);
+        Action::where_holds(&self.scope, |action| action.incident.as_ref() == subject).await
     }
 
     /// Past decisions looked at again; unknown until somebody counted.

@@ -34,12 +34,17 @@ pub struct Role {
     until: Option<Time>,
 }
 
+/// What people call a role.
+pub fn role_title(role: &str) -> String {
+    let known = domain::people::role(role).map(|role| role.title.clone());
+    known.unwrap_or_else(|| role.replace('_', " "))
+}
+
 impl Role {
     /// A grant, as shown.
     pub fn of(grant: &Grant) -> Self {
-        let title = domain::people::role(&grant.role).map(|role| role.title.clone());
         Self {
-            title: title.unwrap_or_else(|| grant.role.replace('_', " ")),
+            title: role_title(&grant.role),
             role: grant.role.clone(),
             scope: Subject::from(&grant.scope),
             from: grant.from.into(),

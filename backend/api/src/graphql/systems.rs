@@ -7,11 +7,13 @@ use super::{
     controls::ControlCounts,
     datasets::Dataset,
     deployments::Deployment,
+    findings::{Action, Finding},
     incidents::Incident,
     intake::ActDuty,
     models::ModelVersion,
     offers::Offers,
     people::{Person, Team},
+    reviews::Review,
     scalars::{Subject, Time, subjects},
     things::Shown,
     words::{ActClass, Autonomy, Criticality, RiskClass, Stage, SystemKind},
@@ -285,6 +287,21 @@ impl Shown<SystemRow> {
     async fn controls(&self) -> Answer<ControlCounts> {
         let board = self.scope.board(Some(&self.row.subject)).await?;
         Ok(app::controls::Counts::of(board.of(&self.row.subject)).into())
+    }
+
+    /// Its design reviews, newest last.
+    async fn reviews(&self) -> Answer<Vec<Review>> {
+        Review::by_system(&self.scope, &self.row.subject).await
+    }
+
+    /// Its findings, newest last.
+    async fn findings(&self) -> Answer<Vec<Finding>> {
+        Finding::by_system(&self.scope, &self.row.subject).await
+    }
+
+    /// Its actions, newest last.
+    async fn actions(&self) -> Answer<Vec<Action>> {
+        Action::by_system(&self.scope, &self.row.subject).await
     }
 
     /// Its evidence, counted.

@@ -281,4 +281,84 @@ words! {
         /// An incident or a new version reopened the risk.
         Reopened,
     }
+    /// When in a system's life a design is looked at.
+    ReviewPhase = "domain::reviews::Phase" {
+        /// Before anybody builds.
+        Concept,
+        /// While it is designed.
+        Design,
+        /// While it is built.
+        Build,
+        /// Before a major change.
+        Change,
+    }
+    /// What was answered to a question of a design review.
+    ReviewAnswer = "domain::reviews::Answer" {
+        /// The design takes care of it.
+        Covered,
+        /// Something is still to be done.
+        Open,
+        /// The threat cannot touch this system.
+        NotApplicable,
+    }
+    /// What a design review concludes.
+    ReviewVerdict = "domain::reviews::Verdict" {
+        /// Go on.
+        Approved,
+        /// Go on when what is open is closed.
+        Conditional,
+        /// Design it anew.
+        Rejected,
+    }
+    /// How bad something is that was found.
+    Grade = "domain::reviews::Grade" {
+        /// Stop until it is mended.
+        Critical,
+        /// Mend before going on.
+        High,
+        /// Mend soon.
+        Medium,
+        /// Mend when there is time.
+        Low,
+    }
+    /// How an action stands.
+    ActionState = "app::reviews::ActionState" {
+        /// Its day has passed and nobody closed it.
+        Overdue,
+        /// It is being worked on.
+        Open,
+        /// Its owner says it is done; nobody saw it yet.
+        Reported,
+        /// Somebody saw that it is done.
+        Closed,
+    }
+    /// How much risk of a category is taken.
+    AppetiteLevel = "domain::programme::Level" {
+        /// As little as can be.
+        Low,
+        /// Some, where it pays.
+        Medium,
+        /// Much, inside guard rails.
+        High,
+    }
+    /// The worst band of residual risk that is tolerated.
+    Tolerance = "domain::programme::Tolerance" {
+        /// Low.
+        Low,
+        /// Medium.
+        Medium,
+        /// High.
+        High,
+        /// Very high.
+        VeryHigh,
+    }
+    /// What feedback leads to.
+    Settled = "domain::programme::Settled" {
+        /// Somebody mends it.
+        Action,
+        /// It is a risk.
+        Risk,
+        /// Nothing.
+        Nothing,
+    }
 }

@@ -121,7 +121,7 @@ fn example(mutation: &str, field: &str, kind: &str) -> Value {
         ("Subject", "version" | "roots" | "inputs" | "outputs" | "suspects") => "dataset:nothing@1",
         ("Subject", "team" | "owner") => "team:nothing",
         ("AnswerInput", _) => return json!({ "question": "Q01", "yes": true }),
-        ("Subject", "principal" | "lender") => "person:nothing",
+        ("Subject", "principal" | "lender" | "participants" | "approvedBy") => "person:nothing",
         ("Subject", "scope") => "organisation:org",
         ("Subject", "from" | "to" | "model") if mutation != "registerModel" => "model:nothing@1",
         ("Subject", "about") => "deployment:nothing",
@@ -138,6 +138,15 @@ fn example(mutation: &str, field: &str, kind: &str) -> Value {
         ("ControlStatus", _) => "STALE",
         (_, "section") => "limits",
         (_, "body") => "{}",
+        ("ReviewPhase", _) => "DESIGN",
+        ("ReviewAnswer", _) => "COVERED",
+        ("ReviewVerdict", _) => "APPROVED",
+        ("Grade", _) => "LOW",
+        ("Settled", _) => "NOTHING",
+        ("AppetiteStatementInput", _) => {
+            return json!({ "category": "privacy", "appetite": "LOW", "toleranceMaxBand": "LOW" });
+        }
+        ("MetricInput", _) => return json!({ "name": "culture.score", "value": "0.5" }),
         (_, "digest") => return json!(world::digest('a')),
         (_, "duty") => "owner",
         (_, "trust") => "high",

@@ -36,6 +36,13 @@ fn sample() -> Sample {
         me: name("person:one"),
         team: name("team:a"),
         organisation: name("organisation:org"),
+        review: name("review:rev-a"),
+        finding: name("finding:fnd-a"),
+        action: name("action:act-a"),
+        policy: name("policy:pol-a"),
+        initiative: name("initiative:ini-a"),
+        meeting: name("meeting:mtg-a"),
+        feedback: name("feedback:fbk-a"),
         moment: Moment::default(),
     }
 }
@@ -72,6 +79,51 @@ async fn prepared(talk: &Talk) {
     one.must("identifyRisk", risk).await;
     // Whoever accepts a risk is judged by the roles that the log knows.
     talk.grant(&subject("person:one"), "system_owner", "organisation:org").await;
+    governed(talk).await;
+}
+
+/// A review whose questions are answered, and something of every kind in the programme.
+async fn governed(talk: &Talk) {
+    // What a review is opened with is looked up in the log.
+    talk.grant(&subject("person:one"), "ai_security_lead", "organisation:org").await;
+    let (one, other) = (talk.everybody("one"), talk.everybody("other"));
+    let open = json!({ "review": "review:rev-a", "system": "system:alpha", "phase": "DESIGN",
+        "participants": ["person:one"] });
+    one.must("openReview", open).await;
+    let asked = r#"{ review(subject: "review:rev-a") { questions { threat { id } } } }"#;
+    let questions = one.ask(asked).await["review"]["questions"].clone();
+    for question in questions.as_array().unwrap() {
+        let covered = json!({ "review": "review:rev-a", "threat": question["threat"]["id"],
+            "answer": "COVERED", "note": "Looked at" });
+        one.must("answerReview", covered).await;
+    }
+    let raise = json!({ "finding": "finding:fnd-a", "control": "AIC-VT-03", "severity": "HIGH",
+        "text": "The holdout changes", "system": "system:alpha", "review": "review:rev-a" });
+    one.must("raiseFinding", raise).await;
+    let action = json!({ "action": "action:act-a", "title": "Freeze it", "owner": "person:owner",
+        "due": "2026-12-01T00:00:00Z", "system": "system:alpha", "incident": "incident:inc-a" });
+    one.must("openAction", action).await;
+    let policy = json!({ "policy": "policy:pol-a", "title": "Keys", "version": 1,
+        "approvedBy": "person:owner", "attestWithinDays": 14 });
+    one.must("publishPolicy", policy).await;
+    let appetite = json!({ "approvedBy": "person:owner", "statements": [
+        { "category": "privacy", "appetite": "LOW", "toleranceMaxBand": "LOW" }] });
+    one.must("setAppetite", appetite).await;
+    let fund = json!({ "initiative": "initiative:ini-a", "title": "Resilience", "purpose": "Tooling",
+        "amount": "1000", "currency": "EUR", "period": "2026" });
+    one.must("fundInitiative", fund).await;
+    let meeting = json!({ "meeting": "meeting:mtg-a", "title": "Board", "period": "2026-Q4",
+        "figuresAsOf": "2026-11-01T00:00:00Z", "decisions": [{ "text": "Sign every dataset" }] });
+    one.must("recordMeeting", meeting).await;
+    let exercise =
+        json!({ "exercise": "exercise:exr-a", "scenario": "Tainted feed", "findings": 1 });
+    one.must("recordExercise", exercise).await;
+    let survey = json!({ "survey": "survey:srv-a", "responses": 7,
+        "metrics": [{ "name": "culture.score", "value": "0.7" }] });
+    one.must("recordSurvey", survey).await;
+    let feedback =
+        json!({ "feedback": "feedback:fbk-a", "fromRole": "domain_expert", "text": "Odd" });
+    other.must("giveFeedback", feedback).await;
 }
 
 async fn answered(voice: &Voice<'_>, operation: &Operation) {

@@ -16,6 +16,8 @@ mod offers;
 mod pages;
 mod past;
 mod prefix;
+mod programme;
+mod reviews;
 mod risks;
 mod schema;
 mod serving;

@@ -11,7 +11,7 @@ const MOMENTS: usize = 50;
 
 /// Every query of the schema but `me`, which is about now. Hashes are left out: they bind
 /// ciphertexts, which differ from log to log.
-const QUESTIONS: [&str; 9] = [
+const QUESTIONS: [&str; 10] = [
     r#"at { position size time live imported }
        dashboard { liveSystems totalSystems quarantinedVersions liveByRiskClass { riskClass total live suspect }
          suspectSystems { subject } openIncidents { subject state } ownersMissing { subject }
@@ -61,6 +61,24 @@ const QUESTIONS: [&str; 9] = [
        heatMap(which: INHERENT) { total unscored tolerance cells { count above examples { subject } } moves { count } }
        riskExposure { time open unscored bands { band count } above undecided inherent residual appetite }
        riskScheme { version }"#,
+    r#"reviews { totalCount nodes { subject phase opened asked answered participants { subject roles security }
+         concluded { verdict openHigh fresh threats { id } } } }
+       review(subject: "review:evt-hc-0004") { system { subject } notices { due } findings { subject } }
+       findings { totalCount nodes { subject severity control { id } text links open } }
+       finding(subject: "finding:FND-2025-002") { links actions { subject state } closed { at } }
+       actions { totalCount nodes { subject title state due late owner { subject } controls { id } } }
+       action(subject: "action:ACT-2025-009") { state late incident { subject } finding { subject } }
+       policies { totalCount nodes { subject title version reviewOverdue coverage { bound attested overdue } } }
+       policy(subject: "policy:POL-AI-LIFECYCLE") { versions { version } bound { since due attested overdue } }
+       appetite { set statements { category appetite toleranceMaxBand limit since } }
+       initiatives { totalCount nodes { subject title amount spent currency period } }
+       initiative(subject: "initiative:evt-org-0072") { title }
+       meetings { totalCount nodes { subject title period figuresAsOf openDecisions overdueDecisions highlights } }
+       meeting(subject: "meeting:REP-BOARD-2026Q1") { title decisions { number text } }
+       exercises { totalCount nodes { subject scenario hoursToContain figures { name value } } }
+       surveys { totalCount nodes { subject responses figures { name value } } }
+       feedback { totalCount nodes { subject fromRole text settled { outcome } } }
+       feedbackItem(subject: "feedback:evt-hc-0178") { text }"#,
     r#"lineage(roots: ["source:src-partner-gateway"], direction: DOWN) { width height truncated
          nodes { subject standing live root x y } edges { from to kind path tainted } }
        blastRadius(roots: ["batch:bat-pc-20251124x", "batch:bat-pc-20251219x"]) { counts { kind count }

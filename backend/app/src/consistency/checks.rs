@@ -8,6 +8,7 @@ use super::{Check, Inconsistency, Weight, material::Material};
 use crate::{
     evaluations::{EvidenceRow, Freshness},
     people::Coverage,
+    reviews::ReviewRow,
 };
 
 /// All of them.
@@ -53,6 +54,20 @@ pub(super) const ALL: &[Check] = &[
         weight: Weight::Open,
         mend: "Answer the questionnaire of the AI Act again.",
         find: class_outdated,
+    },
+    Check {
+        key: "unreviewed_live",
+        title: "In use without a design review that counts",
+        weight: Weight::Open,
+        mend: "Open a design review of the system, with somebody of security.",
+        find: unreviewed_live,
+    },
+    Check {
+        key: "overdue_action",
+        title: "An action whose day has passed",
+        weight: Weight::Open,
+        mend: "Do it and have somebody else see it done, or give it to somebody else.",
+        find: overdue_action,
     },
     Check {
         key: "untested_live",
@@ -144,6 +159,40 @@ fn class_outdated(material: &Material) -> Vec<Inconsistency> {
         .filter_map(|row| {
             let since = row.changed_since_class?;
             Some(found(&row.subject, "What decides on its class was changed", since))
+        })
+        .collect()
+}
+
+fn unreviewed_live(material: &Material) -> Vec<Inconsistency> {
+    let mut newest: BTreeMap<&Subject, &ReviewRow> = BTreeMap::new();
+    let concluded = material.reviews.rows.iter().map(|row| &**row);
+    for row in concluded.filter(|row| row.fresh_until().is_some()) {
+        let slot = newest.entry(&row.system).or_insert(row);
+        if row.fresh_until() > slot.fresh_until() {
+            *slot = row;
+        }
+    }
+    let mut found_here = Vec::new();
+    for (system, since) in material.systems_in_use() {
+        match newest.get(system) {
+            None => found_here.push(found(system, "Nobody reviewed its design", since)),
+            Some(row) if !row.is_fresh(material.at) => {
+                let until = row.fresh_until().unwrap_or(since);
+                let why = format!("Its last design review counted until {}", until.date());
+                found_here.push(found(system, why, until.max(since)));
+            }
+            Some(_) => {}
+        }
+    }
+    found_here
+}
+
+fn overdue_action(material: &Material) -> Vec<Inconsistency> {
+    let overdue = material.actions.rows.iter().filter(|row| row.is_overdue(material.at));
+    overdue
+        .map(|row| {
+            let why = format!("It was to be done by {}", row.due.date());
+            found(&row.subject, why, row.due)
         })
         .collect()
 }

@@ -12,6 +12,7 @@ use crate::{
     incidents::IncidentRow,
     lineage::{Standing, Standings},
     people::{self, PersonRow, TeamRow},
+    reviews::{ActionRow, ReviewRow},
     systems::SystemRow,
     training::{EnvironmentRow, RunRow},
 };
@@ -27,6 +28,8 @@ pub(super) struct Material {
     pub(super) evidence: Arc<Table<EvidenceRow>>,
     pub(super) deployments: Arc<Table<DeploymentRow>>,
     pub(super) incidents: Arc<Table<IncidentRow>>,
+    pub(super) reviews: Arc<Table<ReviewRow>>,
+    pub(super) actions: Arc<Table<ActionRow>>,
     pub(super) owners: people::Coverage,
     pub(super) champions: people::Coverage,
     standings: Standings,
@@ -49,6 +52,8 @@ impl App {
             evidence: self.table(sight).await?,
             deployments: self.table(sight).await?,
             incidents: self.table(sight).await?,
+            reviews: self.table(sight).await?,
+            actions: self.table(sight).await?,
             standings: self.standings(sight).await?,
         })
     }

@@ -59,7 +59,9 @@ fn changed(fact: &Fact) -> Words {
         | Event::Evaluations(_)
         | Event::Risks(_)
         | Event::Controls(_)
-        | Event::Awareness(_) => Vec::new(),
+        | Event::Awareness(_)
+        | Event::Reviews(_)
+        | Event::Programme(_) => Vec::new(),
     }
 }
 

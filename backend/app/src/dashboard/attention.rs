@@ -50,6 +50,9 @@ impl App {
         items.extend(portfolio.missing_owners());
         items.extend(portfolio.failed_tests());
         items.extend(portfolio.flagged_data());
+        items.extend(portfolio.overdue_actions());
+        items.extend(portfolio.high_findings());
+        items.extend(portfolio.late_policies());
         items.sort_by(|a, b| (a.severity, b.since).cmp(&(b.severity, a.since)));
         items.truncate(MOST);
         Ok(items)

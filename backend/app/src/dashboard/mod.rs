@@ -9,6 +9,7 @@
 //! - No score: every figure opens the rows it counts.
 
 mod attention;
+mod duties;
 mod figures;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,9 @@ use crate::{
     incidents::{IncidentRow, IncidentState},
     lineage::{Graph, Standings},
     models::ModelVersionRow,
+    people::PersonRow,
+    programme::{AttestationRow, PolicyRow},
+    reviews::{ActionRow, FindingRow},
     systems::SystemRow,
 };
 
@@ -46,6 +50,11 @@ pub struct Portfolio {
     evidence: Arc<Table<EvidenceRow>>,
     datasets: Arc<Table<VersionRow>>,
     models: Arc<Table<ModelVersionRow>>,
+    actions: Arc<Table<ActionRow>>,
+    findings: Arc<Table<FindingRow>>,
+    policies: Arc<Table<PolicyRow>>,
+    attestations: Arc<Table<AttestationRow>>,
+    people: Arc<Table<PersonRow>>,
     graph: Graph,
     standings: Standings,
 }
@@ -73,6 +82,11 @@ impl App {
             evidence: self.table(sight).await?,
             datasets: self.table(sight).await?,
             models: self.table(sight).await?,
+            actions: self.table(sight).await?,
+            findings: self.table(sight).await?,
+            policies: self.table(sight).await?,
+            attestations: self.table(sight).await?,
+            people: self.table(sight).await?,
             graph: self.graph(sight).await?,
             standings: self.standings(sight).await?,
             sight: sight.clone(),

@@ -64,3 +64,22 @@ async fn a_flagged_version_that_something_live_was_made_from_needs_an_eye() {
     // Once stopped, what is live because of it says so.
     assert_eq!(flagged("2026-02-10T18:00:00Z").await, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn what_is_overdue_needs_an_eye_until_it_is_done() {
+    let test = drill_app(None).await;
+    let about = async |moment: &str, kind: &str| {
+        let sight = test.sight(Instant::Time(time(moment))).await;
+        let portfolio = test.app.portfolio(&sight).await.unwrap();
+        let items = test.app.attention(&portfolio).await.unwrap();
+        let subjects = items.into_iter().map(|item| item.subject.to_string());
+        subjects.filter(|subject| subject.starts_with(kind)).collect::<Vec<_>>()
+    };
+    // Due on the fifth of December, closed on the eighth.
+    assert_eq!(about("2025-12-05T23:59:59Z", "action:").await, Vec::<String>::new());
+    assert_eq!(about("2025-12-06T00:00:00Z", "action:").await, ["action:ACT-2025-009"]);
+    assert_eq!(about("2025-12-08T10:00:00Z", "action:").await, Vec::<String>::new());
+    assert_eq!(about("2025-10-09T12:00:00Z", "finding:").await, ["finding:FND-2025-002"]);
+    assert_eq!(about("2025-11-04T12:00:00Z", "finding:").await, Vec::<String>::new());
+    assert_eq!(about("2026-09-03T12:00:00Z", "policy:").await, ["policy:POL-AI-LIFECYCLE"]);
+}

@@ -6,7 +6,7 @@ use domain::systems::RiskClass;
 use kernel::{Kind, Micros, Subject};
 use serde_json::{Map, Value, json};
 
-use super::{DrillEvent, risks::Risks, table};
+use super::{DrillEvent, governance, risks::Risks, table};
 use crate::{AppError, catalogue::Book, import::Reported};
 
 /// Roles of the second and third line and of the governing body: held for the whole organisation.
@@ -39,6 +39,10 @@ pub(super) struct Translator<'a> {
     datasets: BTreeMap<String, Value>,
     /// What is remembered about risks.
     pub(super) risks: Risks,
+    /// Person → the roles they hold.
+    roles: BTreeMap<String, Vec<String>>,
+    /// Event that raised a finding → the finding.
+    findings: BTreeMap<String, String>,
     facts: u64,
     /// Registrations the data implied.
     pub(super) implied: Vec<String>,
@@ -58,6 +62,8 @@ impl<'a> Translator<'a> {
             rollbacks: BTreeMap::new(),
             datasets: BTreeMap::new(),
             risks: Risks::default(),
+            roles: BTreeMap::new(),
+            findings: BTreeMap::new(),
             facts: 0,
             implied: Vec::new(),
         };
@@ -114,6 +120,8 @@ impl<'a> Translator<'a> {
             "champion.appointed" => {
                 let person = format!("person:{}", table::text(data, "person"));
                 let team = format!("team:{}", table::text(data, "team"));
+                let held = self.roles.entry(table::text(data, "person").to_owned()).or_default();
+                held.push(String::from("security_champion"));
                 vec![(
                     person,
                     "person.role_granted",
@@ -121,6 +129,18 @@ impl<'a> Translator<'a> {
                 )]
             }
             "evidence.attached" => vec![self.evidence(event)],
+            "finding.raised" => {
+                let finding = format!("finding:{}", event.subject.id);
+                self.findings.insert(event.id.clone(), finding);
+                Vec::new()
+            }
+            "action.opened" => {
+                let cause = event.causation.as_ref();
+                governance::action_opened(event, cause.and_then(|id| self.findings.get(id)))
+            }
+            "threat_model.completed" => governance::threat_model(event, |person| {
+                self.roles.get(person).cloned().unwrap_or_default()
+            }),
             "deployment.completed" => {
                 let model = table::text(data, "model").to_owned();
                 self.serves.insert(event.subject.id.clone(), model);
@@ -142,7 +162,9 @@ impl<'a> Translator<'a> {
         }
     }
 
-    fn roles(&self, event: &DrillEvent) -> Vec<table::Told> {
+    fn roles(&mut self, event: &DrillEvent) -> Vec<table::Told> {
+        let held = table::array(&event.data, "roles").iter().filter_map(Value::as_str);
+        self.roles.insert(event.subject.id.clone(), held.map(str::to_owned).collect());
         let stream = format!("person:{}", event.subject.id);
         let team = table::text(&event.data, "team");
         let roles = table::array(&event.data, "roles").iter().filter_map(Value::as_str);

@@ -8,6 +8,7 @@
 //! - Every type of the drill is either translated or named as waiting for its room.
 //!   (`every_type_of_the_drill_is_translated_or_named`)
 
+mod governance;
 mod implied;
 mod risks;
 mod table;

@@ -194,7 +194,7 @@ pub(super) fn facts(event: &DrillEvent) -> Option<Vec<Told>> {
             "incident.postmortem_published",
             json!({ "root_causes": list(data, "root_causes") }),
         ),
-        _ => None,
+        _ => super::governance::facts(event),
     }
 }
 
@@ -363,7 +363,7 @@ pub(super) fn texts(object: &Value) -> Value {
 }
 
 /// Midnight UTC of a date, in microseconds.
-fn day(date: &Value) -> Value {
+pub(super) fn day(date: &Value) -> Value {
     let midnight = date.as_str().map(|date| format!("{date}T00:00:00Z"));
     json!(midnight.and_then(|time| time.parse::<kernel::Micros>().ok()))
 }

@@ -1,6 +1,6 @@
 use domain::{
-    Event, awareness, datasets, deployments, evaluations, incidents, models, people, risks,
-    systems, training,
+    Event, awareness, datasets, deployments, evaluations, incidents, models, people, programme,
+    reviews, risks, systems, training,
 };
 use kernel::{Micros, Recorded, Subject, encode};
 
@@ -39,6 +39,8 @@ fn every_event() -> Vec<(Event, Vec<String>)> {
         all::<risks::Event>(Event::Risks),
         all::<people::Event>(Event::People),
         all::<awareness::Event>(Event::Awareness),
+        all::<reviews::Event>(Event::Reviews),
+        all::<programme::Event>(Event::Programme),
     ]
     .concat()
 }

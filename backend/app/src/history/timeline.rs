@@ -66,7 +66,7 @@ pub struct Item {
 }
 
 /// The lanes, in the order a model's life takes.
-const LANES: [(Room, &str); 12] = [
+const LANES: [(Room, &str); 14] = [
     (Room::Systems, "Accountability"),
     (Room::Datasets, "Data"),
     (Room::Training, "Training"),
@@ -75,6 +75,8 @@ const LANES: [(Room, &str); 12] = [
     (Room::Deployments, "Deployments"),
     (Room::Incidents, "Incidents"),
     (Room::Risks, "Risks"),
+    (Room::Reviews, "Reviews and actions"),
+    (Room::Programme, "Programme"),
     (Room::People, "People"),
     (Room::Awareness, "Learning"),
     (Room::Controls, "Controls"),
@@ -125,7 +127,9 @@ fn lane(room: Room, name: &'static str, facts: &[Fact], items: &[Item], to: Micr
         | Room::People
         | Room::Awareness
         | Room::Controls
-        | Room::Catalogue => Vec::new(),
+        | Room::Catalogue
+        | Room::Reviews
+        | Room::Programme => Vec::new(),
     };
     Lane { name, items, gaps }
 }
@@ -147,7 +151,7 @@ fn item(stored: &store::Stored, fact: &Fact) -> Item {
 
 /// The personal text said about an event; names and addresses are not said about it.
 fn note(stored: &store::Stored) -> Personal {
-    let spoken = ["/reason", "/note", "/summary", "/because", "/rationale"];
+    let spoken = ["/reason", "/note", "/summary", "/because", "/rationale", "/text", "/why"];
     let part = stored.leaf.parts.iter().find(|part| spoken.contains(&part.n.as_str()));
     part.map_or(Personal::Erased, |part| Personal::Sealed {
         pos: stored.pos,

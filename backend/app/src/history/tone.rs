@@ -6,7 +6,10 @@ use domain::{
     datasets::{self, BatchVerdict},
     deployments,
     evaluations::{self, Outcome},
-    incidents, models, people, risks, systems, training,
+    incidents, models, people,
+    programme::{self, Settled},
+    reviews::{self, Answer, Verdict},
+    risks, systems, training,
 };
 
 /// How an event is to be read.
@@ -52,6 +55,8 @@ pub fn tone(event: &Event) -> Tone {
         | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
         Event::Controls(event) => of_controls(event),
         Event::Catalogue(_) => Tone::Info,
+        Event::Reviews(event) => of_reviews(event),
+        Event::Programme(event) => of_programme(event),
         Event::Systems(_) | Event::People(_) => Tone::Neutral,
     }
 }
@@ -203,5 +208,57 @@ fn of_controls(event: &controls::Event) -> Tone {
         | Event::ApplicabilityRestored { .. }
         | Event::EvidenceLinked { .. }
         | Event::EvidenceUnlinked { .. } => Tone::Neutral,
+    }
+}
+
+fn of_reviews(event: &reviews::Event) -> Tone {
+    use reviews::Event;
+    match event {
+        Event::Answered { answer: Answer::Open, severity, .. } => {
+            if severity.is_some_and(reviews::Grade::is_high) { Tone::Bad } else { Tone::Warn }
+        }
+        Event::Concluded { open_high, .. } if *open_high > 0 => Tone::Warn,
+        Event::Concluded { verdict: Some(Verdict::Rejected), .. } => Tone::Bad,
+        Event::Concluded { .. } | Event::FindingClosed { .. } | Event::ActionClosed { .. } => {
+            Tone::Good
+        }
+        Event::Raised { severity, .. } => {
+            if severity.is_high() {
+                Tone::Bad
+            } else {
+                Tone::Warn
+            }
+        }
+        Event::OverdueNoticed { .. } | Event::LapseNoticed { .. } => Tone::Warn,
+        Event::Opened { .. } | Event::ActionOpened { .. } | Event::Done { .. } => Tone::Info,
+        Event::Joined(_)
+        | Event::Answered { .. }
+        | Event::Linked { .. }
+        | Event::Reassigned { .. } => Tone::Neutral,
+    }
+}
+
+fn of_programme(event: &programme::Event) -> Tone {
+    use programme::Event;
+    match event {
+        Event::Attested { .. }
+        | Event::ExerciseCompleted { .. }
+        | Event::OutcomeRecorded { .. }
+        | Event::FollowedUp { done: true, .. } => Tone::Good,
+        Event::ReviewDueNoticed { .. }
+        | Event::AttestationDueNoticed { .. }
+        | Event::DecisionDueNoticed { .. }
+        | Event::Retired { .. }
+        | Event::Received { .. }
+        | Event::FeedbackAnswered { outcome: Settled::Action | Settled::Risk, .. } => Tone::Warn,
+        Event::Published { .. }
+        | Event::AppetiteSet { .. }
+        | Event::Funded { .. }
+        | Event::Held { .. }
+        | Event::SurveyClosed { .. } => Tone::Info,
+        Event::Spent { .. }
+        | Event::InitiativeClosed { .. }
+        | Event::FollowedUp { done: false, .. }
+        | Event::FeedbackAnswered { outcome: Settled::Nothing, .. } => Tone::Neutral,
     }
 }

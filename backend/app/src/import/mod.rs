@@ -14,7 +14,7 @@ use domain::{
     Room,
     authority::{Act, Caller, Permit},
     awareness, catalogue, controls, datasets, deployments, evaluations, incidents, models, people,
-    risks, systems, training,
+    programme, reviews, risks, systems, training,
 };
 use kernel::{Kind, Micros, Personal, Subject};
 use serde::de::DeserializeOwned;
@@ -57,6 +57,8 @@ enum Any {
     Awareness(awareness::Command),
     Catalogue(catalogue::Command),
     Controls(controls::Command),
+    Reviews(reviews::Command),
+    Programme(programme::Command),
 }
 
 impl App {
@@ -85,6 +87,8 @@ impl App {
             Any::Awareness(command) => self.awareness(caller, meta, stream, command).await,
             Any::Catalogue(command) => self.catalogue(caller, meta, stream, command).await,
             Any::Controls(command) => self.controls(caller, meta, stream, command).await,
+            Any::Reviews(command) => self.reviews(caller, meta, stream, command).await,
+            Any::Programme(command) => self.programme(caller, meta, stream, command).await,
         }
     }
 
@@ -133,6 +137,8 @@ impl App {
                 self.check_control(None, stream, &c).await?;
                 draft.decide::<controls::Controls>(None, stream, c).await?
             }
+            Any::Reviews(c) => draft.decide::<reviews::Reviews>(None, stream, c).await?,
+            Any::Programme(c) => draft.decide::<programme::Programme>(None, stream, c).await?,
         };
         if let Some(replaced) = replaced.filter(|_| !draft.is_empty()) {
             let (reason, by) = (Personal::Erased, Some(stream.clone()));
@@ -186,6 +192,8 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Awareness => Any::Awareness(read(value)?),
         Room::Catalogue => Any::Catalogue(read(value)?),
         Room::Controls => Any::Controls(read(value)?),
+        Room::Reviews => Any::Reviews(read(value)?),
+        Room::Programme => Any::Programme(read(value)?),
     })
 }
 

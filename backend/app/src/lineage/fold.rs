@@ -68,7 +68,9 @@ impl Net {
             | Event::People(_)
             | Event::Awareness(_)
             | Event::Catalogue(_)
-            | Event::Controls(_) => {}
+            | Event::Controls(_)
+            | Event::Reviews(_)
+            | Event::Programme(_) => {}
         }
     }
 

@@ -1,17 +1,26 @@
 //! What somebody who left still stands for: each is a task to name a successor.
 //!
 //! Nothing is moved by itself, and nothing about the past changes: the tasks are derived from who
-//! is named where, and vanish when a successor is.
+//! is named where, and vanish when a successor is: an action when it has another owner, a design
+//! review under way when somebody of security who is still there takes part.
 //!
 //! # Invariants
 //! - Everything a leaver stands for is a task until somebody else is named.
 //!   (`a_leaver_leaves_tasks_until_successors_are_named`)
 
-use domain::systems::Duty;
+use domain::{
+    reviews::{Participant, SECURITY},
+    systems::Duty,
+};
 use kernel::{Micros, Subject};
 
 use super::{PersonRow, TeamRow, coverage};
-use crate::{App, AppError, Filter, Sight, datasets::DatasetRow, systems::SystemRow};
+use crate::{
+    App, AppError, Filter, Sight,
+    datasets::DatasetRow,
+    reviews::{ActionRow, ReviewRow},
+    systems::SystemRow,
+};
 
 /// Something that needs a successor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +51,16 @@ impl App {
         let systems = self.list::<SystemRow>(sight, Filter::default()).await?.rows;
         let datasets = self.list::<DatasetRow>(sight, Filter::default()).await?.rows;
         let teams = self.list::<TeamRow>(sight, Filter::default()).await?.rows;
+        let actions = self.list::<ActionRow>(sight, Filter::default()).await?.rows;
+        let reviews = self.list::<ReviewRow>(sight, Filter::default()).await?.rows;
         let champions = coverage::of_champions(&systems, &teams, &people, sight.time);
         let mut found = Vec::new();
         for (row, left) in leavers {
             let who = &row.subject;
             found.extend(systems.iter().flat_map(|system| of_system(system, who, left, &people)));
             found.extend(datasets.iter().filter_map(|dataset| of_dataset(dataset, who, left)));
+            found.extend(actions.iter().filter_map(|action| of_action(action, who, left)));
+            found.extend(reviews.iter().filter_map(|review| of_review(review, who, left, &people)));
             let lost = champions.missing.iter().filter(|gap| gap.left.as_ref() == Some(who));
             found.extend(lost.map(|gap| of_team(&gap.subject, who, left)));
         }
@@ -94,6 +107,42 @@ fn of_dataset(row: &DatasetRow, who: &Subject, left: Micros) -> Option<HandOver>
         role: String::from("data owner"),
         suggested: None,
         system: row.system.clone(),
+    })
+}
+
+/// An action that is not closed waits for another owner.
+fn of_action(row: &ActionRow, who: &Subject, left: Micros) -> Option<HandOver> {
+    (row.owner == *who && row.closed.is_none()).then(|| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role: String::from("owner of an action"),
+        suggested: None,
+        system: row.system.clone(),
+    })
+}
+
+/// A design review under way can only be concluded by somebody of security who takes part.
+fn of_review(
+    row: &ReviewRow,
+    who: &Subject,
+    left: Micros,
+    people: &[PersonRow],
+) -> Option<HandOver> {
+    let is_security =
+        |one: &&Participant| one.roles.iter().any(|role| SECURITY.contains(&role.as_str()));
+    let is_here = |one: &Participant| {
+        people.iter().any(|row| row.subject == one.person && row.left.is_none())
+    };
+    let mut security = row.participants.iter().filter(is_security);
+    let is_theirs = row.participants.iter().filter(is_security).any(|one| one.person == *who);
+    (is_theirs && row.concluded.is_none() && !security.any(is_here)).then(|| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role: String::from("security of a design review"),
+        suggested: None,
+        system: Some(row.system.clone()),
     })
 }
 

@@ -123,4 +123,42 @@ acts! {
     PublishCurriculum = "publish_curriculum",
     /// Start and stop training campaigns.
     RunCampaign = "run_campaign",
+    /// Open a design review.
+    OpenReview = "open_review",
+    /// Answer the questions of a design review one takes part in.
+    AnswerReview = "answer_review",
+    /// Conclude a design review.
+    ConcludeReview = "conclude_review",
+    /// Raise a finding, and link it to what follows.
+    RaiseFinding = "raise_finding",
+    /// Close a finding that is mended.
+    CloseFinding = "close_finding",
+    /// Open an action, or give it to somebody else.
+    OpenAction = "open_action",
+    /// Report an action of one's own done.
+    ReportAction = "report_action",
+    /// Close an action that is done.
+    CloseAction = "close_action",
+    /// Publish or retire a policy.
+    PublishPolicy = "publish_policy",
+    /// Attest a policy, for oneself.
+    AttestPolicy = "attest_policy",
+    /// Set the appetite for risk.
+    SetAppetite = "set_appetite",
+    /// Fund an initiative.
+    FundInitiative = "fund_initiative",
+    /// Record what an initiative spent and achieved.
+    RunInitiative = "run_initiative",
+    /// Record a meeting, and follow up its decisions.
+    RecordMeeting = "record_meeting",
+    /// Record an exercise.
+    RecordExercise = "record_exercise",
+    /// Record a survey.
+    RecordSurvey = "record_survey",
+    /// Give feedback.
+    GiveFeedback = "give_feedback",
+    /// Settle feedback of somebody else.
+    SettleFeedback = "settle_feedback",
+    /// Record that somebody was told that a day has passed. No role allows it: the product does it.
+    NoticeDay = "notice_day",
 }

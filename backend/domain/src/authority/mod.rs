@@ -20,6 +20,7 @@
 //! - No way to build a [`Permit`] elsewhere: its fields are private to this module.
 
 mod acts;
+mod duties;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -173,7 +174,7 @@ impl Permit {
 
     /// The ground of the clock: a date has come, and somebody was told. It decides nothing.
     pub fn clock(act: Act, actor: Subject) -> Result<Self, Denied> {
-        if ![Act::NoticeControl, Act::AssignTraining].contains(&act) {
+        if ![Act::NoticeControl, Act::AssignTraining, Act::NoticeDay].contains(&act) {
             return Err(Denied);
         }
         let ground = format!("{} because its date has come", act.as_str());

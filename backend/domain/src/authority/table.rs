@@ -11,6 +11,7 @@ use super::Act::{
     RequestAcceptance, RevokeAcceptance, RunCampaign, SettleUse, StopDeployment, TreatRisk,
     WaiveTraining,
 };
+use super::duties;
 
 /// What everybody may do who holds a role and is no service, for themselves.
 const OWN: &[Act] = &[Learn];
@@ -20,7 +21,7 @@ const OWN: &[Act] = &[Learn];
 pub fn allows(role: &str, act: Act) -> bool {
     let acts = acts_of(role);
     let is_own = OWN.contains(&act) && !acts.is_empty() && role != SERVICE;
-    is_own || acts.contains(&act)
+    is_own || acts.contains(&act) || duties::roles_for(act).contains(&role)
 }
 
 /// The role of machines.

@@ -68,6 +68,13 @@ fn administrators_and_services_never_decide() {
         Act::DecideApplicability,
         Act::ExtendCatalogue,
         Act::RevokeAcceptance,
+        Act::ConcludeReview,
+        Act::CloseFinding,
+        Act::CloseAction,
+        Act::PublishPolicy,
+        Act::SetAppetite,
+        Act::FundInitiative,
+        Act::SettleFeedback,
     ];
     for act in decisions {
         assert!(!allows("administrator", act), "{act:?}");
@@ -106,6 +113,18 @@ fn a_permit_names_its_ground() {
 }
 
 #[test]
+fn what_belongs_nowhere_is_done_where_the_role_is_held() {
+    for scope in ["organisation:o", "team:a", "system:care"] {
+        let person = caller("ml_engineer", scope);
+        assert!(person.permit(Act::AttestPolicy, &person.place_for(Act::AttestPolicy)).is_ok());
+        assert_eq!(
+            person.permit(Act::SetAppetite, &person.place_for(Act::SetAppetite)),
+            Err(Denied)
+        );
+    }
+}
+
+#[test]
 fn short_names_stand_for_roles_of_the_catalogue() {
     assert_eq!(role_of_short_name("engineer"), Some("ml_engineer"));
     assert_eq!(role_of_short_name("ciso"), Some("ciso"));
@@ -130,7 +149,7 @@ fn an_operator_only_names_people_and_roles() {
 fn the_clock_only_tells() {
     for act in Act::ALL {
         let permit = Permit::clock(*act, subject("service:clock"));
-        let is_allowed = matches!(act, Act::NoticeControl | Act::AssignTraining);
+        let is_allowed = matches!(act, Act::NoticeControl | Act::AssignTraining | Act::NoticeDay);
         assert_eq!(permit.is_ok(), is_allowed, "{act:?}");
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     about::at, awareness, catalogue, controls, datasets, deployments, evaluations, incidents,
-    models, people, risks, systems, training, words::words,
+    models, people, programme, reviews, risks, systems, training, words::words,
 };
 
 words! {
@@ -38,6 +38,10 @@ words! {
         Catalogue = "catalogue",
         /// Controls of systems.
         Controls = "controls",
+        /// Design reviews, findings and actions.
+        Reviews = "reviews",
+        /// Policies, appetite, initiatives, meetings, exercises, surveys and feedback.
+        Programme = "programme",
     }
 }
 
@@ -68,6 +72,10 @@ pub enum Event {
     Catalogue(catalogue::Event),
     /// To a control of a system.
     Controls(controls::Event),
+    /// To a design review, a finding or an action.
+    Reviews(reviews::Event),
+    /// In the programme.
+    Programme(programme::Event),
 }
 
 /// The room an event type belongs to, by the word before its dot.
@@ -86,6 +94,10 @@ pub fn room(kind: &str) -> Option<Room> {
         "curriculum" | "campaign" | "awareness" => Some(Room::Awareness),
         "catalogue" => Some(Room::Catalogue),
         "control" => Some(Room::Controls),
+        "review" | "finding" | "action" => Some(Room::Reviews),
+        "policy" | "appetite" | "initiative" | "meeting" | "exercise" | "survey" | "feedback" => {
+            Some(Room::Programme)
+        }
         _ => None,
     }
 }
@@ -119,6 +131,8 @@ impl Event {
             Room::Awareness => Self::Awareness(kernel::decode(kind, version, data, sealed)?),
             Room::Catalogue => Self::Catalogue(kernel::decode(kind, version, data, sealed)?),
             Room::Controls => Self::Controls(kernel::decode(kind, version, data, sealed)?),
+            Room::Reviews => Self::Reviews(kernel::decode(kind, version, data, sealed)?),
+            Room::Programme => Self::Programme(kernel::decode(kind, version, data, sealed)?),
         })
     }
 
@@ -137,6 +151,8 @@ impl Event {
             Self::Awareness(event) => kernel::encode(event),
             Self::Catalogue(event) => kernel::encode(event),
             Self::Controls(event) => kernel::encode(event),
+            Self::Reviews(event) => kernel::encode(event),
+            Self::Programme(event) => kernel::encode(event),
         }
     }
 
@@ -158,6 +174,8 @@ impl Event {
             Room::Awareness => all(Self::Awareness),
             Room::Catalogue => all(Self::Catalogue),
             Room::Controls => all(Self::Controls),
+            Room::Reviews => all(Self::Reviews),
+            Room::Programme => all(Self::Programme),
         }
     }
 
@@ -176,6 +194,8 @@ impl Event {
             Self::Awareness(event) => event.about(stream),
             Self::Catalogue(event) => event.about(stream),
             Self::Controls(event) => event.about(stream),
+            Self::Reviews(event) => event.about(stream),
+            Self::Programme(event) => event.about(stream),
         }
     }
 
@@ -194,6 +214,8 @@ impl Event {
             Self::Awareness(_) => Room::Awareness,
             Self::Catalogue(_) => Room::Catalogue,
             Self::Controls(_) => Room::Controls,
+            Self::Reviews(_) => Room::Reviews,
+            Self::Programme(_) => Room::Programme,
         }
     }
 }
@@ -220,6 +242,19 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
             people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
             | people::Event::Registered { .. },
+        )
+        | Event::Reviews(
+            reviews::Event::Opened { .. }
+            | reviews::Event::Raised { .. }
+            | reviews::Event::ActionOpened { .. },
+        )
+        | Event::Programme(
+            programme::Event::Published { .. }
+            | programme::Event::Funded { .. }
+            | programme::Event::Held { .. }
+            | programme::Event::ExerciseCompleted { .. }
+            | programme::Event::SurveyClosed { .. }
+            | programme::Event::Received { .. },
         ) => the_stream(),
         Event::Deployments(deployments::Event::Activated { endpoint, .. }) => {
             vec![stream.clone(), endpoint.clone()]
@@ -248,6 +283,8 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::People(_)
         | Event::Awareness(_)
         | Event::Catalogue(_)
-        | Event::Controls(_) => Vec::new(),
+        | Event::Controls(_)
+        | Event::Reviews(_)
+        | Event::Programme(_) => Vec::new(),
     }
 }

@@ -68,7 +68,9 @@ pub fn edges(event: &Event, stream: &Subject) -> Vec<Edge> {
         | Event::People(_)
         | Event::Awareness(_)
         | Event::Catalogue(_)
-        | Event::Controls(_) => Vec::new(),
+        | Event::Controls(_)
+        | Event::Reviews(_)
+        | Event::Programme(_) => Vec::new(),
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Family {
 }
 
 /// All families, in the order of an AI system's life.
-pub const FAMILIES: [Family; 8] = [
+pub const FAMILIES: [Family; 10] = [
     Family {
         slug: "systems",
         words: "Systems",
@@ -108,6 +108,48 @@ pub const FAMILIES: [Family; 8] = [
             "incident.contained",
             "incident.closed",
             "incident.postmortem_published",
+        ],
+    },
+    Family {
+        slug: "reviews",
+        words: "Reviews and actions",
+        kinds: &[
+            "review.opened",
+            "review.participant_joined",
+            "review.answered",
+            "review.concluded",
+            "review.lapse_noticed",
+            "finding.raised",
+            "finding.linked",
+            "finding.closed",
+            "action.opened",
+            "action.reassigned",
+            "action.done",
+            "action.closed",
+            "action.overdue_noticed",
+        ],
+    },
+    Family {
+        slug: "programme",
+        words: "Programme",
+        kinds: &[
+            "policy.published",
+            "policy.retired",
+            "policy.review_due_noticed",
+            "policy.attested",
+            "policy.attestation_due_noticed",
+            "appetite.set",
+            "initiative.funded",
+            "initiative.spent",
+            "initiative.outcome_recorded",
+            "initiative.closed",
+            "meeting.held",
+            "meeting.decision_followed_up",
+            "meeting.decision_due_noticed",
+            "exercise.completed",
+            "survey.closed",
+            "feedback.received",
+            "feedback.answered",
         ],
     },
     Family {

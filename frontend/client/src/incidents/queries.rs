@@ -2,6 +2,7 @@
 use crate::{
     history::TimelineItem,
     offer::Offer,
+    reviews::actions::ActionRow,
     scalars::{Long, Subject, Time},
     schema,
     shared::{At, Me, OneFields, PersonLink, SystemLink},
@@ -62,8 +63,10 @@ pub struct Incident {
     pub root_causes: Vec<String>,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineItem>,
+    /// The actions that follow from it, by the day they were opened.
+    pub actions: Vec<ActionRow>,
     /// Who may do what about it.
-    #[arguments(mutations: ["noteIncident", "markIncidentContained", "closeIncident", "decideRollback"])]
+    #[arguments(mutations: ["openAction", "noteIncident", "markIncidentContained", "closeIncident", "decideRollback"])]
     pub offers: Vec<Offer>,
 }
 

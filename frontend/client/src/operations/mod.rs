@@ -21,18 +21,19 @@ use crate::{
     consistency, dashboard, datasets, deployments, evaluations, events, history, incidents,
     lineage,
     list::{List, OrderBy, Part},
-    models,
-    moment::Moment,
-    people, risks,
+    models, offer, people, programme, reviews, risks,
     scalars::Subject,
     systems, training,
     words::{Direction, Severity},
 };
 
+pub use crate::sample::Sample;
+
 /// Reads an answer and throws it away; the error is a sentence for people.
 pub type Reader = fn(&str) -> Result<(), String>;
 
 /// One operation, ready to be sent.
+#[derive(Clone)]
 pub struct Operation {
     /// The type that reads its answer, by its path in this crate.
     pub name: String,
@@ -40,82 +41,6 @@ pub struct Operation {
     pub body: String,
     /// Reads the answer; a refusal is an error here.
     pub read: Reader,
-}
-
-/// Names of things to ask about. They should exist where the operations are sent.
-#[derive(Clone, Debug)]
-pub struct Sample {
-    /// A system.
-    pub system: String,
-    /// A dataset.
-    pub dataset: String,
-    /// A version of it.
-    pub dataset_version: String,
-    /// Another version of it, to be quarantined.
-    pub spare_version: String,
-    /// A source.
-    pub source: String,
-    /// A batch.
-    pub batch: String,
-    /// A run.
-    pub run: String,
-    /// A training environment.
-    pub environment: String,
-    /// A model.
-    pub model: String,
-    /// A version of it.
-    pub model_version: String,
-    /// A piece of evidence.
-    pub evidence: String,
-    /// A deployment.
-    pub deployment: String,
-    /// An incident.
-    pub incident: String,
-    /// A reported use that waits.
-    pub intake: String,
-    /// A risk that is open.
-    pub risk: String,
-    /// A module of the curriculum.
-    pub module: String,
-    /// A person.
-    pub person: String,
-    /// Who sends them.
-    pub me: String,
-    /// A team.
-    pub team: String,
-    /// The organisation.
-    pub organisation: String,
-    /// The moment that questions are about.
-    pub moment: Moment,
-}
-
-impl Default for Sample {
-    fn default() -> Self {
-        let name = str::to_owned;
-        Self {
-            system: name("system:s"),
-            dataset: name("dataset:d"),
-            dataset_version: name("dataset:d@v1"),
-            spare_version: name("dataset:d@v2"),
-            source: name("source:s"),
-            batch: name("batch:b"),
-            run: name("run:r"),
-            environment: name("environment:e"),
-            model: name("model:m"),
-            model_version: name("model:m@1"),
-            evidence: name("evidence:e"),
-            deployment: name("deployment:d"),
-            incident: name("incident:i"),
-            intake: name("intake:i"),
-            risk: name("risk:r"),
-            module: name("M01"),
-            person: name("person:p"),
-            me: name("person:me"),
-            team: name("team:t"),
-            organisation: name("organisation:o"),
-            moment: Moment::default(),
-        }
-    }
 }
 
 /// The path of a type in this crate.
@@ -170,6 +95,7 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
     let kinds = vec!["dataset.registered".to_owned()];
     let wanted = events::Wanted { kinds, subject: sample.dataset.clone() };
     vec![
+        whole::<offer::MayPage>(sample),
         whole::<dashboard::queries::DashboardPage>(sample),
         of::<dashboard::quarantined::QuarantinedPage>(dashboard::quarantined::ask(moment.clone())),
         one::<systems::queries::SystemPage>(sample, &sample.system),
@@ -212,6 +138,10 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
     .chain(controls::pages(sample))
     .chain(awareness::operations::pages(sample))
     .collect()
+    .into_iter()
+    .chain(reviews::operations::pages(sample))
+    .chain(programme::operations::pages(sample))
+    .collect()
 }
 
 /// The lists, in their own order.
@@ -253,6 +183,8 @@ fn every(sample: &Sample, orders: Orders) -> Vec<Operation> {
         each::<people::list::People>(sample, orders),
         awareness::operations::lists(sample, orders),
         controls::lists(sample, orders),
+        reviews::operations::lists(sample, orders),
+        programme::operations::lists(sample, orders),
     ]
     .into_iter()
     .flatten()
@@ -288,6 +220,8 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
         .chain(controls::commands(sample))
         .chain(risks::samples::commands(sample))
         .chain(awareness::operations::commands(sample))
+        .chain(reviews::operations::commands(sample))
+        .chain(programme::operations::commands(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),

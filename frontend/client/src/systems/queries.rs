@@ -2,6 +2,7 @@
 use crate::{
     controls::queries::ControlCounts,
     offer::Offer,
+    reviews::{findings::FindingRow, list::ReviewRow},
     rows::{DatasetLink, DeploymentRow, EvidenceCounts, IncidentLine, ModelVersionRow},
     scalars::{Subject, Time},
     schema,
@@ -82,8 +83,12 @@ pub struct System {
     pub evidence: EvidenceCounts,
     /// Its controls, by how they stand.
     pub controls: ControlCounts,
+    /// Its design reviews, newest last.
+    pub reviews: Vec<ReviewRow>,
+    /// Its findings, newest last.
+    pub findings: Vec<FindingRow>,
     /// Who may do what about it.
-    #[arguments(mutations: ["assignOwner", "changeSystemProfile", "decommissionSystem", "answerQuestionnaire", "approveClass"])]
+    #[arguments(mutations: ["assignOwner", "changeSystemProfile", "decommissionSystem", "answerQuestionnaire", "approveClass", "openReview"])]
     pub offers: Vec<Offer>,
 }
 

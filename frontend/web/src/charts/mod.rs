@@ -8,6 +8,7 @@
 //! - Labels at the end of near lines do not touch. (`labels_do_not_touch`)
 //! - Long times are divided at the first of months. (`long_times_are_divided_at_the_first_of_months`)
 //! - Parts of a bar fill it exactly. (`parts_fill_the_bar`)
+//! - A bar is never longer than its track. (`a_bar_is_never_longer_than_its_track`)
 //!
 //! # Deliberately absent
 //! - No charting library. These are all the charts the pages need.
@@ -16,12 +17,14 @@ pub mod bar;
 pub mod calendar;
 pub mod matrix;
 pub mod scale;
+pub mod share;
 pub mod spark;
 pub mod timeline;
 pub mod trend;
 
 pub use bar::{Bars, Part, StackedBar};
 pub use matrix::{Matrix, MatrixCell};
+pub use share::ShareBar;
 pub use spark::Sparkline;
 pub use timeline::{Lane, Mark, Span, Timeline};
 pub use trend::{Series, Trend};

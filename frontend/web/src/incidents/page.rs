@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     lineage::words::{blast_of, level_of},
+    reviews::cards::action_card,
     rows::{missing, note, offer::Offered, one_page, use_address},
     ui::{LevelBadge, LinkButton, PageHead, Status, Subject, Weight, icon},
 };
@@ -38,6 +39,7 @@ pub fn incident_page() -> AnyView {
 
 fn draw(incident: &Incident, me: &Me, desk: Desk, arrived: Option<u64>) -> AnyView {
     desk.about(&incident.subject);
+    let may_open = incident.offers.iter().any(|one| one.mutation == "openAction" && one.may);
     let roots =
         incident.roots.iter().map(|root| view! { <Subject of=root.0.clone()/> }).collect_view();
     view! {
@@ -50,6 +52,7 @@ fn draw(incident: &Incident, me: &Me, desk: Desk, arrived: Option<u64>) -> AnyVi
             <div class="stack">{story(&incident.timeline)}</div>
             <div class="stack">{rollbacks(incident, me, desk)}{facts(incident)}{told(incident)}</div>
         </div>
+        {action_card(&incident.subject.0, incident.actions.clone(), may_open)}
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! People and teams: who may do what, who answers for what.
 
+pub mod choose;
 pub mod delegation;
 pub mod erase;
 pub mod leave;

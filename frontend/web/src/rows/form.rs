@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::{
     api::{Answer, fresh_id, submit},
     state::{Live, use_live},
-    ui::{Notice, Tone, use_toasts},
+    ui::{Button, Notice, Tone, Weight, use_toasts},
 };
 
 /// The state of a form. Copy it freely.
@@ -112,6 +112,28 @@ impl Form {
     pub fn error(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || self.refusal.with(|one| one.as_ref()?.beside(field)))
     }
+}
+
+/// The buttons at the end of a form: one that closes it, and one that sends, called `words`.
+pub fn buttons(
+    form: Form,
+    words: &'static str,
+    off: Signal<bool>,
+    send: impl Fn(()) + Send + Sync + 'static,
+) -> AnyView {
+    view! {
+        <div class="dialog-acts">
+            <Button on_press=move |()| form.open.set(false)>"Cancel"</Button>
+            <Button weight=Weight::Primary records=true busy=form.busy disabled=off on_press=send>{words}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether some of the fields say nothing: a form is sent when all are filled in.
+pub fn unfilled<const N: usize>(fields: [RwSignal<String>; N]) -> Signal<bool> {
+    let is_empty = |field: &RwSignal<String>| field.with(|text| text.trim().is_empty());
+    Signal::derive(move || fields.iter().any(is_empty))
 }
 
 /// A refusal that belongs to none of the fields, or a failure.

@@ -1,8 +1,12 @@
 //! An act for those who may, a sentence for those who want to know who may, and nothing for
 //! everybody else: never a button that the server would refuse for want of a right.
-use client::offer::Chance;
+use client::{
+    ask::OfAll,
+    offer::{Chance, MayPage},
+};
 use leptos::prelude::*;
 
+use super::asked;
 use crate::ui::{Button, Icon, Weight, icon};
 
 /// An act, where there is a chance to do it.
@@ -44,6 +48,25 @@ fn button(
         Some(label) => view! { <Button records=true weight=weight label=label on_press=on_press>{words}</Button> }.into_any(),
         None => view! { <Button records=true weight=weight on_press=on_press>{words}</Button> }.into_any(),
     }
+}
+
+/// An act with a form of its own where it is offered; the sentence that says who may elsewhere.
+pub fn offered(chance: &Chance, act: impl FnOnce() -> AnyView) -> AnyView {
+    if *chance == Chance::Offered { act() } else { said(chance) }
+}
+
+/// An act that begins something new, for those who may ever send it.
+pub fn sendable(
+    mutation: &'static str,
+    act: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let me = asked(MayPage::ask);
+    // A form stays open while other news comes in.
+    let may = Memo::new(move |_| {
+        let text = me.get().and_then(Result::ok).unwrap_or_default();
+        MayPage::read(&text).is_ok_and(|page| page.me.may(mutation))
+    });
+    view! { {move || may.get().then(&act)} }.into_any()
 }
 
 /// The sentence that says who may, if there is one.

@@ -41,6 +41,10 @@ const SECTIONS: &[Section] = &[
             place("/accountability", "Accountability", icon::PERSON),
             place("/learning", "My training", icon::LEARNING),
             place("/consistency", "Consistency", icon::CHECK),
+            place("/programme", "Programme", icon::OVERVIEW),
+            place("/reviews", "Design reviews", icon::SEARCH),
+            place("/findings", "Findings", icon::WARNING),
+            place("/actions", "Actions", icon::CHECK),
         ],
     },
     Section {

@@ -1,6 +1,7 @@
 //! AI systems: the list, the page of one, and who answers for it.
 
 pub mod assign;
+pub mod choose;
 pub mod end;
 pub mod list;
 pub mod page;

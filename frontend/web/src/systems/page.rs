@@ -14,6 +14,7 @@ use super::{
 use crate::{
     controls::words::counts_bar,
     lineage::words::lineage_of,
+    reviews::cards::{finding_card, review_card},
     rows::{
         deployment_table, evidence_bar, missing, model_table, note, one_page, risk_badge, subjects,
     },
@@ -62,6 +63,7 @@ impl May {
 
 fn full(system: System, May { assign, describe, end }: May) -> AnyView {
     let may_assign = assign == Chance::Offered;
+    let may_review = system.offers.iter().any(|one| one.mutation == "openReview" && one.may);
     let live = system.live_count();
     let ending = RwSignal::new(false);
     let head = head(&system, end.then_some(ending));
@@ -108,6 +110,8 @@ fn full(system: System, May { assign, describe, end }: May) -> AnyView {
         <Card title="Deployments" note=format!("{live} live now") flush=true>{deployments}</Card>
         <Card title="Model versions" flush=true>{versions}</Card>
         <div class="cols even">{data_card(system.datasets)}{incident_card(system.incidents)}</div>
+        {review_card(&system.subject.0, system.reviews, may_review)}
+        {finding_card(&system.subject.0, system.findings)}
         {may_assign.then(|| view! { <AssignOwner system=system.subject.0.clone() open=assigning/> })}
         {end}
     }

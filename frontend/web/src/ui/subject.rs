@@ -42,6 +42,16 @@ pub fn page_of(subject: &str) -> String {
         "intake" => "intake",
         // Services have no page of their own kind: they are shown where people are.
         "service" => return format!("/people/{}", escaped(subject)),
+        "review" => "reviews",
+        "finding" => "findings",
+        "action" => "actions",
+        "policy" => "policies",
+        "meeting" => "meetings",
+        "feedback" => "feedback",
+        "initiative" => "initiatives",
+        "exercise" => return "/exercises".to_owned(),
+        "survey" => return "/surveys".to_owned(),
+        "appetite" => return "/programme".to_owned(),
         _ => return format!("/events?subject={}", escaped(subject)),
     };
     let name = escaped(name);
@@ -64,8 +74,9 @@ pub fn icon_of(kind: &str) -> &'static str {
         "source" => icon::SOURCE,
         "batch" => icon::BATCH,
         "run" => icon::RUN,
-        "evidence" | "finding" => icon::EVIDENCE,
-        "control" | "catalogue" => icon::SHIELD,
+        "evidence" | "finding" | "policy" => icon::EVIDENCE,
+        "control" | "catalogue" | "review" | "appetite" => icon::SHIELD,
+        "action" => icon::CHECK,
         "person" | "team" => icon::PERSON,
         "curriculum" | "learner" => icon::LEARNING,
         "intake" => icon::SEARCH,
@@ -92,6 +103,16 @@ pub fn kind_name(kind: &str) -> &'static str {
         "run" => "Training run",
         "evidence" => "Evidence",
         "finding" => "Finding",
+        "review" => "Design review",
+        "action" => "Action",
+        "policy" => "Policy",
+        "attestation" => "Attestation",
+        "appetite" => "Risk appetite",
+        "initiative" => "Initiative",
+        "meeting" => "Meeting",
+        "exercise" => "Exercise",
+        "survey" => "Survey",
+        "feedback" => "Feedback",
         "control" => "Control",
         "intake" => "Reported use",
         "catalogue" => "Catalogue",
@@ -166,6 +187,9 @@ mod tests {
         assert_eq!(page_of("service:token-ci"), "/people/service%3Atoken-ci");
         assert_eq!(page_of("curriculum:ours@1"), "/learning/modules");
         assert_eq!(page_of("learner:usr-a"), "/learning/people/usr-a");
+        assert_eq!(page_of("action:ACT-2026-021"), "/actions/ACT-2026-021");
+        assert_eq!(page_of("survey:evt-org-0080"), "/surveys");
+        assert_eq!(page_of("initiative:evt-org-0072"), "/initiatives/evt-org-0072");
         assert_eq!(page_of("gate:g-1@2"), "/events?subject=gate%3Ag-1%402");
         assert_eq!(page_of("nonsense"), "/events");
     }

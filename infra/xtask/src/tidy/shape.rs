@@ -20,6 +20,8 @@ const ROOMS: &[&str] = &[
     "awareness",
     "catalogue",
     "controls",
+    "programme",
+    "reviews",
 ];
 
 const ROOM_FILES: [&str; 4] = ["mod.rs", "events.rs", "decider.rs", "tests.rs"];

@@ -29,6 +29,21 @@ pub struct Titled {
     pub title: String,
 }
 
+impl Titled {
+    /// A threat or a control. One that the catalogue of the moment lacks is called as it ships, or
+    /// else by its id.
+    pub fn of(book: &app::catalogue::Book, id: &kernel::Name) -> Self {
+        let id = id.as_str();
+        let title = book.title(id).or_else(|| app::catalogue::Book::shipped().title(id));
+        Self { id: id.to_owned(), title: title.unwrap_or(id).to_owned() }
+    }
+
+    /// Threats or controls.
+    pub fn all(book: &app::catalogue::Book, ids: &[kernel::Name]) -> Vec<Self> {
+        ids.iter().map(|id| Self::of(book, id)).collect()
+    }
+}
+
 /// A type of evidence.
 #[derive(SimpleObject, Clone, Debug)]
 pub struct EvidenceType {

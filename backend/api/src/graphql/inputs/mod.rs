@@ -17,7 +17,10 @@ pub mod incidents;
 pub mod losses;
 pub mod models;
 pub mod people;
+pub mod policies;
+pub mod programme;
 pub mod reports;
+pub mod reviews;
 pub mod risks;
 pub mod systems;
 pub mod training;
@@ -26,7 +29,7 @@ pub mod versions;
 use std::{collections::BTreeMap, str::FromStr};
 
 use async_graphql::InputObject;
-use kernel::{Digest, Micros, Name, Note, Personal, Subject};
+use kernel::{Digest, Kind, Micros, Name, Note, Personal, Subject};
 
 use super::{mutation::Room, scalars};
 use crate::reply::{Answer, Reply};
@@ -70,6 +73,20 @@ impl Asked {
         }
         Ok(self.said(text))
     }
+
+    /// The thing that is named, or a new one that belongs to the command.
+    pub fn named_or_new(
+        &self,
+        named: Option<&scalars::Subject>,
+        kind: Kind,
+        prefix: &str,
+    ) -> Answer<Subject> {
+        if let Some(named) = named {
+            return Ok(named.0.clone());
+        }
+        let name = format!("{prefix}-{}", self.short);
+        Ok(Subject::new(kind, &name, None).map_err(app::AppError::internal)?)
+    }
 }
 
 /// Implements [`Order`] for inputs: `Input => Room, subject_field, |input, asked| command;`
@@ -101,6 +118,37 @@ macro_rules! orders {
 }
 
 pub(super) use orders;
+
+/// Implements [`Order`] for inputs whose thing may be new: `Input => Room, subject_field: Kind,
+/// "prefix of a name that is made up", |input, asked| command;`
+macro_rules! new_orders {
+    ($($input:ty => $room:ty, $subject:ident: $kind:path, $prefix:literal, |$me:pat_param, $asked:pat_param| $body:expr;)+) => {
+        $(impl crate::graphql::inputs::Order for $input {
+            type Room = $room;
+
+            fn id(&self) -> Option<&str> {
+                self.command.as_ref().map(|id| id.as_str())
+            }
+
+            fn subject(
+                &self,
+                asked: &crate::graphql::inputs::Asked,
+            ) -> crate::reply::Answer<kernel::Subject> {
+                asked.named_or_new(self.$subject.as_ref(), $kind, $prefix)
+            }
+
+            fn parse(
+                self,
+                $asked: &crate::graphql::inputs::Asked,
+            ) -> crate::reply::Answer<<$room as crate::graphql::mutation::Room>::Command> {
+                let $me = self;
+                $body
+            }
+        })+
+    };
+}
+
+pub(super) use new_orders;
 
 /// A name and what belongs to it.
 #[derive(InputObject, Clone, Debug)]

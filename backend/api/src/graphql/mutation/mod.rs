@@ -19,6 +19,8 @@ mod incidents;
 mod models;
 mod payloads;
 mod people;
+mod programme;
+mod reviews;
 mod risks;
 mod rooms;
 mod systems;
@@ -32,11 +34,12 @@ use kernel::Subject;
 pub use payloads::{
     AwarenessPayload, CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload,
     EvidencePayload, IncidentPayload, LoadCataloguePayload, ModelPayload, Payload, PeoplePayload,
-    Receipt, Refusal, RiskPayload, SystemPayload, TrainingPayload,
+    ProgrammePayload, Receipt, Refusal, ReviewPayload, RiskPayload, SystemPayload, TrainingPayload,
 };
 pub use rooms::{
     AwarenessRoom, CatalogueRoom, ControlRoom, DatasetRoom, DeploymentRoom, EvidenceRoom,
-    IncidentRoom, ModelRoom, PeopleRoom, RiskRoom, SystemRoom, TrainingRoom,
+    IncidentRoom, ModelRoom, PeopleRoom, ProgrammeRoom, ReviewRoom, RiskRoom, SystemRoom,
+    TrainingRoom,
 };
 
 use super::{
@@ -61,6 +64,8 @@ pub struct Mutation(
     risks::RiskMutation,
     people::PeopleMutation,
     awareness::AwarenessMutation,
+    reviews::ReviewMutation,
+    programme::ProgrammeMutation,
     contain::ContainMutation,
     controls::ControlMutation,
     catalogue::CatalogueMutation,

@@ -10,10 +10,15 @@ use crate::{
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
+        findings::{Action, Finding},
         incidents::Incident,
         intake::Intake,
+        meetings::Meeting,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        policies::Policy,
+        programme::{Exercise, Feedback, Initiative, Survey},
+        reviews::Review,
         risks::Risk,
         scalars::{Position, Time},
         sources::{Batch, Source},
@@ -184,5 +189,29 @@ payloads! {
     LoadCataloguePayload {
         /// What changed, or would change.
         differences: Vec<CatalogueDifference>,
+    }
+    /// What came of a mutation on a design review, a finding or an action.
+    ReviewPayload {
+        /// The review, as it stands now.
+        review: Review,
+        /// The finding, as it stands now.
+        finding: Finding,
+        /// The action, as it stands now.
+        action: Action,
+    }
+    /// What came of a mutation in the programme.
+    ProgrammePayload {
+        /// The policy, as it stands now.
+        policy: Policy,
+        /// The initiative, as it stands now.
+        initiative: Initiative,
+        /// The meeting, as it stands now.
+        meeting: Meeting,
+        /// The exercise.
+        exercise: Exercise,
+        /// The survey.
+        survey: Survey,
+        /// The feedback, as it stands now.
+        feedback: Feedback,
     }
 }

@@ -6,8 +6,8 @@ use kernel::Subject;
 
 use super::{
     AwarenessPayload, CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload,
-    EvidencePayload, IncidentPayload, ModelPayload, PeoplePayload, RiskPayload, Room,
-    SystemPayload, TrainingPayload,
+    EvidencePayload, IncidentPayload, ModelPayload, PeoplePayload, ProgrammePayload, ReviewPayload,
+    RiskPayload, Room, SystemPayload, TrainingPayload,
 };
 use crate::{
     graphql::{
@@ -17,10 +17,15 @@ use crate::{
         datasets::{Dataset, DatasetVersion},
         deployments::Deployment,
         evidence::Evidence,
+        findings::{Action, Finding},
         incidents::Incident,
         intake::Intake,
+        meetings::Meeting,
         models::{Model, ModelVersion},
         people::{Person, Team},
+        policies::Policy,
+        programme::{Exercise, Feedback, Initiative, Survey},
+        reviews::Review,
         risks::Risk,
         sources::{Batch, Source},
         systems::System,
@@ -92,4 +97,11 @@ rooms! {
     ControlRoom = controls, ControlPayload { control: Control }
     /// The reference data.
     CatalogueRoom = catalogue, CataloguePayload { catalogue: Catalogue }
+    /// Design reviews, findings and actions.
+    ReviewRoom = reviews, ReviewPayload { review: Review, finding: Finding, action: Action }
+    /// Policies, appetite, initiatives, meetings, exercises, surveys and feedback.
+    ProgrammeRoom = programme, ProgrammePayload {
+        policy: Policy, initiative: Initiative, meeting: Meeting, exercise: Exercise,
+        survey: Survey, feedback: Feedback
+    }
 }

@@ -26,6 +26,8 @@ pub mod log;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod programme;
+pub mod reviews;
 pub mod risks;
 pub mod systems;
 pub mod training;
@@ -43,8 +45,8 @@ use self::{
     accountability::AccountabilityQuery, awareness::AwarenessQuery, catalogue::CatalogueQuery,
     controls::ControlQuery, data::DataQuery, deployments::DeploymentQuery, evidence::EvidenceQuery,
     incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery, models::ModelQuery,
-    moment::MomentQuery, people::PeopleQuery, risks::RiskQuery, systems::SystemQuery,
-    training::TrainingQuery,
+    moment::MomentQuery, people::PeopleQuery, programme::ProgrammeQuery, reviews::ReviewQuery,
+    risks::RiskQuery, systems::SystemQuery, training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -85,6 +87,8 @@ questions! {
     RiskQuery,
     PeopleQuery,
     AwarenessQuery,
+    ReviewQuery,
+    ProgrammeQuery,
     LineageQuery,
     LogQuery,
     ControlQuery,

@@ -1,5 +1,7 @@
 //! What an event says, in one sentence without personal text.
 
+mod programme;
+mod reviews;
 mod risks;
 
 use domain::{
@@ -26,6 +28,8 @@ pub fn sentence(fact: &Fact) -> String {
         Event::Awareness(event) => of_awareness(&what, event),
         Event::Catalogue(event) => of_catalogue(event),
         Event::Controls(event) => of_controls(&what, event),
+        Event::Reviews(event) => reviews::sentence(&what, event),
+        Event::Programme(event) => programme::sentence(&what, event),
     }
 }
 

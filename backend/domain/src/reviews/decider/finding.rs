@@ -1,0 +1,77 @@
+//! The rules for one finding.
+
+use kernel::{Decision, Kind, Moment, Subject, nothing_new, record, refuse};
+
+use super::is_of;
+use crate::reviews::{Command, Event, Raising, Refusal};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Finding {
+    pub(super) raised: Raising,
+    links: Vec<Subject>,
+    is_closed: bool,
+}
+
+pub(super) fn raise(known: Option<&Finding>, new: Raising) -> Decision<Event, Refusal> {
+    if let Some(known) = known {
+        let is_same = known.raised == new;
+        return if is_same { nothing_new() } else { refuse(Refusal::FindingRaised) };
+    }
+    is_of("system", new.system.as_ref(), &[Kind::System], "a system")?;
+    is_of("review", new.review.as_ref(), &[Kind::Review], "a design review")?;
+    is_of("owner", new.owner.as_ref(), &[Kind::Person], "a person")?;
+    let Raising { control, severity, text, system, review, owner } = new;
+    record(Event::Raised { control, severity, text, system, review, owner })
+}
+
+pub(super) fn go_on(
+    finding: &Finding,
+    command: Command,
+    moment: &Moment,
+) -> Decision<Event, Refusal> {
+    if let Command::Link { to } = command {
+        return link(finding, to);
+    }
+    let Command::CloseFinding { note } = command else {
+        return nothing_new();
+    };
+    if finding.is_closed {
+        return nothing_new();
+    }
+    if finding.raised.owner.as_ref() == Some(&moment.actor) {
+        return refuse(Refusal::OwnerClosesFinding);
+    }
+    record(Event::FindingClosed { note })
+}
+
+fn link(finding: &Finding, to: Subject) -> Decision<Event, Refusal> {
+    if finding.links.contains(&to) {
+        return nothing_new();
+    }
+    is_of("to", Some(&to), &[Kind::Risk, Kind::Action], "a risk or an action")?;
+    if finding.is_closed {
+        return refuse(Refusal::FindingClosed);
+    }
+    record(Event::Linked { to })
+}
+
+pub(super) fn evolve(finding: &mut Option<Finding>, event: &Event) {
+    if let Event::Raised { control, severity, text, system, review, owner } = event {
+        let raised = Raising {
+            control: control.clone(),
+            severity: *severity,
+            text: text.clone(),
+            system: system.clone(),
+            review: review.clone(),
+            owner: owner.clone(),
+        };
+        *finding = Some(Finding { raised, links: Vec::new(), is_closed: false });
+    }
+    let Some(finding) = finding else { return };
+    if let Event::Linked { to } = event {
+        finding.links.push(to.clone());
+    }
+    if let Event::FindingClosed { .. } = event {
+        finding.is_closed = true;
+    }
+}
