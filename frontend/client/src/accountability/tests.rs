@@ -2,7 +2,10 @@ use super::{
     queries::AnswerablePage,
     raci::{Duty, HEAD, RaciPage},
 };
-use crate::ask::{OfAll, OfOne};
+use crate::{
+    ask::{OfAll, OfOne},
+    shared::PersonLink,
+};
 
 const PAGE: &str = r#"{"data":{"asOf":{
   "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
@@ -55,7 +58,7 @@ const MATRIX: &str = r#"{"data":{"asOf":{
 fn the_matrix_shows_what_lasts() {
     let page = RaciPage::read(MATRIX).unwrap();
     let all = page.matrix("");
-    let people: Vec<String> = all.people.iter().map(|one| one.words()).collect();
+    let people: Vec<String> = all.people.iter().map(PersonLink::words).collect();
     assert_eq!(people, ["A", "B", "C"]);
     assert_eq!(all.lines.len(), 2, "what is out of use is left out");
     let cells = &all.lines[0].cells;
