@@ -31,6 +31,7 @@ pub mod incidents;
 pub mod jobs;
 pub mod lineage;
 pub mod models;
+pub mod notices;
 pub mod people;
 pub mod risks;
 pub mod systems;

@@ -1,0 +1,108 @@
+//! Days that come or pass: who is to be told, and the record that they were.
+//!
+//! Whether something is due is derived whenever one asks. What is recorded is that somebody was
+//! told, once for each thing and day, on the stream of the thing itself. Each room says what of it
+//! is due; this is the only place that records it.
+//!
+//! # Invariants
+//! - A day is told once, however often one looks. (`a_year_passes_and_each_day_is_told_once`)
+//! - What came due before the log began is not told: it was not ours to tell.
+//!   (`a_year_passes_and_each_day_is_told_once`)
+//!
+//! # Deliberately absent
+//! - A way to people: a notice stands on the pages of the thing and of those told; carrying it
+//!   further is the work of doors.
+
+#[cfg(test)]
+mod tests;
+
+use domain::{
+    authority::Permit,
+    awareness::{self, Awareness},
+    controls::{self, Controls},
+    risks::{self, Risks},
+};
+use kernel::{Decider, Kind, Micros, Subject};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use crate::{App, AppError, Meta, transact::request_bytes};
+
+/// Who records what the product does by itself.
+const CLOCK: &str = "clock";
+
+/// Something that is due and about which nobody was told yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// On which stream it is noticed.
+    pub stream: Subject,
+    /// The day.
+    pub day: Micros,
+    /// What records it.
+    pub notice: Notice,
+}
+
+/// The record of a notice, by the room it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Training comes due, is overdue or runs out.
+    Awareness(awareness::Command),
+    /// Evidence counts no longer.
+    Controls(controls::Command),
+    /// An acceptance, a review, a task or a treatment of a risk has reached its day.
+    Risks(risks::Command),
+}
+
+impl App {
+    /// Everything that is due now and about which nobody was told yet.
+    pub async fn what_is_due(&self) -> Result<Vec<Due>, AppError> {
+        let Some(began) = self.log_began().await? else { return Ok(Vec::new()) };
+        let sight = self.everything();
+        let mut due = self.evidence_to_tell(&sight).await?;
+        due.extend(self.risks_to_tell(&sight).await?);
+        due.extend(self.training_to_tell(&sight).await?);
+        due.retain(|one| one.day >= began);
+        Ok(due)
+    }
+
+    /// Records a notice of everything that is due. Answers of how many things people were told.
+    pub async fn tell_what_is_due(&self) -> Result<usize, AppError> {
+        let mut told = 0_usize;
+        for Due { stream, notice, .. } in self.what_is_due().await? {
+            let is_new = match notice {
+                Notice::Awareness(command) => self.tell::<Awareness>(&stream, command).await?,
+                Notice::Controls(command) => self.tell::<Controls>(&stream, command).await?,
+                Notice::Risks(command) => self.tell::<Risks>(&stream, command).await?,
+            };
+            told = told.saturating_add(usize::from(is_new));
+        }
+        Ok(told)
+    }
+
+    /// Whether there was something to record. When others write to the stream meanwhile, the next
+    /// look finds what is left.
+    async fn tell<D>(&self, stream: &Subject, command: D::Command) -> Result<bool, AppError>
+    where
+        D: Decider,
+        D::Command: Serialize,
+    {
+        let clock = Subject::new(Kind::Service, CLOCK, None).map_err(AppError::internal)?;
+        let permit = Permit::clock(clock.clone());
+        let request = request_bytes(&(stream, &command))?;
+        let id = hex::encode(Sha256::digest(&request));
+        let meta = Meta { source: clock.to_string(), command: id, ..Meta::default() };
+        let mut draft = self.draft_of(clock, &meta);
+        draft.decide::<D>(None, stream, command).await?;
+        match draft.commit_quietly(&permit, &meta, request).await {
+            Ok(outcome) => Ok(outcome.is_some()),
+            Err(AppError::Conflict) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// When the log recorded its first event.
+    async fn log_began(&self) -> Result<Option<Micros>, AppError> {
+        let first = self.store.read(0, 1).await?;
+        Ok(first.first().map(|stored| Micros(stored.leaf.time)))
+    }
+}
