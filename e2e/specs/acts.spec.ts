@@ -1,20 +1,15 @@
 // Acts: who may do something sees it, who may not is told who may, and nobody meets a dead button.
 // Giving and ending roles, with refusals at their field.
-import { type Page, expect } from "@playwright/test";
-import { expectAccessible, signIn, test } from "../fixtures";
+import { expect } from "@playwright/test";
+import { expectAccessible, settled, signIn, test } from "../fixtures";
 
 // The drill's own containment comes a minute later.
 test.use({ serverOptions: { demoUntil: "2026-02-10T14:19:00Z" } });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial" });
 
 const ORIGIN = "/datasets/ds-partner-clinics/v4";
 const BLAST = "/blast?roots=dataset%3Ads-partner-clinics%40v4";
 let incident = "";
-
-async function settled(page: Page) {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.locator(".waiting, [aria-busy=true]")).toHaveCount(0);
-}
 
 test("whoever may not contain is told who may", async ({ page }) => {
   await signIn(page, "usr-audit");

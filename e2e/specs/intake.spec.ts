@@ -1,38 +1,11 @@
 // Journey: an AI that nobody registered is reported, registered step by step, classified by two
 // people, and a role is lent while its holder is away. Nothing is lost on the way back.
 import { type Page, expect } from "@playwright/test";
-import { expectAccessible, shot, signIn, test } from "../fixtures";
+import { expectAccessible, pictures, settled, signIn, test } from "../fixtures";
 
 // A log of its own: the journey records.
 test.use({ serverOptions: { demoUntil: "2026-04-01T00:00:00Z" } });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
-
-/** Waits until nothing on the page is still on its way. */
-async function settled(page: Page) {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.locator(".waiting, [aria-busy=true]")).toHaveCount(0);
-}
-
-async function pictures(page: Page, name: string) {
-  for (const [size, width, height] of [
-    ["wide", 1280, 860],
-    ["phone", 390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await settled(page);
-      await shot(page, `intake-${name}-${size}-${theme}`);
-    }
-    const sideways = await page.evaluate(() => {
-      const width = document.documentElement.clientWidth;
-      return document.documentElement.scrollWidth - width;
-    });
-    expect.soft(sideways, `${name} is wider than ${width} px`).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
+test.describe.configure({ mode: "serial" });
 
 /** Goes to the next step of registering. */
 async function next(page: Page, to: string, heading: string) {
@@ -60,7 +33,7 @@ test("an engineer reports what nobody registered", async ({ page }) => {
   await page.keyboard.press("Escape");
   await report(page, "Letter writer", "Writes the letters to patients");
   await expectAccessible(page);
-  await pictures(page, "report");
+  await pictures(page, "intake-report");
   await page.getByRole("button", { name: "Report it" }).click();
   await expect(page.getByRole("link", { name: "Letter writer" })).toBeVisible();
   for (const name of ["Old calculator", "Second calculator", "Minutes taker"]) {
@@ -69,7 +42,7 @@ test("an engineer reports what nobody registered", async ({ page }) => {
     await expect(page.getByRole("link", { name })).toBeVisible();
   }
   await expectAccessible(page);
-  await pictures(page, "queue");
+  await pictures(page, "intake-queue");
 });
 
 test("several reports are settled at once", async ({ page }) => {
@@ -83,7 +56,7 @@ test("several reports are settled at once", async ({ page }) => {
   await page.getByRole("button", { name: "Dismiss", exact: true }).click();
   await expect(page.getByText("Give a reason; it stands in the record.")).toBeVisible();
   await page.getByRole("textbox", { name: "Why there is nothing to govern" }).fill("Rules, no AI");
-  await pictures(page, "dismiss");
+  await pictures(page, "intake-dismiss");
   await page.getByRole("button", { name: "Dismiss", exact: true }).click();
   await expect(page.getByText("2 reports settled.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Old calculator" })).toHaveCount(0);
@@ -102,13 +75,13 @@ test("a system owner registers it step by step, and going back loses nothing", a
   await settled(page);
   await page.getByRole("link", { name: "Letter writer" }).click();
   await expectAccessible(page);
-  await pictures(page, "waiting");
+  await pictures(page, "intake-waiting");
   await page.getByRole("link", { name: "Register it as a system" }).click();
   await settled(page);
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Letter writer");
   await expect(page.getByText("It will be system:letter-writer.")).toBeVisible();
   await expectAccessible(page);
-  await pictures(page, "purpose");
+  await pictures(page, "intake-purpose");
   await page.getByRole("textbox", { name: "Identifier" }).fill("sys-carerisk");
   await page.getByRole("button", { name: "Next: Kind" }).click();
   await expect(page.getByText("A system is registered under this identifier already")).toBeVisible();
@@ -117,7 +90,7 @@ test("a system owner registers it step by step, and going back loses nothing", a
   await next(page, "Kind", "What sort of AI is it?");
   await page.getByRole("checkbox", { name: /^Generative/ }).check();
   await expect(page.getByRole("checkbox", { name: /^Third party/ })).toBeChecked();
-  await pictures(page, "kind");
+  await pictures(page, "intake-kind");
   await next(page, "People", "Whom does it touch?");
   await page.getByRole("checkbox", { name: /^Personal data/ }).check();
   await page.getByRole("button", { name: "Next: Weight" }).click();
@@ -128,7 +101,7 @@ test("a system owner registers it step by step, and going back loses nothing", a
   await page.getByRole("radio", { name: "Comfort" }).check();
   await page.getByRole("radio", { name: /^Medium/ }).check();
   await expectAccessible(page);
-  await pictures(page, "weight");
+  await pictures(page, "intake-weight");
   await next(page, "Owner", "Who answers for it?");
   // Away and back again: what was written is still there.
   await page.goBack();
@@ -140,10 +113,10 @@ test("a system owner registers it step by step, and going back loses nothing", a
   await next(page, "Owner", "Who answers for it?");
   await expect(page.getByRole("combobox", { name: "Team" })).toHaveValue("team:team-care-ai");
   await page.getByRole("combobox", { name: "Accountable owner" }).selectOption("person:usr-care-owner");
-  await pictures(page, "owner");
+  await pictures(page, "intake-owner");
   await next(page, "Check", "Is this right?");
   await expectAccessible(page);
-  await pictures(page, "check");
+  await pictures(page, "intake-check");
   await page.getByRole("button", { name: "Register the system" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Letter writer" })).toBeVisible();
   await settled(page);
@@ -151,7 +124,7 @@ test("a system owner registers it step by step, and going back loses nothing", a
   await expect(page.getByText("patients, relatives")).toBeVisible();
   await expect(page.getByRole("link", { name: "Care System Owner" }).first()).toBeVisible();
   await expectAccessible(page);
-  await pictures(page, "system");
+  await pictures(page, "intake-system");
 });
 
 test("who triages settles the report with it", async ({ page }) => {
@@ -184,7 +157,7 @@ test("the questionnaire says what would follow, and proposes it", async ({ page 
   await page.getByRole("button", { name: "To the next open question" }).click();
   await expect(page.getByRole("group", { name: /subliminal/ }).getByRole("radio", { name: "Yes" })).toBeFocused();
   await expectAccessible(page);
-  await pictures(page, "questions");
+  await pictures(page, "intake-questions");
   await page.getByRole("button", { name: "No to the rest of Prohibited practices" }).click();
   await answer(/product, or a safety component/, "No");
   await page.getByRole("checkbox", { name: "None of these" }).first().check();
@@ -197,12 +170,12 @@ test("the questionnaire says what would follow, and proposes it", async ({ page 
   await expect(follows.getByText("Transparency duties (Art. 50)")).toBeVisible();
   await expect(follows.getByText(/generate synthetic/)).toBeVisible();
   await expectAccessible(page);
-  await pictures(page, "follows");
+  await pictures(page, "intake-follows");
   await page.getByRole("button", { name: "Propose this class" }).click();
   await expect(page.getByText("Proposed, not approved")).toBeVisible();
   await expect(page.getByText(/You proposed it, so a second person must approve the class|Compliance Officer/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve…" })).toHaveCount(0);
-  await pictures(page, "proposed");
+  await pictures(page, "intake-proposed");
 });
 
 test("a second person approves the class", async ({ page }) => {
@@ -215,11 +188,11 @@ test("a second person approves the class", async ({ page }) => {
   await page.getByRole("button", { name: "Approve the class" }).click();
   await expect(page.getByText("Say why the class is right.")).toBeVisible();
   await page.getByRole("textbox", { name: "Why it is right" }).fill("It writes to patients; a person reviews.");
-  await pictures(page, "approve");
+  await pictures(page, "intake-approve");
   await page.getByRole("button", { name: "Approve the class" }).click();
   await expect(page.getByText("Approved", { exact: true })).toBeVisible();
   await expectAccessible(page);
-  await pictures(page, "approved");
+  await pictures(page, "intake-approved");
 });
 
 test("a new description asks for another look, and the end needs a reason", async ({ page }) => {
@@ -229,7 +202,7 @@ test("a new description asks for another look, and the end needs a reason", asyn
   await settled(page);
   await expect(page.getByText("Its class under the EU AI Act is approved")).toBeVisible();
   await expectAccessible(page);
-  await pictures(page, "profile");
+  await pictures(page, "intake-profile");
   await page.getByRole("textbox", { name: "What it is for" }).fill("Writes letters and sends them");
   await page.getByRole("radio", { name: /It decides and acts/ }).check();
   await page.getByRole("button", { name: "Record the description" }).click();
@@ -237,7 +210,7 @@ test("a new description asks for another look, and the end needs a reason", asyn
   await page.getByRole("button", { name: "Take out of use…" }).click();
   await page.getByRole("button", { name: "Take it out of use" }).click();
   await expect(page.getByText("Say why it is taken out of use.")).toBeVisible();
-  await pictures(page, "end");
+  await pictures(page, "intake-end");
   await page.getByRole("textbox", { name: "Why" }).fill("A trial that ended");
   await page.getByRole("checkbox", { name: /does not come back/ }).check();
   await page.getByRole("button", { name: "Take it out of use" }).click();
@@ -258,14 +231,14 @@ test("a role is lent until a day, and given back", async ({ page }) => {
   await page.getByLabel("Last day").fill(far);
   await page.getByRole("button", { name: "Lend it" }).click();
   await expect(page.getByText(/lent for \d+ days at most/i)).toBeVisible();
-  await pictures(page, "lend");
+  await pictures(page, "intake-lend");
   const soon = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel("Last day").fill(soon);
   await page.getByRole("button", { name: "Lend it" }).click();
   const lent = page.getByRole("table", { name: "Roles others lend" });
   await expect(lent.getByRole("row").filter({ hasText: "AI Security Lead" })).toBeVisible();
   await expectAccessible(page);
-  await pictures(page, "lent");
+  await pictures(page, "intake-lent");
   await page.goto("/people/usr-sec-lead");
   await settled(page);
   await expect(page.getByRole("table", { name: "Roles you lend" })).toContainText("Incident Commander");
@@ -293,7 +266,7 @@ test("people come from a spreadsheet after a look at each line", async ({ page }
   await expect(page.getByText("2 of 3 lines are wrong, so none would be imported.")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Record/ })).toBeDisabled();
   await expectAccessible(page);
-  await pictures(page, "roster");
+  await pictures(page, "intake-roster");
   await file.fill(
     "id,name,team,role,scope\nusr-one,One Colleague,team-care-ai,data_scientist,team:team-care-ai\n",
   );
@@ -312,7 +285,7 @@ test("the matrix shows who answers for what", async ({ page }) => {
   await settled(page);
   await expect(page.getByRole("table", { name: "Who answers for which system" })).toContainText("CareRisk");
   await expectAccessible(page);
-  await pictures(page, "matrix");
+  await pictures(page, "intake-matrix");
   await page.getByRole("searchbox", { name: /Find a system/ }).fill("no such thing");
   await expect(page.getByText("Nothing fits these words")).toBeVisible();
 });

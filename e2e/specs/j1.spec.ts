@@ -1,11 +1,11 @@
 // Journey J1: an outlier scan flags a dataset version of the healthcare model. What is live because
 // of it, who answers for it, one action that contains it, and a lift that takes two people.
 import { type Page, expect } from "@playwright/test";
-import { expectAccessible, shot, signIn, test } from "../fixtures";
+import { expectAccessible, pictures, settled, shot, signIn, test } from "../fixtures";
 
 // The drill's own containment comes a minute later.
 test.use({ serverOptions: { demoUntil: "2026-02-10T14:19:00Z" } });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial" });
 
 const FLAGGED = "/datasets/ds-care-train/v5";
 const ORIGIN = "/datasets/ds-partner-clinics/v4";
@@ -21,29 +21,6 @@ const LIVE = [
 
 /** Where the incident that the journey opens has its page. */
 let incident = "";
-
-/** Waits until nothing on the page is still on its way. */
-async function settled(page: Page) {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.locator(".waiting, [aria-busy=true]")).toHaveCount(0);
-}
-
-/** Pictures wide and phone, light and dark: of the whole page, or of what is in view. */
-async function pictures(page: Page, name: string, whole = true) {
-  for (const [size, width, height] of [
-    ["wide", 1280, 860],
-    ["phone", 390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await settled(page);
-      await shot(page, `j1-${name}-${size}-${theme}`, whole);
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 /** A dialog by its heading. */
 function dialog(page: Page, name: string) {
@@ -64,7 +41,7 @@ test("an executive finds the flagged version, and where it came from", async ({ 
   const suspect = page.locator(".figure").filter({ hasText: "Live on suspect data" });
   await expect(suspect).toContainText("0");
   await expectAccessible(page);
-  await pictures(page, "1-overview");
+  await pictures(page, "j1-1-overview");
 
   const attention = page.locator(".attention-line").filter({ hasText: "ds-care-train@v5" });
   await expect(attention).toContainText("mdl-carerisk@1.4.0");
@@ -80,7 +57,7 @@ test("an executive finds the flagged version, and where it came from", async ({ 
   await expect(number("data.outlier.baseline_multiple")).toContainText(/2\.8.*2\.0/);
   await expect(number("data.suspicious_clusters")).toContainText(/2.*0/);
   await expectAccessible(page);
-  await pictures(page, "2-version");
+  await pictures(page, "j1-2-version");
 
   // Up the lineage, to the first version that the batch went into.
   await page.getByRole("link", { name: "Lineage", exact: true }).last().click();
@@ -89,7 +66,7 @@ test("an executive finds the flagged version, and where it came from", async ({ 
   await expect(page).toHaveURL(/direction=up/);
   await settled(page);
   await expectAccessible(page);
-  await pictures(page, "3-lineage");
+  await pictures(page, "j1-3-lineage");
   await page.getByRole("button", { name: "List", exact: true }).click();
   const version = page.getByRole("row").filter({
     has: page.getByRole("rowheader", { name: "ds-partner-clinics@v4" }),
@@ -119,7 +96,7 @@ test("one action contains what came from it", async ({ page }) => {
   await expect(page.locator(".facts, dl").filter({ hasText: "Decisions affected" }).first())
     .toContainText(/Decisions affected\s*Unknown/);
   await expectAccessible(page);
-  await pictures(page, "4-blast");
+  await pictures(page, "j1-4-blast");
 
   await page.getByRole("button", { name: "Contain…" }).click();
   const contain = dialog(page, "Contain");
@@ -141,7 +118,7 @@ test("one action contains what came from it", async ({ page }) => {
   await expect(contain).toContainText("This is needed.");
   await contain.getByLabel("Title of the incident").fill("CareRisk: poisoned partner data");
   await contain.getByLabel("Reason").fill(REASON);
-  await pictures(page, "5-contain", false);
+  await pictures(page, "j1-5-contain", false);
   await contain.getByRole("button", { name: "Contain", exact: true }).click();
 
   await expect(page).toHaveURL(/\/incidents\/[^/?]+\?receipt=\d+$/);
@@ -156,7 +133,7 @@ test("one action contains what came from it", async ({ page }) => {
   await expect(page.locator(".told")).toContainText("Care System Owner");
   await expect(page.locator(".events-story")).toContainText(REASON);
   await expectAccessible(page);
-  await pictures(page, "6-incident");
+  await pictures(page, "j1-6-incident");
 
   // Stopped here, suspect downstream, on every page that says so.
   await page.goto(ORIGIN);
@@ -252,7 +229,7 @@ test("the day before, all of it was clean, and nothing can be recorded there", a
   await expect(page.locator(".page-head")).toContainText("Clean");
   await expect(page.getByRole("button", { name: "Quarantine only…" })).toBeDisabled();
   await expectAccessible(page);
-  await pictures(page, "9-past");
+  await pictures(page, "j1-9-past");
 
   await page.goto(`${BLAST}&asOf=2026-02-09T12:00:00Z`);
   await settled(page);

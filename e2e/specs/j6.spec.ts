@@ -1,33 +1,11 @@
 // Journey J6: somebody leaves. The gap shows at once, what they answered for waits for a successor,
 // a team gets a security champion who said yes, and nothing about the past changes.
 import { type Page, expect } from "@playwright/test";
-import { expectAccessible, shot, signIn, test } from "../fixtures";
+import { expectAccessible, pictures, settled, signIn, test } from "../fixtures";
 
 // A log of its own: the journey records.
 test.use({ serverOptions: { demoUntil: "2026-04-01T00:00:00Z" } });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
-
-/** Waits until nothing on the page is still on its way. */
-async function settled(page: Page) {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.locator(".waiting, [aria-busy=true]")).toHaveCount(0);
-}
-
-async function pictures(page: Page, name: string) {
-  for (const [size, width, height] of [
-    ["wide", 1280, 860],
-    ["phone", 390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await settled(page);
-      await shot(page, `j6-${name}-${size}-${theme}`);
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
+test.describe.configure({ mode: "serial" });
 
 function waiting(page: Page) {
   return page.getByRole("table", { name: "What leavers still stand for" });
@@ -49,7 +27,7 @@ test("an administrator records that an owner left, and the gap shows", async ({ 
   const owner = waiting(page).getByRole("row").filter({ hasText: "accountable owner" });
   await expect(owner).toContainText("sys-carerisk");
   await expectAccessible(page);
-  await pictures(page, "left");
+  await pictures(page, "j6-left");
 });
 
 test("nothing about the past changes", async ({ page }) => {
@@ -62,7 +40,7 @@ test("nothing about the past changes", async ({ page }) => {
   await settled(page);
   await expect(now.getByRole("row").filter({ hasText: "Accountable owner" })).toContainText("Left");
   await expectAccessible(page);
-  await pictures(page, "answerable");
+  await pictures(page, "j6-answerable");
 });
 
 test("a successor is named, and the task is gone", async ({ page }) => {

@@ -37,13 +37,10 @@ impl Jobs {
         let mut jobs = Self::default();
         let (views, lineage) = (app.clone(), app.clone());
         let (seal, clock) = (app.clone(), app.clone());
-        let (learners, notices) = (app.clone(), app.clone());
         jobs.spawn(move |stop| follow_with_views(views, stop));
         jobs.spawn(move |stop| async move { lineage.follow_with_lineage(stop).await });
         jobs.spawn(move |stop| seal_while_it_grows(seal, stop));
         jobs.spawn(move |stop| tell_what_is_due(clock, stop));
-        jobs.spawn(move |stop| tell_learners(learners, stop));
-        jobs.spawn(move |stop| notice_passed_days(notices, stop));
         jobs
     }
 
@@ -105,19 +102,6 @@ async fn seal_while_it_grows(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn tell_learners(app: App, mut stop: watch::Receiver<bool>) {
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(LOOK_EVERY) => {}
-            _ = stop.changed() => return,
-        }
-        match app.tell_what_is_due().await {
-            Ok(new) => tracing::debug!(new, "told people what they must learn"),
-            Err(why) => tracing::error!(%why, "nobody was told what they must learn"),
-        }
-    }
-}
-
 async fn tell_what_is_due(app: App, mut stop: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(LOOK_EVERY);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -126,21 +110,9 @@ async fn tell_what_is_due(app: App, mut stop: watch::Receiver<bool>) {
             _ = tick.tick() => {}
             _ = stop.changed() => return,
         }
-        if let Err(why) = app.notice_due_evidence().await {
-            tracing::error!(%why, "nobody was told what came due");
-        }
-    }
-}
-
-async fn notice_passed_days(app: App, mut stop: watch::Receiver<bool>) {
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(LOOK_EVERY) => {}
-            _ = stop.changed() => return,
-        }
-        match app.notice_passed_days().await {
-            Ok(new) => tracing::debug!(new, "looked for days that have passed"),
-            Err(why) => tracing::error!(%why, "nobody was told of the days that have passed"),
+        match app.tell_what_is_due().await {
+            Ok(told) => tracing::debug!(told, "looked for what is due"),
+            Err(why) => tracing::error!(%why, "nobody was told what is due"),
         }
     }
 }

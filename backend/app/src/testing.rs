@@ -64,7 +64,7 @@ impl TestApp {
         self.clock.fetch_add(days.saturating_mul(Micros::DAY), Ordering::SeqCst);
     }
 
-    /// Moves the clock.
+    /// Sets the clock.
     pub(crate) fn set_now(&self, now: Micros) {
         self.clock.store(now.0, Ordering::SeqCst);
     }

@@ -132,9 +132,14 @@ impl App {
 
     /// Starts a draft at the moment of the command.
     pub fn draft(&self, caller: &Caller, meta: &Meta) -> Draft<'_> {
+        self.draft_of(caller.person.clone(), meta)
+    }
+
+    /// Starts a draft of somebody who holds no role: of the product itself.
+    pub(crate) fn draft_of(&self, actor: Subject, meta: &Meta) -> Draft<'_> {
         let moment = match &meta.import {
             Some(import) => Moment { now: import.occurred, actor: import.claimed.clone() },
-            None => Moment { now: self.now(), actor: caller.person.clone() },
+            None => Moment { now: self.now(), actor },
         };
         Draft { app: self, moment, versions: BTreeMap::new(), staged: Vec::new() }
     }

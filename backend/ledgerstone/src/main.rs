@@ -3,6 +3,8 @@
 //! It parses arguments, reads settings, hands out the clock, and calls the crates that do the work.
 
 #![deny(clippy::wildcard_enum_match_arm)]
+// The query root nests as deep as the schema has lists; the optimised build lays all of it out.
+#![recursion_limit = "512"]
 
 mod bundle;
 mod cli;

@@ -50,8 +50,8 @@ async fn a_control_stands_as_its_evidence_says_and_turns_stale_by_itself() {
 
         talk.advance_days(30);
         assert_eq!(control(talk).await["status"], "STALE");
-        assert_eq!(talk.app.notice_due_evidence().await.unwrap(), 1);
-        assert_eq!(talk.app.notice_due_evidence().await.unwrap(), 0);
+        assert_eq!(talk.app.tell_what_is_due().await.unwrap(), 1);
+        assert_eq!(talk.app.tell_what_is_due().await.unwrap(), 0);
         let told = control(talk).await["told"].clone();
         assert_eq!(told[0]["what"], "evidence:ev-2");
         assert_eq!(told[0]["due"], "2026-12-24T12:00:00Z");

@@ -1,66 +1,51 @@
-//! Telling people what is due: each once for what is due when, by the product itself or when
-//! somebody asks for it.
+//! Telling people what they must learn: each once for what is due when, by the product itself
+//! ([`crate::notices`]) or when somebody asks for it.
 //!
 //! # Invariants
 //! - A day that comes or passes is told once, however often one looks. (`the_clock_tells_each_thing_once`)
-//!
-//! # Deliberately absent
-//! - A way to people: a notice stands on their page and their champion's; carrying it further is the
-//!   work of doors.
 
 use std::sync::Arc;
 
 use domain::{
-    authority::{Act, Caller, Permit, Place},
-    awareness::{Awareness, Command, Notice, Told, learner_of, notices},
+    authority::{Act, Caller, Place},
+    awareness::{self, Awareness, Command, Notice, Told, learner_of},
 };
-use kernel::{Kind, Micros, Subject};
-use sha2::{Digest as _, Sha256};
+use kernel::{Micros, Subject};
 
 use super::{LearningRow, Syllabus};
 use crate::{
-    App, AppError, Meta, Outcome,
+    App, AppError, Meta, Outcome, Sight,
+    notices::{self, Due},
     transact::{TRIES, request_bytes},
 };
 
-/// Who records what the product does by itself.
-const CLOCK: &str = "clock";
 /// The role that makes somebody the security champion of a team.
 const CHAMPION: &str = "security_champion";
 
 /// What a person is to be told at a moment and was not told yet.
 pub fn due(row: &LearningRow, syllabus: &Syllabus, at: Micros) -> Vec<Notice> {
-    let mut due = notices(&syllabus.duties(row, at), at);
+    let mut due = awareness::notices(&syllabus.duties(row, at), at);
     due.retain(|notice| !row.told.contains(notice));
     due
 }
 
 impl App {
-    /// Tells everybody what is due, as the product does by itself. Answers how many notices were new.
-    /// When others write to a stream meanwhile, the next look finds what is left.
-    pub async fn tell_what_is_due(&self) -> Result<usize, AppError> {
-        let clock = Subject::new(Kind::Service, CLOCK, None).map_err(AppError::internal)?;
-        let caller = Caller { person: clock.clone(), grants: Vec::new(), now: self.now() };
-        let permit = Permit::clock(Act::AssignTraining, clock.clone())?;
-        let everything = self.everything();
-        let syllabus = self.syllabus(&everything).await?;
-        let table = self.table::<LearningRow>(&everything).await?;
-        let mut new = 0_usize;
+    /// The training that is due or overdue, each with its learner, and about which nobody was told.
+    pub(crate) async fn training_to_tell(&self, sight: &Sight) -> Result<Vec<Due>, AppError> {
+        let syllabus = self.syllabus(sight).await?;
+        let table = self.table::<LearningRow>(sight).await?;
+        let mut all = Vec::new();
         for row in &table.rows {
-            let told = telling(row, &table.rows, &syllabus, everything.time);
-            let Some((stream, tell)) = told else { continue };
-            let request = request_bytes(&(&stream, &tell))?;
-            let command = hex::encode(Sha256::digest(&request));
-            let meta = Meta { source: clock.to_string(), command, ..Meta::default() };
-            let mut draft = self.draft(&caller, &meta);
-            draft.decide::<Awareness>(None, &stream, tell).await?;
-            match draft.commit(&permit, &meta, request).await {
-                Ok(done) => new = new.saturating_add(done.map_or(0, |one| one.positions.len())),
-                Err(AppError::Conflict) => {}
-                Err(other) => return Err(other),
+            let Some(stream) = learner_of(&row.subject) else { continue };
+            for notice in due(row, &syllabus, sight.time) {
+                let day = notice.due;
+                let notices = vec![notice];
+                let told = addressees(row, &table.rows, &notices, sight.time);
+                let notice = notices::Notice::Awareness(Command::Tell { notices, told });
+                all.push(Due { stream: stream.clone(), day, notice });
             }
         }
-        Ok(new)
+        Ok(all)
     }
 
     /// Tells everybody, or everybody of a team, what is due; their champions hear what is overdue.

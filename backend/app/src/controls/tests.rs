@@ -154,12 +154,12 @@ async fn evidence_comes_due_once() {
     let attach = evaluations::Command::Attach(red_team());
     test.app.evaluations(&engineer, &meta("attach"), &evidence, attach).await.unwrap();
     let chat = subject("system:sys-supportchat");
-    assert_eq!(test.app.notice_due_evidence().await.unwrap(), 0, "what is past is not told");
+    assert_eq!(test.app.tell_what_is_due().await.unwrap(), 0, "what is past is not told");
     let attached = test.app.now();
     for _ in 0..53 {
         test.advance_days(7);
-        test.app.notice_due_evidence().await.unwrap();
-        assert_eq!(test.app.notice_due_evidence().await.unwrap(), 0, "nobody is told twice");
+        test.app.tell_what_is_due().await.unwrap();
+        assert_eq!(test.app.tell_what_is_due().await.unwrap(), 0, "nobody is told twice");
     }
     let sight = test.sight(Instant::Now).await;
     let rows = test.app.list::<ControlRow>(&sight, Filter::default()).await.unwrap().rows;

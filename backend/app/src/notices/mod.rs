@@ -1,12 +1,13 @@
-//! Days that have passed: who is to be told, and the record that they were.
+//! Days that come or pass: who is to be told, and the record that they were.
 //!
-//! Whether something is overdue is derived whenever one asks. What is recorded is that somebody was
-//! told, once for each thing and day, on the stream of the thing itself.
+//! Whether something is due is derived whenever one asks. What is recorded is that somebody was
+//! told, once for each thing and day, on the stream of the thing itself. Each room says what of it
+//! is due; this is the only place that records it.
 //!
 //! # Invariants
-//! - A day that has passed is noticed once, however often one looks. (`a_passed_day_is_told_once`)
-//! - What is closed or attested in time is never noticed. (`what_is_done_in_time_is_never_told`)
-//! - A design review that a newer one has replaced is no news. (`only_the_newest_review_of_a_system_lapses`)
+//! - A day is told once, however often one looks. (`a_year_passes_and_each_day_is_told_once`)
+//! - What came due before the log began is not told: it was not ours to tell.
+//!   (`a_year_passes_and_each_day_is_told_once`)
 //!
 //! # Deliberately absent
 //! - A way to people: a notice stands on the pages of the thing and of those told; carrying it
@@ -15,35 +16,30 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use domain::{
-    authority::{Act, Caller, Permit},
+    authority::Permit,
+    awareness::{self, Awareness},
+    controls::{self, Controls},
     programme::{self, Programme},
     reviews::{self, Reviews},
+    risks::{self, Risks},
 };
 use kernel::{Decider, Kind, Micros, Subject};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
-use crate::{
-    App, AppError, Filter, Meta, Sight,
-    people::PersonRow,
-    programme::{AttestationRow, MeetingRow, PolicyRow, attestation, coverage},
-    reviews::{ActionRow, ReviewRow},
-    transact::request_bytes,
-};
+use crate::{App, AppError, Meta, transact::request_bytes};
 
 /// Who records what the product does by itself.
 const CLOCK: &str = "clock";
 
-/// Something whose day has passed.
+/// Something that is due and about which nobody was told yet.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Passed {
+pub struct Due {
     /// On which stream it is noticed.
     pub stream: Subject,
     /// The day.
-    pub due: Micros,
+    pub day: Micros,
     /// What records it.
     pub notice: Notice,
 }
@@ -51,57 +47,61 @@ pub struct Passed {
 /// The record of a notice, by the room it belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
+    /// Training comes due, is overdue or runs out.
+    Awareness(awareness::Command),
+    /// Evidence counts no longer.
+    Controls(controls::Command),
+    /// The review of a policy, an attestation or a decision is overdue.
+    Programme(programme::Command),
     /// An action is overdue, or a design review counts no longer.
     Reviews(reviews::Command),
-    /// A policy's review, an attestation or a decision is overdue.
-    Programme(programme::Command),
+    /// An acceptance, a review, a task or a treatment of a risk has reached its day.
+    Risks(risks::Command),
 }
 
 impl App {
-    /// Everything whose day has passed now and about which nobody was told yet.
-    pub async fn passed_days(&self) -> Result<Vec<Passed>, AppError> {
-        let all = self.everything();
-        let mut passed = self.passed_actions(&all).await?;
-        passed.extend(self.passed_reviews(&all).await?);
-        passed.extend(self.passed_policies(&all).await?);
-        passed.extend(self.passed_decisions(&all).await?);
-        Ok(passed)
+    /// Everything that is due now and about which nobody was told yet.
+    pub async fn what_is_due(&self) -> Result<Vec<Due>, AppError> {
+        let Some(began) = self.log_began().await? else { return Ok(Vec::new()) };
+        let sight = self.everything();
+        let mut due = self.evidence_to_tell(&sight).await?;
+        due.extend(self.programme_to_tell(&sight).await?);
+        due.extend(self.reviews_to_tell(&sight).await?);
+        due.extend(self.risks_to_tell(&sight).await?);
+        due.extend(self.training_to_tell(&sight).await?);
+        due.retain(|one| one.day >= began);
+        Ok(due)
     }
 
-    /// Records a notice for every day that has passed. Answers how many were new.
-    pub async fn notice_passed_days(&self) -> Result<usize, AppError> {
-        let mut new = 0_usize;
-        for passed in self.passed_days().await? {
-            let Passed { stream, notice, .. } = passed;
-            let recorded = match notice {
-                Notice::Reviews(command) => self.notice_passed::<Reviews>(&stream, command).await?,
-                Notice::Programme(command) => {
-                    self.notice_passed::<Programme>(&stream, command).await?
-                }
+    /// Records a notice of everything that is due. Answers of how many things people were told.
+    pub async fn tell_what_is_due(&self) -> Result<usize, AppError> {
+        let mut told = 0_usize;
+        for Due { stream, notice, .. } in self.what_is_due().await? {
+            let is_new = match notice {
+                Notice::Awareness(command) => self.tell::<Awareness>(&stream, command).await?,
+                Notice::Controls(command) => self.tell::<Controls>(&stream, command).await?,
+                Notice::Programme(command) => self.tell::<Programme>(&stream, command).await?,
+                Notice::Reviews(command) => self.tell::<Reviews>(&stream, command).await?,
+                Notice::Risks(command) => self.tell::<Risks>(&stream, command).await?,
             };
-            new = new.saturating_add(usize::from(recorded));
+            told = told.saturating_add(usize::from(is_new));
         }
-        Ok(new)
+        Ok(told)
     }
 
     /// Whether there was something to record. When others write to the stream meanwhile, the next
     /// look finds what is left.
-    async fn notice_passed<D>(
-        &self,
-        stream: &Subject,
-        command: D::Command,
-    ) -> Result<bool, AppError>
+    async fn tell<D>(&self, stream: &Subject, command: D::Command) -> Result<bool, AppError>
     where
         D: Decider,
         D::Command: Serialize,
     {
         let clock = Subject::new(Kind::Service, CLOCK, None).map_err(AppError::internal)?;
-        let caller = Caller { person: clock.clone(), grants: Vec::new(), now: self.now() };
-        let permit = Permit::clock(Act::NoticeDay, clock.clone())?;
+        let permit = Permit::clock(clock.clone());
         let request = request_bytes(&(stream, &command))?;
-        let command_id = hex::encode(Sha256::digest(&request));
-        let meta = Meta { source: clock.to_string(), command: command_id, ..Meta::default() };
-        let mut draft = self.draft(&caller, &meta);
+        let id = hex::encode(Sha256::digest(&request));
+        let meta = Meta { source: clock.to_string(), command: id, ..Meta::default() };
+        let mut draft = self.draft_of(clock, &meta);
         draft.decide::<D>(None, stream, command).await?;
         match draft.commit_quietly(&permit, &meta, request).await {
             Ok(outcome) => Ok(outcome.is_some()),
@@ -110,96 +110,9 @@ impl App {
         }
     }
 
-    async fn passed_actions(&self, sight: &Sight) -> Result<Vec<Passed>, AppError> {
-        let rows = self.list::<ActionRow>(sight, Filter::default()).await?.rows;
-        let is_news = |row: &ActionRow| {
-            row.is_overdue(sight.time) && !row.told.iter().any(|told| told.due == row.due)
-        };
-        let passed = rows.into_iter().filter(is_news).map(|row| {
-            let (due, told) = (row.due, vec![row.owner]);
-            let notice = Notice::Reviews(reviews::Command::NoticeOverdue { due, told });
-            Passed { stream: row.subject, due, notice }
-        });
-        Ok(passed.collect())
+    /// When the log recorded its first event.
+    async fn log_began(&self) -> Result<Option<Micros>, AppError> {
+        let first = self.store.read(0, 1).await?;
+        Ok(first.first().map(|stored| Micros(stored.leaf.time)))
     }
-
-    /// Conclusions that count no longer and that no newer one of their system has replaced.
-    async fn passed_reviews(&self, sight: &Sight) -> Result<Vec<Passed>, AppError> {
-        let rows = self.list::<ReviewRow>(sight, Filter::default()).await?.rows;
-        let mut newest: BTreeMap<&Subject, (&ReviewRow, Micros)> = BTreeMap::new();
-        for row in &rows {
-            let Some(concluded) = &row.concluded else { continue };
-            let held = newest.entry(&row.system).or_insert((row, concluded.at));
-            if concluded.at > held.1 {
-                *held = (row, concluded.at);
-            }
-        }
-        let mut passed = Vec::new();
-        for (row, _) in newest.into_values() {
-            let (Some(due), Some(concluded)) = (row.fresh_until(), &row.concluded) else {
-                continue;
-            };
-            if row.is_fresh(sight.time) || row.told.iter().any(|told| told.due == due) {
-                continue;
-            }
-            let told = vec![concluded.by.clone()];
-            let notice = Notice::Reviews(reviews::Command::NoticeLapse { due, told });
-            passed.push(Passed { stream: row.subject.clone(), due, notice });
-        }
-        Ok(passed)
-    }
-
-    async fn passed_policies(&self, sight: &Sight) -> Result<Vec<Passed>, AppError> {
-        let policies = self.list::<PolicyRow>(sight, Filter::default()).await?.rows;
-        let people = self.list::<PersonRow>(sight, Filter::default()).await?.rows;
-        let attested = self.list::<AttestationRow>(sight, Filter::default()).await?.rows;
-        let mut passed = Vec::new();
-        for policy in &policies {
-            passed.extend(passed_review(policy, sight.time));
-            for late in coverage(policy, &people, &attested, sight.time).overdue() {
-                let stream = attestation(&policy.subject, &late.person)?;
-                let (version, due) = (policy.version, late.due.unwrap_or(sight.time));
-                let was_told =
-                    attested.iter().find(|row| row.subject == stream).is_some_and(|row| {
-                        row.told.iter().any(|(known, day, _)| (*known, *day) == (version, due))
-                    });
-                if was_told {
-                    continue;
-                }
-                let (policy, person) = (policy.subject.clone(), late.person.clone());
-                let command =
-                    programme::Command::NoticeAttestation { policy, person, version, due };
-                passed.push(Passed { stream, due, notice: Notice::Programme(command) });
-            }
-        }
-        Ok(passed)
-    }
-
-    async fn passed_decisions(&self, sight: &Sight) -> Result<Vec<Passed>, AppError> {
-        let meetings = self.list::<MeetingRow>(sight, Filter::default()).await?.rows;
-        let mut passed = Vec::new();
-        for meeting in meetings {
-            let overdue = meeting.decisions.iter().filter(|one| one.is_overdue(sight.time));
-            for decision in overdue.filter(|one| one.told.is_empty()) {
-                let Some(due) = decision.due else { continue };
-                let told = vec![decision.owner.clone().unwrap_or_else(|| meeting.held_by.clone())];
-                let decision = decision.number;
-                let command = programme::Command::NoticeDecision { decision, due, told };
-                let stream = meeting.subject.clone();
-                passed.push(Passed { stream, due, notice: Notice::Programme(command) });
-            }
-        }
-        Ok(passed)
-    }
-}
-
-fn passed_review(policy: &PolicyRow, at: Micros) -> Option<Passed> {
-    let due = policy.review_by;
-    let was_told = policy.told.iter().any(|told| told.due == due);
-    if was_told || !policy.is_review_overdue(at) {
-        return None;
-    }
-    let told = vec![policy.published_by.clone(), policy.approved_by.clone()];
-    let notice = Notice::Programme(programme::Command::NoticeReview { due, told });
-    Some(Passed { stream: policy.subject.clone(), due, notice })
 }

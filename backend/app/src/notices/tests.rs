@@ -1,14 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{programme, reviews};
-use kernel::{Micros, Name, Note, Personal, Subject};
+use domain::{Event, awareness, controls, programme, reviews, risks};
+use kernel::{Micros, Name, Note, Subject};
 
 use crate::{
-    Filter, Instant, Meta,
-    people::PersonRow,
-    programme::{AttestationRow, MeetingRow, PolicyRow, attestation, coverage},
-    reviews::{ActionRow, ReviewRow},
-    testing::{NOW, TestApp, drill_app},
+    Fact, Meta, recorded,
+    testing::{NOW, TestApp, drill_app, with_roles},
 };
 
 fn subject(text: &str) -> Subject {
@@ -20,13 +17,69 @@ fn name(text: &str) -> Name {
 }
 
 fn meta(command: &str) -> Meta {
-    Meta { source: String::from("test"), command: command.to_owned(), ..Meta::default() }
+    Meta { source: "test".to_owned(), command: command.to_owned(), ..Meta::default() }
 }
 
-/// The drill, with an action, a policy and a decision whose days lie ahead.
-async fn prepared() -> TestApp {
-    let test = drill_app(None).await;
-    let lead = test.app.caller(&subject("person:usr-sec-lead")).await.unwrap();
+/// The room of a notice, the thing and its day.
+fn notice(event: &Event) -> Option<(&'static str, String, Micros)> {
+    if let Event::Controls(controls::Event::DueNoticed { what, due, .. }) = event {
+        return Some(("controls", what.to_string(), *due));
+    }
+    if let Event::Risks(risks::Event::DueNoticed { what, task, due, .. }) = event {
+        return Some(("risks", format!("{what} {task:?}"), *due));
+    }
+    if let Event::Awareness(awareness::Event::DueNoticed { module, what, due, .. }) = event {
+        return Some(("awareness", format!("{module} {what}"), *due));
+    }
+    if let Event::Programme(event) = event {
+        return of_programme(event).map(|(what, due)| ("programme", what, due));
+    }
+    if let Event::Reviews(
+        reviews::Event::OverdueNoticed { due, .. } | reviews::Event::LapseNoticed { due, .. },
+    ) = event
+    {
+        return Some(("reviews", String::new(), *due));
+    }
+    None
+}
+
+fn of_programme(event: &programme::Event) -> Option<(String, Micros)> {
+    if let programme::Event::ReviewDueNoticed { due, .. } = event {
+        return Some((String::from("review"), *due));
+    }
+    if let programme::Event::AttestationDueNoticed { version, due, .. } = event {
+        return Some((format!("attestation of {version}"), *due));
+    }
+    if let programme::Event::DecisionDueNoticed { decision, due, .. } = event {
+        return Some((format!("decision {decision}"), *due));
+    }
+    None
+}
+
+/// What somebody was told of: the room, the stream, the thing, its day, and when they were told.
+type Told = (&'static str, String, String, Micros, Micros);
+
+async fn told_since(test: &TestApp, head: u64) -> Vec<Told> {
+    let count = u32::try_from(test.app.store.head() - head).unwrap();
+    let stored = test.app.store.read(head, count).await.unwrap();
+    let facts: Vec<Fact> = stored.iter().map(recorded).collect::<Result<_, _>>().unwrap();
+    let mut told = Vec::new();
+    for fact in facts {
+        assert_eq!(fact.actor, subject("service:clock"), "only the clock acts in this year");
+        let Some((room, what, due)) = notice(&fact.event) else {
+            panic!("{:?} is no notice", fact.event)
+        };
+        told.push((room, fact.stream.to_string(), what, due, fact.recorded));
+    }
+    told
+}
+
+/// The review of a risk, an action, a policy and a decision whose days lie ahead.
+async fn prepare(test: &TestApp) {
+    let lead = with_roles("usr-sec-lead", &["ai_security_lead"]);
+    let officer = with_roles("usr-comp", &["compliance_officer"]);
+    let review = risks::Command::ScheduleReview { due: NOW.plus_days(30) };
+    test.app.risks(&lead, &meta("1"), &subject("risk:RSK-FR-01"), review).await.unwrap();
     let plan = reviews::Plan {
         title: name("Rotate the keys"),
         owner: subject("person:usr-dp-eng1"),
@@ -37,8 +90,7 @@ async fn prepared() -> TestApp {
         finding: None,
     };
     let open = reviews::Command::OpenAction(plan);
-    test.app.reviews(&lead, &meta("1"), &subject("action:a-1"), open).await.unwrap().unwrap();
-    let officer = test.app.caller(&subject("person:usr-comp")).await.unwrap();
+    test.app.reviews(&lead, &meta("2"), &subject("action:a-1"), open).await.unwrap();
     let publication = programme::Publication {
         title: name("Use of assistants"),
         version: 1,
@@ -46,146 +98,73 @@ async fn prepared() -> TestApp {
         approved_by: subject("person:usr-ceo"),
         binds: vec![name("incident_commander"), name("ciso")],
         attest_within_days: Some(30),
-        review_due: None,
+        review_due: Some(NOW.plus_days(90)),
     };
     let publish = programme::Command::Publish(publication);
-    let policy = subject("policy:p-1");
-    test.app.programme(&officer, &meta("2"), &policy, publish).await.unwrap().unwrap();
+    test.app.programme(&officer, &meta("3"), &subject("policy:p-1"), publish).await.unwrap();
+    let decision = programme::Decision {
+        text: Note::parse("Sign every dataset").unwrap(),
+        owner: None,
+        due: Some(NOW.plus_days(20)),
+    };
     let minutes = programme::Minutes {
         title: name("Board"),
         period: name("2026-Q4"),
         as_of: NOW,
         system: None,
         highlights: Vec::new(),
-        decisions: vec![programme::Decision {
-            text: Note::parse("Sign every dataset").unwrap(),
-            owner: None,
-            due: Some(NOW.plus_days(20)),
-        }],
+        decisions: vec![decision],
     };
     let hold = programme::Command::Hold(minutes);
-    test.app.programme(&officer, &meta("3"), &subject("meeting:m-1"), hold).await.unwrap().unwrap();
-    test
-}
-
-/// How many notices were new on a day.
-async fn look(test: &TestApp, days: i64) -> usize {
-    test.set_now(NOW.plus_days(days));
-    let new = test.app.notice_passed_days().await.unwrap();
-    assert_eq!(test.app.notice_passed_days().await.unwrap(), 0, "told again on day {days}");
-    new
+    test.app.programme(&officer, &meta("4"), &subject("meeting:m-1"), hold).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_passed_day_is_told_once() {
-    let test = prepared().await;
-    // What the drill left behind: the review of its policy was due a year after it was published, and
-    // its four design reviews counted for a year.
-    assert_eq!(look(&test, 0).await, 5);
-    let mut told = BTreeMap::new();
-    for days in 1..=400 {
-        let new = look(&test, days).await;
-        if new > 0 {
-            told.insert(days, new);
-        }
-    }
-    // Of the drill: an action due in a week. Of ours: an action, a decision, two who did not attest,
-    // and the review of the policy after a year.
-    assert_eq!(told, BTreeMap::from([(8, 1), (11, 1), (21, 1), (31, 2), (366, 1)]));
-    let sight = test.sight(Instant::Now).await;
-    let action = test.app.find::<ActionRow>(&sight, &subject("action:a-1")).await.unwrap().unwrap();
-    assert_eq!(action.told.len(), 1);
-    assert_eq!(action.told[0].people, [subject("person:usr-dp-eng1")]);
-    let meeting =
-        test.app.find::<MeetingRow>(&sight, &subject("meeting:m-1")).await.unwrap().unwrap();
-    assert_eq!(meeting.decisions[0].told[0].people, [subject("person:usr-comp")]);
-    let policy = test.app.find::<PolicyRow>(&sight, &subject("policy:p-1")).await.unwrap().unwrap();
-    assert_eq!(policy.told[0].due, NOW.plus_days(365));
-}
-
-/// Somebody of security opens, answers and concludes a design review of a system.
-async fn reviewed(test: &TestApp, review: &str) {
-    let (lead, stream) = (subject("person:usr-sec-lead"), subject(review));
-    let caller = test.app.caller(&lead).await.unwrap();
-    let participants = vec![reviews::Participant { person: lead, roles: Vec::new() }];
-    let open = reviews::Command::Open(reviews::Opening {
-        system: subject("system:sys-carerisk"),
-        phase: reviews::Phase::Change,
-        participants,
-        questions: Vec::new(),
-    });
-    let send = async |id: String, command: reviews::Command| {
-        let meta = meta(&format!("{review} {id}"));
-        test.app.reviews(&caller, &meta, &stream, command).await.unwrap();
-    };
-    send(String::from("open"), open).await;
-    let sight = test.sight(Instant::Now).await;
-    let row = test.app.find::<ReviewRow>(&sight, &stream).await.unwrap().unwrap();
-    for asked in row.questions {
-        let (threat, answer) = (asked.threat, reviews::Answer::Covered);
-        let note = Personal::Erased;
-        let id = threat.to_string();
-        send(id, reviews::Command::Answer { threat, answer, severity: None, note }).await;
-    }
-    let conclude = reviews::Command::Conclude {
-        verdict: Some(reviews::Verdict::Approved),
-        threats: Vec::new(),
-        open_high: 0,
-        note: Personal::Erased,
-    };
-    send(String::from("conclude"), conclude).await;
-}
-
-#[tokio::test]
-async fn only_the_newest_review_of_a_system_lapses() {
+async fn a_year_passes_and_each_day_is_told_once() {
     let test = drill_app(None).await;
-    reviewed(&test, "review:r-1").await;
-    // The policy of the drill, and its design reviews but the one that ours has replaced.
-    assert_eq!(look(&test, 0).await, 4);
-    // An action of the drill is due in a week.
-    assert_eq!(look(&test, 300).await, 1);
-    reviewed(&test, "review:r-2").await;
-    assert_eq!(look(&test, 366).await, 0);
-    assert_eq!((look(&test, 665).await, look(&test, 666).await), (0, 1));
-    let sight = test.sight(Instant::Now).await;
-    let told = async |review: &str| {
-        test.app.find::<ReviewRow>(&sight, &subject(review)).await.unwrap().unwrap().told
-    };
-    assert!(told("review:r-1").await.is_empty());
-    assert_eq!(told("review:r-2").await[0].people, [subject("person:usr-sec-lead")]);
-}
+    prepare(&test).await;
+    let head = test.app.store.head();
 
-#[tokio::test]
-async fn what_is_done_in_time_is_never_told() {
-    let test = prepared().await;
-    look(&test, 0).await;
-    let note = || Personal::Erased;
-    let verifier = test.app.caller(&subject("person:usr-mrm")).await.unwrap();
-    let close = reviews::Command::CloseAction { note: note() };
-    let action = subject("action:a-1");
-    test.app.reviews(&verifier, &meta("4"), &action, close.clone()).await.unwrap().unwrap();
-    let open = subject("action:ACT-2026-021");
-    test.app.reviews(&verifier, &meta("5"), &open, close).await.unwrap().unwrap();
-    let policy = subject("policy:p-1");
-    for (command, id) in ["person:usr-ic", "person:usr-ciso"].into_iter().zip(["6", "7"]) {
-        let person = subject(command);
-        let caller = test.app.caller(&person).await.unwrap();
-        let stream = attestation(&policy, &person).unwrap();
-        let (policy, version) = (policy.clone(), 1);
-        let attest = programme::Command::Attest { policy, person, version, binding: None };
-        test.app.programme(&caller, &meta(id), &stream, attest).await.unwrap().unwrap();
+    for _ in 0..366 {
+        test.app.tell_what_is_due().await.unwrap();
+        assert_eq!(test.app.tell_what_is_due().await.unwrap(), 0, "nobody is told twice");
+        test.advance_days(1);
     }
-    let officer = test.app.caller(&subject("person:usr-comp")).await.unwrap();
-    let done = programme::Command::FollowUp { decision: 1, done: true, note: note() };
-    let meeting = subject("meeting:m-1");
-    test.app.programme(&officer, &meta("8"), &meeting, done).await.unwrap().unwrap();
-    for days in [12, 22, 32, 364] {
-        assert_eq!(look(&test, days).await, 0, "day {days}");
+
+    let told = told_since(&test, head).await;
+    let things: BTreeSet<_> =
+        told.iter().map(|(_, stream, what, day, _)| (stream, what, day)).collect();
+    assert_eq!(things.len(), told.len(), "each has exactly one event");
+    for (room, stream, what, day, at) in &told {
+        if what.ends_with(" coming") {
+            assert!(at <= day, "{what} of {stream} was told too late");
+        } else if ["programme", "reviews"].contains(room) {
+            // What is due on a day is in time until its end.
+            let is_next_day = at.is_after_day_of(*day) && !at.is_after_day_of(day.plus_days(1));
+            assert!(is_next_day, "{what} of {stream} was told on another day");
+        } else {
+            assert_eq!(at.days_since(*day), 0, "{what} of {stream} was told on another day");
+        }
+        assert!(*day >= NOW, "{what} of {stream} came due before the log began");
     }
-    let sight = test.sight(Instant::Time(Micros(NOW.0).plus_days(32))).await;
-    let row = test.app.find::<PolicyRow>(&sight, &policy).await.unwrap().unwrap();
-    let people = test.app.list::<PersonRow>(&sight, Filter::default()).await.unwrap().rows;
-    let rows = test.app.list::<AttestationRow>(&sight, Filter::default()).await.unwrap().rows;
-    let covered = coverage(&row, &people, &rows, sight.time);
-    assert_eq!((covered.bound.len(), covered.attested(), covered.overdue().count()), (2, 2, 0));
+    let mut by_room: BTreeMap<&str, usize> = BTreeMap::new();
+    for (room, ..) in &told {
+        *by_room.entry(room).or_default() += 1;
+    }
+    insta::assert_debug_snapshot!(by_room);
+    let of_risk: Vec<_> =
+        told.iter().filter(|(_, stream, ..)| stream == "risk:RSK-FR-01").collect();
+    let days: Vec<String> =
+        of_risk.iter().map(|(_, _, what, day, _)| format!("{what} {}", day.date())).collect();
+    assert_eq!(days, ["review None 2026-12-23", "acceptance None 2027-04-01"]);
+    let of_programme = told.iter().filter(|(room, ..)| *room == "programme");
+    let mut of_programme: Vec<String> =
+        of_programme.map(|(_, _, what, day, _)| format!("{what} {}", day.date())).collect();
+    of_programme.sort();
+    let late = String::from("attestation of 1 2026-12-23");
+    let others = ["decision 1 2026-12-13", "review 2027-02-21"].map(String::from);
+    assert_eq!(of_programme, [vec![late.clone(), late], others.to_vec()].concat());
+    let of_reviews = told.iter().filter(|(room, ..)| *room == "reviews");
+    let of_reviews: Vec<&str> = of_reviews.map(|(_, stream, ..)| stream.as_str()).collect();
+    assert_eq!(of_reviews, ["action:ACT-2026-021", "action:a-1"]);
 }

@@ -10,6 +10,7 @@
 mod appetite;
 mod attestation;
 mod coverage;
+mod due;
 mod initiative;
 mod meeting;
 mod policy;

@@ -1,5 +1,5 @@
-use domain::programme::{Command, Level, Publication, Statement, Tolerance};
-use kernel::{Name, Subject};
+use domain::programme::{Command, Decision, Level, Minutes, Publication, Statement, Tolerance};
+use kernel::{Name, Note, Personal, Subject};
 
 use super::{
     AttestationRow, Coverage, ExerciseRow, FeedbackRow, InitiativeRow, MeetingRow, PolicyRow,
@@ -121,6 +121,64 @@ async fn a_policy_that_names_no_role_binds_everybody_who_may_say_something() {
     // All but the machines and the one auditor.
     assert_eq!(everybody.bound.len(), people.len() - machines - 1);
     assert!(everybody.bound.iter().all(|one| one.due.is_none()), "the drill sets no day");
+}
+
+fn minutes() -> Command {
+    let decision = |text: &str| Decision {
+        text: Note::parse(text).unwrap(),
+        owner: None,
+        due: Some(NOW.plus_days(20)),
+    };
+    Command::Hold(Minutes {
+        title: name("Board"),
+        period: name("2026-Q4"),
+        as_of: NOW,
+        system: None,
+        highlights: Vec::new(),
+        decisions: vec![decision("Sign every dataset"), decision("Ask the provider")],
+    })
+}
+
+/// Moves the clock to a day and tells what is due.
+async fn tell(test: &TestApp, days: i64) -> Sight {
+    test.set_now(NOW.plus_days(days));
+    test.app.tell_what_is_due().await.unwrap();
+    test.sight(Instant::Now).await
+}
+
+#[tokio::test]
+async fn what_is_attested_or_done_in_time_is_not_told() {
+    let (test, meeting) = (drill_app(None).await, subject("meeting:m"));
+    send(&test, ("usr-comp", "1"), &policy(), publication(1)).await.unwrap();
+    attest(&test, ("usr-dp-eng1", "2"), 1).await.unwrap();
+    send(&test, ("usr-comp", "3"), &meeting, minutes()).await.unwrap();
+    let done = Command::FollowUp { decision: 2, done: true, note: Personal::Erased };
+    send(&test, ("usr-comp", "4"), &meeting, done).await.unwrap();
+
+    let told = async |days: i64| -> Vec<String> {
+        let sight = tell(&test, days).await;
+        let rows = test.app.list::<AttestationRow>(&sight, Filter::default()).await.unwrap().rows;
+        rows.iter().filter(|row| !row.told.is_empty()).map(|row| row.person.label()).collect()
+    };
+    assert!(told(14).await.is_empty(), "it is in time until the end of the day");
+    assert_eq!(told(15).await, ["usr-dp-eng2", "usr-mlops-eng"]);
+    let known = async |days: i64| {
+        let sight = tell(&test, days).await;
+        let row: MeetingRow = test.app.find(&sight, &meeting).await.unwrap().unwrap();
+        row.decisions
+    };
+    assert!(known(20).await.iter().all(|decision| decision.told.is_empty()));
+    let decisions = known(21).await;
+    assert_eq!(decisions[0].told[0].people, [subject("person:usr-comp")]);
+    assert!(decisions[1].told.is_empty());
+
+    let sight = tell(&test, 366).await;
+    let policies = test.app.list::<PolicyRow>(&sight, Filter::default()).await.unwrap().rows;
+    let told: Vec<&PolicyRow> = policies.iter().filter(|row| !row.told.is_empty()).collect();
+    assert_eq!(told.len(), 1, "the review of the drill's policy was due before the log began");
+    assert_eq!((&told[0].subject, told[0].told[0].due), (&policy(), NOW.plus_days(365)));
+    let people = ["person:usr-comp", "person:usr-ceo"].map(subject);
+    assert_eq!(told[0].told[0].people, people);
 }
 
 fn appetite(band: Tolerance) -> Command {

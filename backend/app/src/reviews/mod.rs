@@ -8,6 +8,7 @@
 //!   (`an_action_is_linked_to_its_finding_at_once`)
 
 mod action;
+mod due;
 mod finding;
 mod prepare;
 mod review;

@@ -1,43 +1,15 @@
 //! What a review needs before it is opened: the roles of those who take part, and the questions.
 
-use std::sync::LazyLock;
-
 use domain::{
     Event,
     authority::Place,
-    reviews::{Opening, Participant, Threat, Traits, questions},
+    catalogue,
+    reviews::{Opening, Participant, Question, Threat, Traits, questions},
     systems,
 };
 use kernel::{Name, Note, Subject};
-use serde::Deserialize;
 
-use crate::{App, AppError, recorded};
-
-#[derive(Default, Deserialize)]
-struct Catalogue {
-    items: Vec<Item>,
-}
-
-#[derive(Deserialize)]
-struct Item {
-    id: Name,
-    board_question: Note,
-    stages: Vec<String>,
-    harms: Vec<String>,
-}
-
-/// The threats of the catalogue; a test holds them against the file.
-static THREATS: LazyLock<Vec<Threat>> = LazyLock::new(|| {
-    let file = include_str!("../../catalog/threats.json");
-    let catalogue: Catalogue = serde_json::from_str(file).unwrap_or_default();
-    let threat = |item: Item| Threat {
-        id: item.id,
-        question: item.board_question,
-        stages: item.stages,
-        harms: item.harms,
-    };
-    catalogue.items.into_iter().map(threat).collect()
-});
+use crate::{App, AppError, catalogue::Book, recorded};
 
 impl App {
     /// Fills in the roles that participants hold now for the system, and the questions about it.
@@ -48,9 +20,20 @@ impl App {
         for Participant { person, .. } in participants {
             known.push(self.participant(person, &place).await?);
         }
-        let questions =
-            self.traits(&system).await?.map_or_else(Vec::new, |of| questions(&THREATS, of));
+        let questions = match self.traits(&system).await? {
+            Some(traits) => self.questions(traits).await?,
+            None => Vec::new(),
+        };
         Ok(Opening { system, phase, participants: known, questions })
+    }
+
+    /// What is asked about such a system: by the catalogue of now, or the one that ships while none
+    /// was loaded.
+    async fn questions(&self, traits: Traits) -> Result<Vec<Question>, AppError> {
+        let loaded = self.book_now().await?;
+        let book: &Book = if loaded.is_empty() { Book::shipped() } else { &loaded };
+        let threats: Vec<Threat> = book.threats.values().filter_map(threat).collect();
+        Ok(questions(&threats, traits))
     }
 
     /// Fills in the roles of somebody who joins a review; none where there is no such review.
@@ -102,4 +85,15 @@ impl App {
         }
         Ok(known)
     }
+}
+
+/// A threat as far as the questions need it. One that asks leaders nothing is asked about by its title.
+fn threat(known: &catalogue::Threat) -> Option<Threat> {
+    let question = Note::parse(&known.board_question).or_else(|_| Note::parse(&known.title));
+    Some(Threat {
+        id: Name::parse(&known.id).ok()?,
+        question: question.ok()?,
+        stages: known.stages.clone(),
+        harms: known.harms.clone(),
+    })
 }

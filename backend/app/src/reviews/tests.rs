@@ -1,13 +1,16 @@
 use std::collections::BTreeSet;
 
-use domain::reviews::{self, Answer, Command, Opening, Participant, Phase, Plan, Raising, Verdict};
+use domain::{
+    catalogue::{self, OwnItem, Section},
+    reviews::{self, Answer, Command, Opening, Participant, Phase, Plan, Raising, Verdict},
+};
 use kernel::{Name, Note, Personal, Subject};
 
 use super::{ActionRow, ActionState, FindingRow, ReviewRow};
 use crate::{
     AppError, Filter, Instant, Meta, Sight,
-    catalogue::Book,
-    testing::{NOW, TestApp, drill_app},
+    catalogue::{Book, own_stream},
+    testing::{NOW, TestApp, drill_app, with_roles},
 };
 
 fn subject(text: &str) -> Subject {
@@ -86,6 +89,25 @@ async fn a_review_is_prepared_from_log_and_catalogue() {
     let threats: Vec<&str> = row.questions.iter().map(|asked| asked.threat.as_str()).collect();
     assert_eq!(threats.len(), 16, "the threat to the organisation alone is not asked about");
     assert!(threats.iter().all(|threat| Book::shipped().title(threat).is_some()), "{threats:?}");
+}
+
+#[tokio::test]
+async fn a_threat_of_ones_own_is_asked_about() {
+    let test = drill_app(None).await;
+    let officer = with_roles("usr-comp", &["compliance_officer"]);
+    let add = catalogue::Command::Add(OwnItem {
+        section: Section::Threats,
+        id: name("ORG-PASTE"),
+        body: serde_json::json!({ "title": "Pasted records", "board_question": "Who pastes what?" }),
+        valid_from: None,
+        valid_to: None,
+    });
+    test.app.catalogue(&officer, &meta("0"), &own_stream().unwrap(), add).await.unwrap();
+    let people = opening(&["usr-care-mle", "usr-sec-lead"]);
+    must(&test, "usr-care-owner", "1", "review:r", people).await;
+    let questions = review(&test, "review:r").await.questions;
+    let own = questions.iter().find(|asked| asked.threat.as_str() == "ORG-PASTE").unwrap();
+    assert_eq!(own.text.as_str(), "Who pastes what?");
 }
 
 #[tokio::test]
@@ -194,6 +216,70 @@ async fn an_action_is_reported_by_its_owner_and_closed_by_another() {
     assert_eq!(code(send(&test, "usr-care-mle", "5", "action:a", close()).await), "denied");
     must(&test, "usr-mrm", "6", "action:a", close()).await;
     assert_eq!(state(99).await, ActionState::Closed);
+}
+
+/// Moves the clock to a day and tells what is due.
+async fn tell(test: &TestApp, days: i64) {
+    test.set_now(NOW.plus_days(days));
+    test.app.tell_what_is_due().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_overdue_action_is_told_to_its_owner() {
+    let test = drill_app(None).await;
+    must(&test, "usr-sec-lead", "1", "action:a", plan(None)).await;
+    must(&test, "usr-sec-lead", "2", "action:b", plan(None)).await;
+    let close = Command::CloseAction { note: Personal::Erased };
+    must(&test, "usr-mrm", "3", "action:b", close).await;
+    let told = async |key: &str| {
+        let row: Option<ActionRow> = test.app.find(&now(&test).await, &subject(key)).await.unwrap();
+        row.unwrap().told
+    };
+    tell(&test, 3).await;
+    assert!(told("action:a").await.is_empty(), "its day has not passed");
+    tell(&test, 4).await;
+    let known = told("action:a").await;
+    assert_eq!((known.len(), known[0].due), (1, NOW.plus_days(3)));
+    assert_eq!(known[0].people, [subject("person:usr-care-ds1")]);
+    assert!(told("action:b").await.is_empty(), "it was closed in time");
+}
+
+/// Somebody of security opens, answers and concludes a design review of a system.
+async fn reviewed(test: &TestApp, key: &str) {
+    let send = async |id: &str, command: Command| {
+        must(test, "usr-sec-lead", &format!("{key} {id}"), key, command).await;
+    };
+    send("open", opening(&["usr-sec-lead"])).await;
+    for asked in review(test, key).await.questions {
+        let (id, threat) = (asked.threat.to_string(), asked.threat);
+        let (answer, note) = (Answer::Covered, Personal::Erased);
+        send(&id, Command::Answer { threat, answer, severity: None, note }).await;
+    }
+    let conclude = Command::Conclude {
+        verdict: Some(Verdict::Approved),
+        threats: Vec::new(),
+        open_high: 0,
+        note: Personal::Erased,
+    };
+    send("conclude", conclude).await;
+}
+
+#[tokio::test]
+async fn only_the_newest_review_of_a_system_lapses() {
+    let test = drill_app(None).await;
+    reviewed(&test, "review:r-1").await;
+    tell(&test, 300).await;
+    reviewed(&test, "review:r-2").await;
+    for days in [366, 665] {
+        tell(&test, days).await;
+        assert!(review(&test, "review:r-2").await.told.is_empty(), "day {days}");
+    }
+    tell(&test, 666).await;
+    let known = review(&test, "review:r-2").await.told;
+    assert_eq!(known[0].people, [subject("person:usr-sec-lead")]);
+    let rows = test.app.list::<ReviewRow>(&now(&test).await, Filter::default()).await.unwrap().rows;
+    let told = rows.iter().filter(|row| !row.told.is_empty()).count();
+    assert_eq!((rows.len(), told), (6, 1), "those of the drill lapsed before the log began");
 }
 
 #[tokio::test]

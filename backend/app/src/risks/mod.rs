@@ -5,6 +5,7 @@
 //!   (`a_threat_is_one_of_the_catalogue`, `a_red_indicator_raises_the_current_score`)
 
 mod accept;
+mod due;
 mod filter;
 mod heat;
 mod history;
@@ -82,24 +83,6 @@ impl App {
     ) -> Result<Vec<RiskLine>, AppError> {
         let lines = |register: &Register| register.lines(sight, filter, order);
         self.register.ask(&self.store, sight.upto, lines).await
-    }
-
-    /// What is due of the risks a question sees, with who is accountable, at a moment.
-    ///
-    /// Whoever tells people about it records [`Command::NoticeDue`] with the same item, once.
-    pub async fn due_risks(
-        &self,
-        sight: &Sight,
-    ) -> Result<Vec<(Subject, Subject, DueItem)>, AppError> {
-        let due = |register: &Register| {
-            let of = |hit: Hit<'_>| {
-                let (risk, owner) = (hit.line.subject.clone(), hit.owner.clone());
-                let items = hit.state.due(sight.time).into_iter();
-                items.map(move |item| (risk.clone(), owner.clone(), item)).collect::<Vec<_>>()
-            };
-            register.seen(sight).flat_map(of).collect()
-        };
-        self.register.ask(&self.store, sight.upto, due).await
     }
 }
 

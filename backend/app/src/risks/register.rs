@@ -26,7 +26,7 @@ use crate::{AppError, Fact, Sight, recorded};
 const STEP: u32 = 2_000;
 
 /// The types that change where a risk stands, or who answers for it.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "risk.identified",
     "risk.assessed",
     "risk.treatment_planned",
@@ -40,6 +40,7 @@ const KINDS: [&str; 14] = [
     "risk.reviewed",
     "risk.review_scheduled",
     "risk.owner_assigned",
+    "risk.due_noticed",
     "risk.closed",
 ];
 

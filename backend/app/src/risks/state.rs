@@ -113,10 +113,12 @@ pub struct RiskState {
     pub open_tasks: Vec<(Name, Micros)>,
     /// How many of its tasks are done.
     pub done_tasks: u32,
+    /// Of what was due somebody was told.
+    pub told: Vec<DueItem>,
 }
 
 /// Something of a risk is due.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DueItem {
     /// Since when.
     pub due: Micros,
@@ -225,6 +227,9 @@ impl RiskState {
             Event::Reopened { why, .. } => self.reopen(*why, at),
             Event::Reviewed { next, .. } => self.review = Some(*next),
             Event::ReviewScheduled { due } => self.review = Some(*due),
+            Event::DueNoticed { what, task, due, .. } => {
+                self.told.push(DueItem { due: *due, what: *what, task: task.clone() });
+            }
             Event::Closed { .. } => {
                 self.is_closed = true;
                 self.is_requested = false;
@@ -234,7 +239,6 @@ impl RiskState {
             | Event::Linked { .. }
             | Event::Unlinked { .. }
             | Event::OwnerAssigned { .. }
-            | Event::DueNoticed { .. }
             | Event::Quantified { .. } => {}
         }
     }

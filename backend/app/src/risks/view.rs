@@ -369,7 +369,7 @@ fn said(fact: &Fact, text: &Personal) -> Said {
 
 impl View for RiskRow {
     const NAME: &'static str = "risks";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_ours = matches!(fact.event, Event::Risks(_));

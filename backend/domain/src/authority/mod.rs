@@ -172,12 +172,9 @@ impl Permit {
         Ok(Self { actor, ground })
     }
 
-    /// The ground of the clock: a date has come, and somebody was told. It decides nothing.
-    pub fn clock(act: Act, actor: Subject) -> Result<Self, Denied> {
-        if ![Act::NoticeControl, Act::AssignTraining, Act::NoticeDay].contains(&act) {
-            return Err(Denied);
-        }
-        let ground = format!("{} because its date has come", act.as_str());
-        Ok(Self { actor, ground })
+    /// The ground of what the product does by itself when a day has come: it records that somebody
+    /// was told, and decides nothing.
+    pub fn clock(actor: Subject) -> Self {
+        Self { actor, ground: String::from("a day has come") }
     }
 }

@@ -144,12 +144,3 @@ fn an_operator_only_names_people_and_roles() {
     let permit = Permit::operator(Act::GrantRole, subject("person:operator")).unwrap();
     assert_eq!(permit.ground(), "grant_role as operator of the log's files");
 }
-
-#[test]
-fn the_clock_only_tells() {
-    for act in Act::ALL {
-        let permit = Permit::clock(*act, subject("service:clock"));
-        let is_allowed = matches!(act, Act::NoticeControl | Act::AssignTraining | Act::NoticeDay);
-        assert_eq!(permit.is_ok(), is_allowed, "{act:?}");
-    }
-}

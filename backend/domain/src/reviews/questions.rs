@@ -33,6 +33,7 @@ pub struct Traits {
 /// A threat that strikes only while data is gathered and models are trained needs training in the
 /// organisation; one that mainly harms privacy needs personal data; one that mainly harms fairness
 /// needs decisions about people. A threat to the organisation alone is no question about a system.
+/// One that does not say when it strikes may always do so.
 pub fn questions(threats: &[Threat], system: Traits) -> Vec<Question> {
     let asked = threats.iter().filter(|threat| touches(threat, system));
     asked
@@ -41,7 +42,10 @@ pub fn questions(threats: &[Threat], system: Traits) -> Vec<Question> {
 }
 
 fn touches(threat: &Threat, system: Traits) -> bool {
-    let only = |stages: &[&str]| threat.stages.iter().all(|stage| stages.contains(&stage.as_str()));
+    let only = |stages: &[&str]| {
+        let is_one = |stage: &String| stages.contains(&stage.as_str());
+        !threat.stages.is_empty() && threat.stages.iter().all(is_one)
+    };
     if only(&["organisation"]) || (only(&["data", "training"]) && !system.trained_in_house) {
         return false;
     }

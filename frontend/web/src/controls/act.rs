@@ -3,23 +3,15 @@ use client::{
     controls::commands::{
         AssignControlOwner, AssignControlOwnerInput, ControlReasonInput, Verdict,
     },
-    list::{OrderBy, Paged, Part},
-    people::list::{People, PersonFilter},
     scalars::Subject,
 };
 use leptos::prelude::*;
 
 use crate::{
-    rows::{
-        asked,
-        form::{Form, Loose},
-    },
-    systems::assign::choices,
+    rows::form::{Form, Loose},
+    systems::assign::{choices, people_in_office},
     ui::{Button, Dialog, Select, TextArea, Weight},
 };
-
-/// People offered: as many as one page of the server holds.
-const MOST: i32 = 500;
 
 /// The dialog that makes a person answer for it.
 #[component]
@@ -50,12 +42,7 @@ pub fn AssignForm(
 ) -> impl IntoView {
     let person = RwSignal::new(String::new());
     let form = Form::new(open);
-    let people = asked(|moment| {
-        let (active, service) = (Some(true), Some(false));
-        let filter = PersonFilter { active, service, ..PersonFilter::default() };
-        let order = Some(OrderBy { key: "name".to_owned(), descending: false });
-        People::ask(moment, filter, Part { order, first: Some(MOST), after: None })
-    });
+    let people = people_in_office();
     let send = Callback::new(move |()| {
         let input = AssignControlOwnerInput {
             system: Subject(system.clone()),

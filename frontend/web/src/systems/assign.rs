@@ -8,7 +8,7 @@ use client::{
 use leptos::prelude::*;
 
 use crate::{
-    api::Answer,
+    api::{Answer, Ask},
     rows::{
         asked,
         form::{Form, Loose},
@@ -44,12 +44,7 @@ pub fn AssignForm(
 ) -> impl IntoView {
     let (person, duty) = (RwSignal::new(String::new()), RwSignal::new("owner".to_owned()));
     let form = Form::new(open);
-    let people = asked(|moment| {
-        let (active, service) = (Some(true), Some(false));
-        let filter = PersonFilter { active, service, ..PersonFilter::default() };
-        let order = Some(OrderBy { key: "name".to_owned(), descending: false });
-        People::ask(moment, filter, Part { order, first: Some(MOST), after: None })
-    });
+    let people = people_in_office();
     let send = Callback::new(move |()| {
         let input = AssignOwnerInput {
             system: Subject(system.clone()),
@@ -75,6 +70,16 @@ pub fn AssignForm(
             </div>
         </div>
     }
+}
+
+/// Asks for the people who work here, for [`choices`].
+pub fn people_in_office() -> Ask {
+    asked(|moment| {
+        let (active, service) = (Some(true), Some(false));
+        let filter = PersonFilter { active, service, ..PersonFilter::default() };
+        let order = Some(OrderBy { key: "name".to_owned(), descending: false });
+        People::ask(moment, filter, Part { order, first: Some(MOST), after: None })
+    })
 }
 
 /// People who work here, by name; the first choice is nobody.

@@ -276,13 +276,14 @@ fn questions_follow_from_the_system() {
         threat("privacy", &["data", "operation"], &["privacy"]),
         threat("fairness", &["design"], &["fairness"]),
         threat("people", &["organisation"], &["accountability"]),
+        threat("whenever", &[], &[]),
     ];
     let ids = |processes_personal_data, affects_persons, trained_in_house| -> Vec<String> {
         let system = Traits { processes_personal_data, affects_persons, trained_in_house };
         questions(&all, system).iter().map(|asked| asked.threat.to_string()).collect()
     };
-    assert_eq!(ids(true, true, true), ["always", "gathering", "privacy", "fairness"]);
-    assert_eq!(ids(false, false, true), ["always", "gathering"]);
-    assert_eq!(ids(true, false, false), ["always", "privacy"]);
-    assert_eq!(ids(false, true, false), ["always", "fairness"]);
+    assert_eq!(ids(true, true, true), ["always", "gathering", "privacy", "fairness", "whenever"]);
+    assert_eq!(ids(false, false, true), ["always", "gathering", "whenever"]);
+    assert_eq!(ids(true, false, false), ["always", "privacy", "whenever"]);
+    assert_eq!(ids(false, true, false), ["always", "fairness", "whenever"]);
 }
