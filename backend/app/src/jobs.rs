@@ -30,12 +30,14 @@ impl Default for Jobs {
 }
 
 impl Jobs {
-    /// The jobs of a server: views and lineage that follow the log, and its sealing.
+    /// The jobs of a server: views, lineage and search that follow the log, and its sealing.
     pub fn start(app: &App) -> Self {
         let mut jobs = Self::default();
         let (views, lineage, seal) = (app.clone(), app.clone(), app.clone());
+        let search = app.clone();
         jobs.spawn(move |stop| follow_with_views(views, stop));
         jobs.spawn(move |stop| async move { lineage.follow_with_lineage(stop).await });
+        jobs.spawn(move |stop| async move { search.follow_with_search(stop).await });
         jobs.spawn(move |stop| seal_while_it_grows(seal, stop));
         jobs
     }

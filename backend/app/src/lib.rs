@@ -8,6 +8,7 @@
 mod error;
 mod facts;
 mod introduced;
+mod rebuild;
 pub mod roots;
 mod shelf;
 mod sight;
@@ -30,6 +31,7 @@ pub mod jobs;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod search;
 pub mod systems;
 pub mod training;
 
@@ -58,6 +60,8 @@ pub struct App {
     pub lineage: Arc<lineage::Lineage>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
+    /// The index of everything that can be found.
+    pub search: Arc<search::Search>,
     /// The rows of now, as far as lists asked for them.
     pub shelves: Arc<Shelves>,
     /// The only clock there is.
@@ -71,6 +75,7 @@ impl App {
             store,
             lineage: Arc::default(),
             roots: Arc::default(),
+            search: Arc::default(),
             shelves: Arc::default(),
             clock,
         }
