@@ -55,6 +55,7 @@ pub const QUERIES: &[&str] = &[
     "roleCatalogue",
     "run",
     "runs",
+    "search",
     "source",
     "system",
     "systems",

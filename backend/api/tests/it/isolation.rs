@@ -19,6 +19,10 @@ const EVERYTHING: &str = r#"{ me { may }
     lineage(roots: ["dataset:shared@v1", "dataset:ds-b@v2"]) { nodes { subject } edges { from to } }
     blastRadius(roots: ["dataset:shared@v1", "dataset:ds-b@v2"]) { counts { kind count } deployments { subject }
       liveEndpoints { endpoint } systems { subject } peopleAffected lastClean { model } }
+    found: search(text: "b", first: 100) { total facets { kind count } hits { subject title detail system } }
+    named: search(text: "secret") { total facets { kind count } hits { subject title } }
+    risks: search(text: "training", first: 100) { total facets { kind count } hits { subject } }
+    typos: search(text: "trubble secrit") { total facets { kind count } hits { subject } }
     timeline(subject: "system:beta") { lanes { items { sentence } gaps { sentence } } }
     hidden: system(subject: "system:beta") { name } version: datasetVersion(subject: "dataset:ds-b@v2") { rows }
     modelVersion(subject: "model:mdl-b@2.0.0") { state } run(subject: "run:run-b2") { kind }
@@ -47,7 +51,7 @@ async fn a_team_sees_nothing_of_another_team() {
         assert_eq!(after["systems"]["totalCount"], 1);
         assert_eq!(after["dashboard"]["totalSystems"], 1);
         for field in ["dashboard", "systems", "datasets", "runs", "models", "evidence", "deployments",
-            "incidents", "lineage", "blastRadius", "timeline"] {
+            "incidents", "lineage", "blastRadius", "timeline", "risks", "named", "typos"] {
             let (mut old, mut new) = (before[field].clone(), after[field].clone());
             if field == "timeline" {
                 old["to"] = Value::Null;

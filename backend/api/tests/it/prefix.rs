@@ -11,7 +11,7 @@ const MOMENTS: usize = 50;
 
 /// Every query of the schema but `me`, which is about now. Hashes are left out: they bind
 /// ciphertexts, which differ from log to log.
-const QUESTIONS: [&str; 5] = [
+const QUESTIONS: [&str; 6] = [
     r#"at { position size time live imported }
        dashboard { liveSystems totalSystems quarantinedVersions liveByRiskClass { riskClass total live suspect }
          suspectSystems { subject } openIncidents { subject state } ownersMissing { subject }
@@ -60,6 +60,13 @@ const QUESTIONS: [&str; 5] = [
        events(first: 20, newestFirst: true) { totalCount nodes { position kind stream at occurred imported late
          actor claimedActor ground command about sentence data } }
        event(position: 40) { kind sentence about }"#,
+    r#"words: search(text: "care risk", first: 30) { total facets { kind count }
+         hits { subject kind title detail state system } }
+       begun: search(text: "mdl", kinds: ["model", "model_version"]) { total facets { kind count }
+         hits { subject kind title detail state system } }
+       exact: search(text: "dataset:ds-care-train@v4", first: 5) { total hits { subject state } }
+       typo: search(text: "quarantned") { total facets { kind count } hits { subject state } }
+       people: search(text: "owner", kinds: ["person"]) { total hits { subject title detail state } }"#,
 ];
 
 /// Moments of the drill, spread by a fixed rule that has no rhythm in common with it.

@@ -23,6 +23,7 @@ pub mod log;
 pub mod models;
 pub mod moment;
 pub mod people;
+pub mod search;
 pub mod systems;
 pub mod training;
 
@@ -38,8 +39,8 @@ pub use moment::Moment;
 use self::{
     accountability::AccountabilityQuery, data::DataQuery, deployments::DeploymentQuery,
     evidence::EvidenceQuery, incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery,
-    models::ModelQuery, moment::MomentQuery, people::PeopleQuery, systems::SystemQuery,
-    training::TrainingQuery,
+    models::ModelQuery, moment::MomentQuery, people::PeopleQuery, search::SearchQuery,
+    systems::SystemQuery, training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -80,6 +81,7 @@ questions! {
     PeopleQuery,
     LineageQuery,
     LogQuery,
+    SearchQuery,
 }
 
 /// All rows, or those of a system.
