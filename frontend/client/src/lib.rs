@@ -43,6 +43,7 @@ pub mod operations;
 pub mod people;
 pub mod rows;
 pub mod scalars;
+pub mod search;
 pub mod shared;
 pub mod systems;
 pub mod training;

@@ -22,7 +22,7 @@ use crate::{
     moment::Moment,
     people,
     scalars::Subject,
-    systems, training,
+    search, systems, training,
     words::{Direction, Severity},
 };
 
@@ -185,6 +185,7 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<lineage::queries::BlastAnswer>(lineage::blast(moment, &roots)),
         of::<events::queries::EventsAnswer>(events::events(moment, &wanted, 50, None)),
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
+        of::<search::queries::SearchPage>(search::queries::ask(moment.clone(), "a", "", 20)),
     ]
 }
 

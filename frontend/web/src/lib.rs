@@ -27,6 +27,7 @@ pub mod models;
 pub mod pages;
 pub mod people;
 pub mod rows;
+pub mod search;
 pub mod shell;
 pub mod state;
 pub mod systems;

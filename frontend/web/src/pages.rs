@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     accountability, consistency, dashboard, datasets, deployments, evaluations, events, history,
-    incidents, lineage, models, people, systems, training,
+    incidents, lineage, models, people, search, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -97,6 +97,7 @@ pages! {
         "/timeline/:subject" => history::timeline_page;
         "/events" => events::events_page;
         "/events/:position" => events::event_page;
+        "/search" => search::search_page;
     }
 }
 
