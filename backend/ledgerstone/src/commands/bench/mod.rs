@@ -4,6 +4,7 @@
 
 mod appends;
 mod large;
+mod search;
 mod sizes;
 
 use std::{path::Path, time::Duration};
