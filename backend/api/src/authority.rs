@@ -83,6 +83,7 @@ pub const QUERIES: &[&str] = &[
     "risks",
     "run",
     "runs",
+    "search",
     "source",
     "system",
     "systems",

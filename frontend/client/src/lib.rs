@@ -47,6 +47,7 @@ pub mod people;
 pub mod risks;
 pub mod rows;
 pub mod scalars;
+pub mod search;
 pub mod shared;
 pub mod systems;
 pub mod training;

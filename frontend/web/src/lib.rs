@@ -32,6 +32,7 @@ pub mod pages;
 pub mod people;
 pub mod risks;
 pub mod rows;
+pub mod search;
 pub mod shell;
 pub mod state;
 pub mod systems;

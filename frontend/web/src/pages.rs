@@ -14,8 +14,8 @@ use leptos_router::{
 
 use crate::{
     accountability, awareness, catalogue, consistency, controls, dashboard, datasets, deployments,
-    evaluations, events, history, incidents, intake, lineage, models, people, risks, systems,
-    training,
+    evaluations, events, history, incidents, intake, lineage, models, people, risks, search,
+    systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -138,6 +138,7 @@ pages! {
         "/timeline/:subject" => history::timeline_page;
         "/events" => events::events_page;
         "/events/:position" => events::event_page;
+        "/search" => search::search_page;
     }
 }
 

@@ -25,7 +25,7 @@ use crate::{
     moment::Moment,
     people, risks,
     scalars::Subject,
-    systems, training,
+    search, systems, training,
     words::{Direction, Severity},
 };
 
@@ -205,6 +205,7 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<lineage::queries::BlastAnswer>(lineage::blast(moment, &roots)),
         of::<events::queries::EventsAnswer>(events::events(moment, &wanted, 50, None)),
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
+        of::<search::queries::SearchPage>(search::queries::ask(moment.clone(), "a", "", 20)),
     ]
     .into_iter()
     .chain(systems::operations::pages(sample))

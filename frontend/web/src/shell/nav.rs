@@ -5,10 +5,13 @@ use crate::ui::{Icon, Link, Menu, Panel, icon};
 
 /// One place to go.
 #[derive(Clone, Copy)]
-struct Place {
-    to: &'static str,
-    name: &'static str,
-    icon: &'static str,
+pub struct Place {
+    /// Path inside the application.
+    pub to: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// Path of its icon.
+    pub icon: &'static str,
 }
 
 const fn place(to: &'static str, name: &'static str, icon: &'static str) -> Place {
@@ -71,6 +74,11 @@ const SECTIONS: &[Section] = &[
         ],
     },
 ];
+
+/// Every place, in the order of the navigation.
+pub fn places() -> impl Iterator<Item = Place> {
+    FIRST.iter().chain(SECTIONS.iter().flat_map(|section| section.places)).copied()
+}
 
 /// Where to go.
 #[component]
