@@ -90,6 +90,8 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/timeline/system:sys-carerisk", /./],
   ["/events", /^Events$/],
   ["/events/120", /./],
+  ["/search", /^Search$/],
+  ["/search?q=carerisk", /^Search$/],
 ];
 
 /** Opens a page and waits until nothing on it is still on its way. */

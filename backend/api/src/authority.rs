@@ -103,6 +103,7 @@ pub const QUERIES: &[&str] = &[
     "roleCatalogue",
     "run",
     "runs",
+    "search",
     "source",
     "surveys",
     "system",

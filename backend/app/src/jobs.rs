@@ -32,13 +32,15 @@ impl Default for Jobs {
 }
 
 impl Jobs {
-    /// The jobs of a server: views and lineage that follow the log, its sealing, and dates that come.
+    /// The jobs of a server: views, lineage and search that follow the log, its sealing, and dates
+    /// that come.
     pub fn start(app: &App) -> Self {
         let mut jobs = Self::default();
-        let (views, lineage) = (app.clone(), app.clone());
+        let (views, lineage, search) = (app.clone(), app.clone(), app.clone());
         let (seal, clock) = (app.clone(), app.clone());
         jobs.spawn(move |stop| follow_with_views(views, stop));
         jobs.spawn(move |stop| async move { lineage.follow_with_lineage(stop).await });
+        jobs.spawn(move |stop| async move { search.follow_with_search(stop).await });
         jobs.spawn(move |stop| seal_while_it_grows(seal, stop));
         jobs.spawn(move |stop| tell_what_is_due(clock, stop));
         jobs

@@ -8,6 +8,7 @@
 mod error;
 mod facts;
 mod introduced;
+mod rebuild;
 pub mod roots;
 mod shelf;
 mod sight;
@@ -36,6 +37,7 @@ pub mod people;
 pub mod programme;
 pub mod reviews;
 pub mod risks;
+pub mod search;
 pub mod systems;
 pub mod training;
 
@@ -68,6 +70,8 @@ pub struct App {
     pub register: Arc<risks::RegisterLens>,
     /// Merkle roots of past sizes.
     pub roots: Arc<roots::Roots>,
+    /// The index of everything that can be found.
+    pub search: Arc<search::Search>,
     /// The rows of now, as far as lists asked for them.
     pub shelves: Arc<Shelves>,
     /// The only clock there is.
@@ -77,12 +81,14 @@ pub struct App {
 impl App {
     /// Over an open store.
     pub fn new(store: Store, clock: store::Clock) -> Self {
+        let shelf = Arc::<catalogue::Shelf>::default();
         Self {
             store,
             lineage: Arc::default(),
-            shelf: Arc::default(),
+            shelf: Arc::clone(&shelf),
             register: Arc::default(),
             roots: Arc::default(),
+            search: Arc::new(search::Search::over(shelf)),
             shelves: Arc::default(),
             clock,
         }

@@ -49,7 +49,7 @@ pub use crate::{
     read::{About, EventQuery, Stored},
     seal::SignedCheckpoint,
     tiles::Receipt,
-    views::{Fold, Row, RowQuery},
+    views::{Fold, Row, RowQuery, Span, Whose},
 };
 use crate::{
     append::{Asked, Job},

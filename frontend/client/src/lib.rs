@@ -50,6 +50,7 @@ pub mod risks;
 pub mod rows;
 mod sample;
 pub mod scalars;
+pub mod search;
 pub mod shared;
 pub mod systems;
 pub mod training;

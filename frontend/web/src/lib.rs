@@ -34,6 +34,7 @@ pub mod programme;
 pub mod reviews;
 pub mod risks;
 pub mod rows;
+pub mod search;
 pub mod shell;
 pub mod state;
 pub mod systems;

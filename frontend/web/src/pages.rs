@@ -15,7 +15,7 @@ use leptos_router::{
 use crate::{
     accountability, awareness, catalogue, consistency, controls, dashboard, datasets, deployments,
     evaluations, events, history, incidents, intake, lineage, models, people, programme, reviews,
-    risks, systems, training,
+    risks, search, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -159,6 +159,7 @@ pages! {
         "/timeline/:subject" => history::timeline_page;
         "/events" => events::events_page;
         "/events/:position" => events::event_page;
+        "/search" => search::search_page;
     }
 }
 

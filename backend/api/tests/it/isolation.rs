@@ -22,6 +22,10 @@ const EVERYTHING: &str = r#"{ me { may }
     lineage(roots: ["dataset:shared@v1", "dataset:ds-b@v2"]) { nodes { subject } edges { from to } }
     blastRadius(roots: ["dataset:shared@v1", "dataset:ds-b@v2"]) { counts { kind count } deployments { subject }
       liveEndpoints { endpoint } systems { subject } peopleAffected lastClean { model } }
+    found: search(text: "b", first: 100) { total facets { kind count } hits { subject title detail system } }
+    named: search(text: "secret") { total facets { kind count } hits { subject title } }
+    trained: search(text: "training", first: 100) { total facets { kind count } hits { subject } }
+    typos: search(text: "trubble secrit") { total facets { kind count } hits { subject } }
     timeline(subject: "system:beta") { lanes { items { sentence } gaps { sentence } } }
     controls { totalCount counts { missing pass fail stale } nodes { subject why tests { readings { target evidence } } } }
     frameworks { nodes { id shownCount } } framework(id: "nist_ai_rmf") { systems { subject } items { id cells { missing } total { missing } } }
@@ -64,7 +68,8 @@ async fn a_team_sees_nothing_of_another_team() {
         assert_eq!(after["dashboard"]["totalSystems"], 1);
         for field in ["dashboard", "systems", "datasets", "runs", "models", "evidence", "deployments",
             "controls", "frameworks", "framework", "threats", "traceability", "control", "catalogueControl",
-            "incidents", "risks", "hiddenRisk", "heatMap", "riskExposure", "lineage", "blastRadius", "timeline"] {
+            "incidents", "risks", "hiddenRisk", "heatMap", "riskExposure", "lineage", "blastRadius", "timeline",
+            "named", "trained", "typos"] {
             let (mut old, mut new) = (before[field].clone(), after[field].clone());
             if field == "timeline" {
                 old["to"] = Value::Null;

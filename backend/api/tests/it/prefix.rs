@@ -11,7 +11,7 @@ const MOMENTS: usize = 50;
 
 /// Every query of the schema but `me`, which is about now. Hashes are left out: they bind
 /// ciphertexts, which differ from log to log.
-const QUESTIONS: [&str; 10] = [
+const QUESTIONS: [&str; 11] = [
     r#"at { position size time live imported }
        dashboard { liveSystems totalSystems quarantinedVersions liveByRiskClass { riskClass total live suspect }
          suspectSystems { subject } openIncidents { subject state } ownersMissing { subject }
@@ -118,6 +118,17 @@ const QUESTIONS: [&str; 10] = [
        catalogueItems(first: 20, order: { key: "name", descending: true }) { totalCount nodes { section id title position validFrom } }
        catalogueItem(section: "metrics", id: "data.outlier.flagged_ratio") { title versions { position version validFrom } standing { body } }
        traceability(first: 500) { totalCount nodes { id resolved answered controls { id } evidenceTypes { id } shown { subject status } } }"#,
+    r#"words: search(text: "care risk", first: 30) { total facets { kind count }
+         hits { subject kind title detail state system } }
+       begun: search(text: "mdl", kinds: ["model", "model_version"]) { total facets { kind count }
+         hits { subject kind title detail state system } }
+       exact: search(text: "dataset:ds-care-train@v4", first: 5) { total hits { subject state } }
+       typo: search(text: "quarantned") { total facets { kind count } hits { subject state } }
+       people: search(text: "owner", kinds: ["person"]) { total hits { subject title detail state } }
+       governed: search(text: "carerisk", kinds: ["review", "finding", "action", "meeting", "exercise", "feedback"]) {
+         total hits { subject kind title detail state system } }
+       reference: search(text: "poisoning", first: 30) { total facets { kind count }
+         hits { subject kind title detail state section item } }"#,
 ];
 
 /// Moments of the drill, spread by a fixed rule that has no rhythm in common with it.

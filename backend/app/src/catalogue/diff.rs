@@ -79,7 +79,7 @@ fn compare(
 }
 
 /// What people call an item.
-pub(super) fn title(item: &Value) -> String {
+pub(crate) fn title(item: &Value) -> String {
     let named = ["title", "name", "text", "area", "meaning"];
     let found = named.iter().find_map(|member| item.get(member)?.as_str());
     found.unwrap_or_default().to_owned()

@@ -230,6 +230,15 @@ impl Library {
         found.into_iter().flatten().filter(|entry| entry.pos < upto).collect()
     }
 
+    /// Every version of every item, each with the position of the one that took its place;
+    /// `u64::MAX` for the last.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&Key, &Entry, u64)> {
+        self.items.iter().flat_map(|(key, entries)| {
+            let ends = entries.iter().skip(1).map(|next| next.pos).chain([u64::MAX]);
+            entries.iter().zip(ends).map(move |(entry, end)| (key, entry, end))
+        })
+    }
+
     /// The organisation's own items that were recorded by a position, whether they stand or not.
     pub fn own(&self, upto: u64) -> Vec<(&str, &str)> {
         let is_own = |entries: &[Entry]| entries.iter().any(|entry| entry.own && entry.pos < upto);

@@ -41,6 +41,7 @@ use tokio::sync::Mutex;
 use crate::{App, AppError, Import, Meta, Outcome, Sight, recorded, transact::request_bytes};
 
 pub use book::{Book, Origin, framework_of};
+pub(crate) use diff::title;
 pub use diff::{Difference, Fate};
 pub use indicators::{Indicator, indicator, indicators};
 pub use library::{Entry, Library, Loaded};
@@ -70,7 +71,7 @@ pub struct Shelf {
 
 impl Shelf {
     /// The library with at least the first `upto` events folded in.
-    async fn library(&self, store: &Store, upto: u64) -> Result<Arc<Library>, AppError> {
+    pub(crate) async fn library(&self, store: &Store, upto: u64) -> Result<Arc<Library>, AppError> {
         let current = self.current()?;
         if current.upto() >= upto {
             return Ok(current);
@@ -241,6 +242,11 @@ impl App {
 /// A stream of the room.
 pub fn stream(name: &str) -> Result<Subject, AppError> {
     Subject::new(Kind::Catalogue, name, None).map_err(AppError::internal)
+}
+
+/// The stream of what ships with the product.
+pub fn shipped_stream() -> Result<Subject, AppError> {
+    stream(SHIPPED)
 }
 
 /// The stream of what the organisation adds.

@@ -77,7 +77,7 @@ impl Lineage {
 
     /// Folds what the log has, and keeps it when enough is new. Whoever asks meanwhile waits for the
     /// folding, not for the keeping.
-    pub(super) async fn keep_up(&self, store: &Store, least: u64) -> Result<(), AppError> {
+    pub(crate) async fn keep_up(&self, store: &Store, least: u64) -> Result<(), AppError> {
         let _one_at_a_time = self.keeping.lock().await;
         self.reach_position(store, store.head()).await?;
         let mut kept = self.kept();
@@ -102,7 +102,7 @@ impl Lineage {
     }
 
     /// Forgets the graph and what was kept of it.
-    async fn forget(&self, store: &Store) -> Result<(), AppError> {
+    pub(crate) async fn forget(&self, store: &Store) -> Result<(), AppError> {
         let _no_one_keeps = self.keeping.lock().await;
         let _no_one_folds = self.folding.lock().await;
         store.forget(NAME).await?;
@@ -130,21 +130,6 @@ impl App {
         if let Err(why) = self.lineage.keep_up(&self.store, 1).await {
             tracing::error!(%why, "the lineage could not be kept");
         }
-    }
-
-    /// Folds views (none named: all, the lineage too) again from the log. Readers are served
-    /// meanwhile. Returns the exclusive position reached.
-    pub async fn rebuild(&self, views: &[String]) -> Result<u64, AppError> {
-        let others: Vec<String> = views.iter().filter(|view| *view != NAME).cloned().collect();
-        let mut reached = self.store.head();
-        if views.is_empty() || !others.is_empty() {
-            reached = self.store.rebuild(&crate::folds(), &others).await?;
-        }
-        if views.is_empty() || others.len() < views.len() {
-            self.lineage.forget(&self.store).await?;
-            self.lineage.keep_up(&self.store, 1).await?;
-        }
-        Ok(reached)
     }
 }
 

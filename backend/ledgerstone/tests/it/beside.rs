@@ -55,6 +55,7 @@ fn views_are_folded_again_by_name() {
     let all = place.run(&["rebuild"]).expect(0);
     assert_eq!(all.out.trim(), "all views: folded from 5 events");
     place.run(&["rebuild", "people", "teams"]).expect(0);
+    place.run(&["rebuild", "search"]).expect(0);
     let unknown = place.run(&["rebuild", "dragons"]).expect(2);
     assert!(unknown.err.contains("no view is called dragons"), "{}", unknown.err);
 }

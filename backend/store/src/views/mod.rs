@@ -16,6 +16,9 @@ mod build;
 pub(crate) mod progress;
 mod rows;
 mod runner;
+mod spans;
+
+pub use spans::{Span, Whose};
 
 use crate::Stored;
 

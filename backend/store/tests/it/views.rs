@@ -11,7 +11,7 @@ use proptest::{
     test_runner::TestRunner,
 };
 use serde_json::json;
-use store::{Fold, NewEvent, Row, RowQuery, Store, Stored};
+use store::{Fold, NewEvent, Row, RowQuery, Store, Stored, Whose};
 
 use crate::{
     events::{command, event},
@@ -176,5 +176,36 @@ pub(crate) async fn pages_of_rows_join_without_gap_or_double(site: &Site<'_>) {
     assert_eq!(store.count(q).await.unwrap(), u64::try_from(scoped.len()).unwrap());
     let nothing = RowQuery { scopes: Some(vec![]), ..page("streams", 60) };
     assert_eq!(store.rows(nothing).await.unwrap(), []);
+    store.close().await;
+}
+
+pub(crate) async fn spans_say_what_holds_at_any_prefix(site: &Site<'_>) {
+    let ground = site.fresh();
+    let store = ground.open().await;
+    for n in 0..70_u64 {
+        let one = event(&format!("model:{}", n % 11), &format!("model.k{}", n % 3), n + 1);
+        store.append(command(n, vec![one])).await.unwrap();
+        if n % 13 == 0 {
+            store.catch_up(&Counts::new(1)).await.unwrap();
+        }
+    }
+    store.catch_up(&Counts::new(1)).await.unwrap();
+    let all = store.spans("streams", 70, Whose::Behind("")).await.unwrap();
+    for upto in 0..=70 {
+        let holds = all.iter().filter(|span| span.from < upto && upto <= span.to);
+        let mut held: Vec<_> = holds.map(|span| (span.key.clone(), span.body.clone())).collect();
+        held.sort();
+        let mut rows = store.rows(page("streams", upto)).await.unwrap();
+        rows.sort();
+        assert_eq!(held, rows, "at {upto}");
+    }
+    let order: Vec<_> = all.iter().map(|span| (span.key.clone(), span.from)).collect();
+    assert!(order.is_sorted());
+    let keys = ["model:3", "model:7", "model:none"].map(String::from);
+    let some = store.spans("streams", 70, Whose::Keys(&keys)).await.unwrap();
+    let wanted = all.iter().filter(|span| keys.contains(&span.key)).cloned();
+    assert_eq!(some, wanted.collect::<Vec<_>>());
+    let rest = store.spans("streams", 70, Whose::Behind("model:3")).await.unwrap();
+    assert_eq!(rest, all.iter().filter(|s| *s.key > *"model:3").cloned().collect::<Vec<_>>());
     store.close().await;
 }

@@ -23,7 +23,7 @@ use crate::{
     list::{List, OrderBy, Part},
     models, offer, people, programme, reviews, risks,
     scalars::Subject,
-    systems, training,
+    search, systems, training,
     words::{Direction, Severity},
 };
 
@@ -131,6 +131,7 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<lineage::queries::BlastAnswer>(lineage::blast(moment, &roots)),
         of::<events::queries::EventsAnswer>(events::events(moment, &wanted, 50, None)),
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
+        of::<search::queries::SearchPage>(search::queries::ask(moment.clone(), "a", "", 20)),
     ]
     .into_iter()
     .chain(systems::operations::pages(sample))

@@ -5,17 +5,22 @@ use leptos::prelude::*;
 
 use super::as_of::AsOfControl;
 use crate::{
+    search::opener,
     state::{Prefs, Theme, use_as_of, use_live, use_prefs, use_session},
     ui::{Icon, Link, Menu, Panel, grouped, icon},
 };
 
-/// Product, news, the moment looked at, theme, person.
+/// Product, search, news, the moment looked at, theme, person.
 #[component]
-pub fn Header() -> impl IntoView {
+pub fn Header(
+    /// Whether the palette is open.
+    searching: RwSignal<bool>,
+) -> impl IntoView {
     view! {
         <header class="top">
             <Link to="/".to_owned() class="brand"><Mark/><span>"Ledgerstone"</span></Link>
             <div class="top-right">
+                {opener(searching)}
                 <News/>
                 <AsOfControl/>
                 <ThemeMenu/>

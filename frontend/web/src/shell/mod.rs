@@ -1,7 +1,4 @@
-//! The frame around every page: header, navigation, the moment looked at, news, the person.
-//!
-//! # Deliberately absent
-//! - No search box before there is something that searches.
+//! The frame around every page: header, navigation, search, the moment looked at, news, the person.
 
 pub mod as_of;
 pub mod header;
@@ -13,7 +10,7 @@ pub use sign_in::SignIn;
 use leptos::{ev::MouseEvent, html, prelude::*};
 use leptos_router::hooks::use_location;
 
-use crate::{state::use_as_of, ui::ToastRack};
+use crate::{search::Palette, state::use_as_of, ui::ToastRack};
 
 /// The frame. Pages go inside.
 #[component]
@@ -23,6 +20,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let as_of = use_as_of();
     let main = NodeRef::<html::Main>::new();
+    let searching = RwSignal::new(false);
     let skip = move |event: MouseEvent| {
         // The router would only change the address.
         event.prevent_default();
@@ -32,11 +30,12 @@ pub fn Shell(
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to content"</a>
         <div class="shell" class:past=move || as_of.is_past()>
-            <header::Header/>
+            <header::Header searching=searching/>
             <as_of::PastBanner/>
             <nav::Navigation/>
             <main node_ref=main id="main" tabindex="-1">{children()}</main>
         </div>
+        <Palette open=searching/>
         <ToastRack/>
     }
 }

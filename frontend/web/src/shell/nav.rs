@@ -5,10 +5,13 @@ use crate::ui::{Icon, Link, Menu, Panel, icon};
 
 /// One place to go.
 #[derive(Clone, Copy)]
-struct Place {
-    to: &'static str,
-    name: &'static str,
-    icon: &'static str,
+pub struct Place {
+    /// Path inside the application.
+    pub to: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// Path of its icon.
+    pub icon: &'static str,
 }
 
 const fn place(to: &'static str, name: &'static str, icon: &'static str) -> Place {
@@ -75,6 +78,22 @@ const SECTIONS: &[Section] = &[
         ],
     },
 ];
+
+/// Lists behind one of those places: the palette leads to them, the navigation does not.
+const BEHIND: &[Place] = &[
+    place("/policies", "Policies", icon::EVIDENCE),
+    place("/initiatives", "Initiatives", icon::THING),
+    place("/meetings", "Meetings", icon::THING),
+    place("/exercises", "Exercises", icon::THING),
+    place("/surveys", "Surveys", icon::THING),
+    place("/feedback", "Feedback", icon::THING),
+];
+
+/// Every place, in the order of the navigation, then those behind.
+pub fn places() -> impl Iterator<Item = Place> {
+    let shown = FIRST.iter().chain(SECTIONS.iter().flat_map(|section| section.places));
+    shown.chain(BEHIND).copied()
+}
 
 /// Where to go.
 #[component]

@@ -29,6 +29,7 @@ pub mod people;
 pub mod programme;
 pub mod reviews;
 pub mod risks;
+pub mod search;
 pub mod systems;
 pub mod training;
 
@@ -46,7 +47,7 @@ use self::{
     controls::ControlQuery, data::DataQuery, deployments::DeploymentQuery, evidence::EvidenceQuery,
     incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery, models::ModelQuery,
     moment::MomentQuery, people::PeopleQuery, programme::ProgrammeQuery, reviews::ReviewQuery,
-    risks::RiskQuery, systems::SystemQuery, training::TrainingQuery,
+    risks::RiskQuery, search::SearchQuery, systems::SystemQuery, training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -93,6 +94,7 @@ questions! {
     LogQuery,
     ControlQuery,
     CatalogueQuery,
+    SearchQuery,
 }
 
 /// All rows, or those of a system.

@@ -8,7 +8,7 @@ use app::{
 use serde_json::{Value, json};
 use store::{Append, NewEvent, RowQuery, Settings, Store};
 
-use super::Spread;
+use super::{Spread, search};
 use crate::{clock::clock, failure::Failure, local, output::say};
 
 /// Models in the full log.
@@ -57,6 +57,7 @@ pub(super) async fn measure(folder: &Path, models: usize) -> Result<(), Failure>
     start("start again: the lineage was kept", settings()).await?;
     let app = App::new(Store::open(settings()).await?, clock());
     ask(&app, events).await?;
+    search::measure(&app, events).await?;
     app.store.close().await;
     Ok(())
 }

@@ -5,6 +5,7 @@
 mod appends;
 mod large;
 mod risks;
+mod search;
 mod sizes;
 
 use std::{path::Path, time::Duration};
