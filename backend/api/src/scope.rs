@@ -218,6 +218,11 @@ impl Scope {
         Ok(self.app.book(&self.sight).await?)
     }
 
+    /// The catalogue that forms choose from and things are worded by: that of the moment.
+    pub async fn choices(&self) -> Answer<Arc<Book>> {
+        Ok(self.app.choices(&self.sight).await?)
+    }
+
     /// The lineage.
     pub async fn graph(&self) -> Answer<Graph> {
         Ok(self.app.graph(&self.sight).await?)

@@ -106,6 +106,36 @@ async fn every_door_says_the_same_score() {
 }
 
 #[tokio::test]
+async fn forms_choose_from_the_catalogue_of_the_moment() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let officer = talk.role("compliance_officer").await;
+        officer.must("loadCatalogue", json!({})).await;
+        let before = talk.app.store.head() - 1;
+        let body = json!({ "title": "A supplier is bought" }).to_string();
+        let own = json!({ "section": "threats", "id": "ORG-THR-1", "body": body });
+        officer.must("addCatalogueItem", own).await;
+        let manager = talk.role("model_risk_manager").await;
+        let risk = json!({ "risk": "risk:own", "title": "Nobody answers", "threat": "ORG-THR-1",
+            "system": "system:alpha", "category": "AVAILABILITY",
+            "owner": "person:model_risk_manager-org", "description": "The supplier could be bought" });
+        manager.must("identifyRisk", risk).await;
+        let asked = "riskScheme { threats { id } indicators { id } }";
+        let offers = |found: &Value| {
+            let threats = found["riskScheme"]["threats"].as_array().unwrap();
+            threats.iter().any(|threat| threat["id"] == "ORG-THR-1")
+        };
+        assert!(offers(&manager.ask(&format!("{{ {asked} }}")).await));
+        let then = manager.ask(&format!("{{ asOf(position: {before}) {{ {asked} }} }}")).await;
+        assert!(!offers(&then["asOf"]), "it had not been added yet");
+        assert_eq!(then["asOf"]["riskScheme"]["indicators"].as_array().unwrap().len(), 30);
+        let found = manager.ask(r#"{ risk(subject: "risk:own") { threatTitle } }"#).await;
+        assert_eq!(found["risk"]["threatTitle"], "A supplier is bought");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_export_is_complete() {
     conversation(async |talk| {
         talk.app.load_drill(None).await.unwrap();
