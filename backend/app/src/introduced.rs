@@ -55,6 +55,7 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Organisation, _) => &["organisation.registered"],
         (Kind::Intake, _) => &["intake.reported"],
         (Kind::Curriculum, _) => &["curriculum.published"],
+        (Kind::View, _) => &["view.saved"],
         (
             Kind::Service
             | Kind::Control

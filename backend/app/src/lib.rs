@@ -34,6 +34,7 @@ pub mod models;
 pub mod notices;
 pub mod people;
 pub mod risks;
+pub mod saved_views;
 pub mod systems;
 pub mod training;
 

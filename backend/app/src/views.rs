@@ -50,6 +50,7 @@ pub fn folds() -> Views {
         entry::<crate::awareness::LearningRow>(),
         entry::<crate::controls::ControlRow>(),
         entry::<crate::controls::ChangeRow>(),
+        entry::<crate::saved_views::SavedViewRow>(),
     ];
     Views { entries, latest: Mutex::new(None) }
 }

@@ -27,6 +27,7 @@ pub mod lineage;
 pub mod models;
 pub mod people;
 pub mod risks;
+pub mod saved_views;
 pub mod systems;
 pub mod training;
 

@@ -41,6 +41,7 @@ kinds! {
     Incident = "incident", Approval = "approval", Waiver = "waiver", Gate = "gate",
     Person = "person", Team = "team", Policy = "policy", Organisation = "organisation",
     Intake = "intake", Catalogue = "catalogue", Curriculum = "curriculum", Learner = "learner",
+    View = "view",
 }
 
 /// A thing that events are about. Ordered and compared by its written form.

@@ -66,7 +66,7 @@ pub struct Item {
 }
 
 /// The lanes, in the order a model's life takes.
-const LANES: [(Room, &str); 12] = [
+const LANES: [(Room, &str); 13] = [
     (Room::Systems, "Accountability"),
     (Room::Datasets, "Data"),
     (Room::Training, "Training"),
@@ -79,6 +79,7 @@ const LANES: [(Room, &str); 12] = [
     (Room::Awareness, "Learning"),
     (Room::Controls, "Controls"),
     (Room::Catalogue, "Catalogue"),
+    (Room::SavedViews, "Saved views"),
 ];
 
 impl App {
@@ -125,7 +126,8 @@ fn lane(room: Room, name: &'static str, facts: &[Fact], items: &[Item], to: Micr
         | Room::People
         | Room::Awareness
         | Room::Controls
-        | Room::Catalogue => Vec::new(),
+        | Room::Catalogue
+        | Room::SavedViews => Vec::new(),
     };
     Lane { name, items, gaps }
 }

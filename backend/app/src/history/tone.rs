@@ -52,7 +52,7 @@ pub fn tone(event: &Event) -> Tone {
         | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
         Event::Controls(event) => of_controls(event),
         Event::Catalogue(_) => Tone::Info,
-        Event::Systems(_) | Event::People(_) => Tone::Neutral,
+        Event::Systems(_) | Event::People(_) | Event::SavedViews(_) => Tone::Neutral,
     }
 }
 

@@ -186,6 +186,8 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Awareness => Any::Awareness(read(value)?),
         Room::Catalogue => Any::Catalogue(read(value)?),
         Room::Controls => Any::Controls(read(value)?),
+        // What people keep for themselves comes from their own pages.
+        Room::SavedViews => return Err(unknown()),
     })
 }
 

@@ -68,7 +68,8 @@ impl Net {
             | Event::People(_)
             | Event::Awareness(_)
             | Event::Catalogue(_)
-            | Event::Controls(_) => {}
+            | Event::Controls(_)
+            | Event::SavedViews(_) => {}
         }
     }
 

@@ -123,4 +123,8 @@ acts! {
     PublishCurriculum = "publish_curriculum",
     /// Start and stop training campaigns.
     RunCampaign = "run_campaign",
+    /// Keep addresses of lists for oneself.
+    SaveView = "save_view",
+    /// Put an address of a list into the menus of a team or of everybody.
+    ShareView = "share_view",
 }

@@ -8,12 +8,12 @@ use super::Act::{
     ManageAccess, ManagePeople, NominateChampion, NoticeControl, PromoteData, PromoteModel,
     ProposeClass, PublishCurriculum, Quarantine, Read, ReadCoverage, ReadLearning, RecordData,
     RecordEvidence, RecordLearning, RecordModel, RecordTraining, RegisterSystem, ReportUse,
-    RequestAcceptance, RevokeAcceptance, RunCampaign, SettleUse, StopDeployment, TreatRisk,
-    WaiveTraining,
+    RequestAcceptance, RevokeAcceptance, RunCampaign, SaveView, SettleUse, ShareView,
+    StopDeployment, TreatRisk, WaiveTraining,
 };
 
 /// What everybody may do who holds a role and is no service, for themselves.
-const OWN: &[Act] = &[Learn];
+const OWN: &[Act] = &[Learn, SaveView];
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
 /// nothing.
@@ -107,6 +107,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             LinkEvidence,
             TreatRisk,
+            ShareView,
         ],
     ),
     (
@@ -122,6 +123,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             TreatRisk,
             RequestAcceptance,
+            ShareView,
         ],
     ),
     (
@@ -148,6 +150,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             RequestAcceptance,
             TreatRisk,
+            ShareView,
         ],
     ),
     (
@@ -205,6 +208,7 @@ const TABLE: &[(&str, &[Act])] = &[
             NoticeControl,
             RevokeAcceptance,
             TreatRisk,
+            ShareView,
         ],
     ),
     (
@@ -225,6 +229,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             AcceptRisk,
             RevokeAcceptance,
+            ShareView,
         ],
     ),
     (
@@ -259,6 +264,7 @@ const TABLE: &[(&str, &[Act])] = &[
             RequestAcceptance,
             RevokeAcceptance,
             TreatRisk,
+            ShareView,
         ],
     ),
     (
@@ -285,6 +291,7 @@ const TABLE: &[(&str, &[Act])] = &[
             LoadCatalogue,
             NoticeControl,
             RevokeAcceptance,
+            ShareView,
         ],
     ),
     (
@@ -304,6 +311,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             RevokeAcceptance,
             TreatRisk,
+            ShareView,
         ],
     ),
     (

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     about::at, awareness, catalogue, controls, datasets, deployments, evaluations, incidents,
-    models, people, risks, systems, training, words::words,
+    models, people, risks, saved_views, systems, training, words::words,
 };
 
 words! {
@@ -38,6 +38,8 @@ words! {
         Catalogue = "catalogue",
         /// Controls of systems.
         Controls = "controls",
+        /// Saved views.
+        SavedViews = "saved_views",
     }
 }
 
@@ -68,6 +70,8 @@ pub enum Event {
     Catalogue(catalogue::Event),
     /// To a control of a system.
     Controls(controls::Event),
+    /// To a saved view.
+    SavedViews(saved_views::Event),
 }
 
 /// The room an event type belongs to, by the word before its dot.
@@ -86,6 +90,7 @@ pub fn room(kind: &str) -> Option<Room> {
         "curriculum" | "campaign" | "awareness" => Some(Room::Awareness),
         "catalogue" => Some(Room::Catalogue),
         "control" => Some(Room::Controls),
+        "view" => Some(Room::SavedViews),
         _ => None,
     }
 }
@@ -119,6 +124,7 @@ impl Event {
             Room::Awareness => Self::Awareness(kernel::decode(kind, version, data, sealed)?),
             Room::Catalogue => Self::Catalogue(kernel::decode(kind, version, data, sealed)?),
             Room::Controls => Self::Controls(kernel::decode(kind, version, data, sealed)?),
+            Room::SavedViews => Self::SavedViews(kernel::decode(kind, version, data, sealed)?),
         })
     }
 
@@ -137,6 +143,7 @@ impl Event {
             Self::Awareness(event) => kernel::encode(event),
             Self::Catalogue(event) => kernel::encode(event),
             Self::Controls(event) => kernel::encode(event),
+            Self::SavedViews(event) => kernel::encode(event),
         }
     }
 
@@ -158,6 +165,7 @@ impl Event {
             Room::Awareness => all(Self::Awareness),
             Room::Catalogue => all(Self::Catalogue),
             Room::Controls => all(Self::Controls),
+            Room::SavedViews => all(Self::SavedViews),
         }
     }
 
@@ -176,6 +184,7 @@ impl Event {
             Self::Awareness(event) => event.about(stream),
             Self::Catalogue(event) => event.about(stream),
             Self::Controls(event) => event.about(stream),
+            Self::SavedViews(event) => event.about(stream),
         }
     }
 
@@ -194,6 +203,7 @@ impl Event {
             Self::Awareness(_) => Room::Awareness,
             Self::Catalogue(_) => Room::Catalogue,
             Self::Controls(_) => Room::Controls,
+            Self::SavedViews(_) => Room::SavedViews,
         }
     }
 }
@@ -216,6 +226,7 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Evaluations(evaluations::Event::Attached { .. })
         | Event::Incidents(incidents::Event::Opened { .. })
         | Event::Risks(risks::Event::Identified { .. })
+        | Event::SavedViews(saved_views::Event::Saved { .. })
         | Event::People(
             people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
@@ -248,6 +259,7 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::People(_)
         | Event::Awareness(_)
         | Event::Catalogue(_)
-        | Event::Controls(_) => Vec::new(),
+        | Event::Controls(_)
+        | Event::SavedViews(_) => Vec::new(),
     }
 }

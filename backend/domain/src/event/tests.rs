@@ -10,6 +10,7 @@ fn every_type_belongs_to_a_room() {
     assert_eq!(room("campaign.started"), Some(Room::Awareness));
     assert_eq!(room("run.started"), Some(Room::Training));
     assert_eq!(room("control.status_noticed"), Some(Room::Controls));
+    assert_eq!(room("view.saved"), Some(Room::SavedViews));
     assert_eq!(room("planet.formed"), None);
     assert_eq!(room("dataset"), None);
 }

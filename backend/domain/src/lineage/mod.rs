@@ -68,7 +68,8 @@ pub fn edges(event: &Event, stream: &Subject) -> Vec<Edge> {
         | Event::People(_)
         | Event::Awareness(_)
         | Event::Catalogue(_)
-        | Event::Controls(_) => Vec::new(),
+        | Event::Controls(_)
+        | Event::SavedViews(_) => Vec::new(),
     }
 }
 

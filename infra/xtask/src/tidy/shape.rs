@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "awareness",
     "catalogue",
     "controls",
+    "saved_views",
 ];
 
 const ROOM_FILES: [&str; 4] = ["mod.rs", "events.rs", "decider.rs", "tests.rs"];
