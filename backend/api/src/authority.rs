@@ -17,7 +17,8 @@ use Act::{
     ManagePeople, NominateChampion, NoticeControl, PromoteData, PromoteModel, ProposeClass,
     PublishCurriculum, Quarantine, Read, ReadCoverage, ReadLearning, RecordData, RecordEvidence,
     RecordLearning, RecordModel, RecordTraining, RegisterSystem, ReportUse, RequestAcceptance,
-    RevokeAcceptance, RunCampaign, SettleUse, StopDeployment, TreatRisk, WaiveTraining,
+    RevokeAcceptance, RunCampaign, SaveView, SettleUse, ShareView, StopDeployment, TreatRisk,
+    WaiveTraining,
 };
 
 /// Fields that everybody may ask who is signed in, with or without a role.
@@ -83,6 +84,7 @@ pub const QUERIES: &[&str] = &[
     "risks",
     "run",
     "runs",
+    "savedViews",
     "source",
     "system",
     "systems",
@@ -186,6 +188,8 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("releaseModelVersion", PromoteModel),
     ("releaseOwner", AssignOwner),
     ("remindTraining", AssignTraining),
+    ("removeView", SaveView),
+    ("renameView", SaveView),
     ("reopenRisk", AssessRisk),
     ("reportUse", ReportUse),
     ("requestAcceptance", RequestAcceptance),
@@ -198,9 +202,11 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("reviewRisk", TreatRisk),
     ("revokeAcceptance", RevokeAcceptance),
     ("revokeAccess", ManageAccess),
+    ("saveView", SaveView),
     ("scheduleRiskReview", TreatRisk),
     ("sendNotice", HandleIncident),
     ("settleUse", SettleUse),
+    ("shareView", ShareView),
     ("startCampaign", RunCampaign),
     ("startRun", RecordTraining),
     ("stopCampaign", RunCampaign),

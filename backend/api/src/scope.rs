@@ -24,7 +24,7 @@ use app::{
     controls::Board,
     datasets, deployments, evaluations, incidents,
     lineage::{Graph, Standings},
-    models, people, risks, systems, training,
+    models, people, risks, saved_views, systems, training,
 };
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::authority::Caller;
@@ -109,6 +109,7 @@ things! {
     people: people::PersonRow,
     curricula: awareness::CurriculumRow,
     learning: awareness::LearningRow,
+    saved_views: saved_views::SavedViewRow,
 }
 
 impl Scope {

@@ -46,6 +46,7 @@ pub mod operations;
 pub mod people;
 pub mod risks;
 pub mod rows;
+pub mod saved_views;
 pub mod scalars;
 pub mod shared;
 pub mod systems;

@@ -41,6 +41,7 @@ pub mod people;
 pub mod plan;
 pub mod query;
 pub mod risks;
+pub mod saved_views;
 pub mod scalars;
 pub mod sources;
 mod state;

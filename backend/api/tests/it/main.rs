@@ -17,6 +17,7 @@ mod pages;
 mod past;
 mod prefix;
 mod risks;
+mod saved_views;
 mod schema;
 mod serving;
 mod talk;

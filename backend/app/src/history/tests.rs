@@ -1,6 +1,6 @@
 use domain::{
     Event, awareness, datasets, deployments, evaluations, incidents, models, people, risks,
-    systems, training,
+    saved_views, systems, training,
 };
 use kernel::{Micros, Recorded, Subject, encode};
 
@@ -39,6 +39,7 @@ fn every_event() -> Vec<(Event, Vec<String>)> {
         all::<risks::Event>(Event::Risks),
         all::<people::Event>(Event::People),
         all::<awareness::Event>(Event::Awareness),
+        all::<saved_views::Event>(Event::SavedViews),
     ]
     .concat()
 }

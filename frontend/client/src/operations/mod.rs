@@ -23,7 +23,7 @@ use crate::{
     list::{List, OrderBy, Part},
     models,
     moment::Moment,
-    people, risks,
+    people, risks, saved_views,
     scalars::Subject,
     systems, training,
     words::{Direction, Severity},
@@ -211,6 +211,7 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
     .chain(people::operations::pages(sample))
     .chain(controls::pages(sample))
     .chain(awareness::operations::pages(sample))
+    .chain(saved_views::operations::pages())
     .collect()
 }
 
@@ -288,6 +289,7 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
         .chain(controls::commands(sample))
         .chain(risks::samples::commands(sample))
         .chain(awareness::operations::commands(sample))
+        .chain(saved_views::operations::commands(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),

@@ -19,6 +19,7 @@ pub mod models;
 pub mod people;
 pub mod reports;
 pub mod risks;
+pub mod saved_views;
 pub mod systems;
 pub mod training;
 pub mod versions;

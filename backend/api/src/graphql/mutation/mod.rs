@@ -21,6 +21,7 @@ mod payloads;
 mod people;
 mod risks;
 mod rooms;
+mod saved_views;
 mod systems;
 mod training;
 
@@ -32,11 +33,11 @@ use kernel::Subject;
 pub use payloads::{
     AwarenessPayload, CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload,
     EvidencePayload, IncidentPayload, LoadCataloguePayload, ModelPayload, Payload, PeoplePayload,
-    Receipt, Refusal, RiskPayload, SystemPayload, TrainingPayload,
+    Receipt, Refusal, RiskPayload, SavedViewPayload, SystemPayload, TrainingPayload,
 };
 pub use rooms::{
     AwarenessRoom, CatalogueRoom, ControlRoom, DatasetRoom, DeploymentRoom, EvidenceRoom,
-    IncidentRoom, ModelRoom, PeopleRoom, RiskRoom, SystemRoom, TrainingRoom,
+    IncidentRoom, ModelRoom, PeopleRoom, RiskRoom, SavedViewRoom, SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -64,6 +65,7 @@ pub struct Mutation(
     contain::ContainMutation,
     controls::ControlMutation,
     catalogue::CatalogueMutation,
+    saved_views::SavedViewMutation,
 );
 
 /// A room, as mutations use it.

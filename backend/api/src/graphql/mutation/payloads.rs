@@ -15,6 +15,7 @@ use crate::{
         models::{Model, ModelVersion},
         people::{Person, Team},
         risks::Risk,
+        saved_views::SavedView,
         scalars::{Position, Time},
         sources::{Batch, Source},
         systems::System,
@@ -179,6 +180,11 @@ payloads! {
     CataloguePayload {
         /// The catalogue, as it stands now.
         catalogue: Catalogue,
+    }
+    /// What came of a mutation on a saved view.
+    SavedViewPayload {
+        /// The view, as it stands now.
+        view: SavedView,
     }
     /// What came of loading the shipped files, or of a dry run.
     LoadCataloguePayload {

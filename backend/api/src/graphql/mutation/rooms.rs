@@ -7,7 +7,7 @@ use kernel::Subject;
 use super::{
     AwarenessPayload, CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload,
     EvidencePayload, IncidentPayload, ModelPayload, PeoplePayload, RiskPayload, Room,
-    SystemPayload, TrainingPayload,
+    SavedViewPayload, SystemPayload, TrainingPayload,
 };
 use crate::{
     graphql::{
@@ -22,6 +22,7 @@ use crate::{
         models::{Model, ModelVersion},
         people::{Person, Team},
         risks::Risk,
+        saved_views::SavedView,
         sources::{Batch, Source},
         systems::System,
         training::{Environment, Run},
@@ -92,4 +93,6 @@ rooms! {
     ControlRoom = controls, ControlPayload { control: Control }
     /// The reference data.
     CatalogueRoom = catalogue, CataloguePayload { catalogue: Catalogue }
+    /// Saved views.
+    SavedViewRoom = saved_views, SavedViewPayload { view: SavedView }
 }

@@ -27,6 +27,7 @@ pub mod models;
 pub mod moment;
 pub mod people;
 pub mod risks;
+pub mod saved_views;
 pub mod systems;
 pub mod training;
 
@@ -43,8 +44,8 @@ use self::{
     accountability::AccountabilityQuery, awareness::AwarenessQuery, catalogue::CatalogueQuery,
     controls::ControlQuery, data::DataQuery, deployments::DeploymentQuery, evidence::EvidenceQuery,
     incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery, models::ModelQuery,
-    moment::MomentQuery, people::PeopleQuery, risks::RiskQuery, systems::SystemQuery,
-    training::TrainingQuery,
+    moment::MomentQuery, people::PeopleQuery, risks::RiskQuery, saved_views::SavedViewQuery,
+    systems::SystemQuery, training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -89,6 +90,7 @@ questions! {
     LogQuery,
     ControlQuery,
     CatalogueQuery,
+    SavedViewQuery,
 }
 
 /// All rows, or those of a system.
