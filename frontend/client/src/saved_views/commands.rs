@@ -1,9 +1,8 @@
 //! Saving, sharing, renaming and removing a view.
 use crate::{
-    command::{Command, Sent, commands, payloads, sent},
+    command::{Command, Sent, commands, done, payloads},
     scalars::Subject,
     schema,
-    shared::Receipt,
 };
 
 /// A view to save for oneself.
@@ -105,17 +104,13 @@ impl Act {
     }
 
     /// Reads what became of it.
-    pub fn read(&self, text: &str) -> Result<Sent<Option<Receipt>>, String> {
-        let done = match self {
-            Self::Keep { with, .. } if with.is_empty() => sent::<SaveView>(text),
-            Self::Keep { .. } => sent::<ShareView>(text),
-            Self::Rename(_) => sent::<RenameView>(text),
-            Self::Remove(_) => sent::<RemoveView>(text),
-        }?;
-        Ok(match done {
-            Sent::Done { receipt, made } => Sent::Done { receipt, made: made.receipt },
-            Sent::Refused(refusal) => Sent::Refused(refusal),
-        })
+    pub fn read(&self, text: &str) -> Result<Sent<()>, String> {
+        match self {
+            Self::Keep { with, .. } if with.is_empty() => done::<SaveView>(text),
+            Self::Keep { .. } => done::<ShareView>(text),
+            Self::Rename(_) => done::<RenameView>(text),
+            Self::Remove(_) => done::<RemoveView>(text),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::{Address, Turner, asked, export, note, shown};
+use super::{Address, Turner, asked, export, note, shown, views::views};
 use crate::ui::{
     Button, Column, Empty, Outline, Row, Sort, Sorting, Table, grouped, icon, use_toasts,
 };
@@ -60,7 +60,8 @@ pub fn listed<L: List>(address: Address, look: Look<L>) -> AnyView {
         }
         .into_any()
     };
-    shown(list, Outline::Rows, L::read, draw)
+    let rows = shown(list, Outline::Rows, L::read, draw);
+    view! { {views()}{rows} }.into_any()
 }
 
 /// Columns of a table out of the headings of a list.
