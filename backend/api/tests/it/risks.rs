@@ -172,6 +172,47 @@ async fn an_export_is_complete() {
     .await;
 }
 
+/// A file inside a workbook.
+fn inside(book: &[u8], name: &str) -> String {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[tokio::test]
+async fn a_workbook_is_complete() {
+    conversation(async |talk| {
+        nine(talk).await;
+        let (site, session) = signed_in(talk, "internal_auditor-org").await;
+        for (asked, rows) in [("", 9), ("?show=unscored", 2), ("?cell=residual-4-4&after=x", 1)] {
+            let uri = format!("/export/risks.xlsx{asked}");
+            let answer = call(&site, TestRequest::get().uri(&uri).cookie(session.clone())).await;
+            assert_eq!(answer.status(), StatusCode::OK, "{asked}");
+            let count = answer.headers().get("x-total-count").unwrap().to_str().unwrap();
+            assert_eq!(count, rows.to_string(), "{asked}");
+            let book = actix_web::test::read_body(answer).await;
+            let sheet = inside(&book, "xl/worksheets/sheet1.xml");
+            assert_eq!(sheet.matches("<row ").count(), rows + 1, "{asked}: {sheet}");
+            assert!(!sheet.contains("<f>"), "a title was taken for a formula");
+            let texts = inside(&book, "xl/sharedStrings.xml");
+            assert!(texts.contains(&format!("{rows}, as many as the register counts")), "{texts}");
+            assert!(texts.contains("<t>=Risk, number "), "{texts}");
+        }
+        let filtered = TestRequest::get().uri("/export/risks.xlsx?band=high&show=open");
+        let answer = call(&site, filtered.cookie(session)).await;
+        let texts = inside(&actix_web::test::read_body(answer).await, "xl/sharedStrings.xml");
+        for said in ["band: high; show: open", "person:internal_auditor-org", "2026-11-23T12:00:00"]
+        {
+            assert!(texts.contains(said), "{texts} does not say {said}");
+        }
+        let nobody = TestRequest::get().uri("/export/risks.xlsx");
+        assert_eq!(call(&site, nobody).await.status(), StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn the_register_is_paged_under_a_filter() {
     conversation(async |talk| {

@@ -7,7 +7,7 @@ use client::saved_views::{
     menu::{self, SavedView, ViewAudience, ViewMenu},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::hooks::use_location;
+use leptos_router::{hooks::use_location, params::ParamsMap};
 
 use super::{
     form::{Form, Loose},
@@ -40,7 +40,7 @@ pub fn views() -> AnyView {
         tidying: RwSignal::new(false),
         audiences: RwSignal::new(Vec::new()),
         own: RwSignal::new(Vec::new()),
-        here: Signal::derive(move || (path.get(), query.with(|query| query.to_query_string()))),
+        here: Signal::derive(move || (path.get(), query.with(ParamsMap::to_query_string))),
     };
     let face = move || view! { <Icon d=icon::EVENTS/>"Views" }.into_any();
     let content = Callback::new(move |panel| opened(desk, panel));
