@@ -185,6 +185,7 @@ fn inside(book: &[u8], name: &str) -> String {
 async fn a_workbook_is_complete() {
     conversation(async |talk| {
         nine(talk).await;
+        talk.role("internal_auditor").await;
         let (site, session) = signed_in(talk, "internal_auditor-org").await;
         for (asked, rows) in [("", 9), ("?show=unscored", 2), ("?cell=residual-4-4&after=x", 1)] {
             let uri = format!("/export/risks.xlsx{asked}");
