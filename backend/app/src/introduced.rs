@@ -55,7 +55,6 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
         (Kind::Organisation, _) => &["organisation.registered"],
         (Kind::Intake, _) => &["intake.reported"],
         (Kind::Curriculum, _) => &["curriculum.published"],
-        (Kind::View, _) => &["view.saved"],
         (
             Kind::Service
             | Kind::Control
@@ -67,6 +66,7 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
             | Kind::Gate
             | Kind::Policy
             | Kind::Learner
+            | Kind::View
             | Kind::Catalogue,
             _,
         ) => &[],

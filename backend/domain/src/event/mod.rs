@@ -226,7 +226,6 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Evaluations(evaluations::Event::Attached { .. })
         | Event::Incidents(incidents::Event::Opened { .. })
         | Event::Risks(risks::Event::Identified { .. })
-        | Event::SavedViews(saved_views::Event::Saved { .. })
         | Event::People(
             people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
