@@ -24,7 +24,7 @@ use app::{
     controls::Board,
     datasets, deployments, evaluations, incidents,
     lineage::{Graph, Standings},
-    models, people, programme, reviews, risks, systems, training,
+    models, people, programme, reviews, risks, saved_views, systems, training,
 };
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::authority::Caller;
@@ -119,6 +119,7 @@ things! {
     exercises: programme::ExerciseRow,
     surveys: programme::SurveyRow,
     feedback: programme::FeedbackRow,
+    saved_views: saved_views::SavedViewRow,
 }
 
 impl Scope {
@@ -226,6 +227,11 @@ impl Scope {
     /// The catalogue of the moment.
     pub async fn book(&self) -> Answer<Arc<Book>> {
         Ok(self.app.book(&self.sight).await?)
+    }
+
+    /// The catalogue that forms choose from and things are worded by: that of the moment.
+    pub async fn choices(&self) -> Answer<Arc<Book>> {
+        Ok(self.app.choices(&self.sight).await?)
     }
 
     /// The lineage.

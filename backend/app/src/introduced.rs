@@ -72,6 +72,7 @@ fn introducing_types(subject: &Subject) -> &'static [&'static str] {
             | Kind::Waiver
             | Kind::Gate
             | Kind::Learner
+            | Kind::View
             | Kind::Catalogue
             | Kind::Attestation
             | Kind::Appetite,

@@ -37,6 +37,7 @@ pub mod people;
 pub mod programme;
 pub mod reviews;
 pub mod risks;
+pub mod saved_views;
 pub mod search;
 pub mod systems;
 pub mod training;

@@ -61,6 +61,7 @@ pub fn folds() -> Views {
         entry::<crate::programme::ExerciseRow>(),
         entry::<crate::programme::SurveyRow>(),
         entry::<crate::programme::FeedbackRow>(),
+        entry::<crate::saved_views::SavedViewRow>(),
     ];
     Views { entries, latest: Mutex::new(None) }
 }

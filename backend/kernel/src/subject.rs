@@ -44,6 +44,7 @@ kinds! {
     Review = "review", Attestation = "attestation", Appetite = "appetite",
     Initiative = "initiative", Meeting = "meeting", Exercise = "exercise", Survey = "survey",
     Feedback = "feedback",
+    View = "view",
 }
 
 /// A thing that events are about. Ordered and compared by its written form.

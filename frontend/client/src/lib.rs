@@ -49,6 +49,7 @@ pub mod reviews;
 pub mod risks;
 pub mod rows;
 mod sample;
+pub mod saved_views;
 pub mod scalars;
 pub mod search;
 pub mod shared;

@@ -164,6 +164,8 @@ pub trait List: Paged {
     const WHAT: &'static str;
     /// Its columns; the first one names the row.
     const COLUMNS: &'static [Heading];
+    /// Where the server makes a workbook of it, under the query of the page; absent where it does not.
+    const WORKBOOK: Option<&'static str> = None;
 
     /// The row in words, one for every column.
     fn cells(row: &Self::Row) -> Vec<String>;

@@ -230,8 +230,12 @@ impl Event {
             let text = self.scope.part(wanted).await?;
             let of: kernel::Subject = part.key.parse().map_err(app::AppError::internal)?;
             let (pointer, erased) = (part.n.clone(), text.is_none());
-            // What a curriculum seals are the answers of its tests: nobody reads them here.
-            let text = text.filter(|_| of.kind() != kernel::Kind::Curriculum);
+            // What a curriculum seals are the answers of its tests: nobody reads them here. What
+            // somebody saved as a view, only they do: for others there are the menus of lists.
+            let is_view = self.fact.stream.kind() == kernel::Kind::View;
+            let is_open = of.kind() != kernel::Kind::Curriculum
+                && (!is_view || *self.fact.by() == self.scope.caller.person);
+            let text = text.filter(|_| is_open);
             parts.push(EventPart { pointer, of: Subject(of), erased, text });
         }
         Ok(parts)

@@ -150,7 +150,7 @@ impl Framework {
             id: row.item.id.clone(),
             title: row.item.title.clone(),
             group: row.item.group.clone(),
-            applies_from: row.item.applies_from.clone(),
+            applies_from: row.item.applies_from.first().map(str::to_owned),
             links: row.links.iter().map(link).collect(),
             cells: row.cells.iter().copied().map(ControlCounts::from).collect(),
             total: row.total.into(),

@@ -1,8 +1,14 @@
 //! Reported uses of AI that nobody registered, and the questionnaire of the AI Act.
 
-use app::systems::{IntakeRow, IntakeState, duties::duties};
+use app::{
+    catalogue::Book,
+    systems::{IntakeRow, IntakeState, duties::duties},
+};
 use async_graphql::{Enum, Object, SimpleObject};
-use domain::systems::{ActClass, questionnaire};
+use domain::{
+    catalogue::FrameworkItem,
+    systems::{ActClass, questionnaire},
+};
 
 use super::{
     people::{Person, Team},
@@ -160,25 +166,25 @@ impl Questionnaire {
 #[derive(SimpleObject)]
 pub struct ActDuty {
     /// Its id in the catalogue, `EUAI-9.1`.
-    id: &'static str,
+    id: String,
     /// The article it comes from, `9(1)-9(2)`.
-    article: &'static str,
+    article: String,
     /// What is asked.
-    title: &'static str,
+    title: String,
     /// The day from which it applies to the class, `2027-12-02`.
-    applies_from: Option<&'static str>,
+    applies_from: Option<String>,
 }
 
 impl ActDuty {
-    /// The duties of these ids, for a class.
-    pub fn all(ids: &[String], class: ActClass) -> Vec<Self> {
-        let drawn = |duty: &'static app::systems::duties::Duty| Self {
-            id: &duty.id,
-            article: &duty.article,
-            title: &duty.title,
-            applies_from: duty.applies_from(class),
+    /// The duties of these ids, for a class, in the words of a catalogue.
+    pub fn all(book: &Book, ids: &[String], class: ActClass) -> Vec<Self> {
+        let drawn = |duty: &FrameworkItem| Self {
+            id: duty.id.clone(),
+            article: duty.article.clone(),
+            title: duty.title.clone(),
+            applies_from: duty.applies_from.of(class).map(str::to_owned),
         };
-        duties(ids).map(drawn).collect()
+        duties(book, ids).map(drawn).collect()
     }
 }
 
@@ -206,8 +212,8 @@ pub struct Conclusion {
 }
 
 impl Conclusion {
-    /// Draws it.
-    pub fn of(answers: &questionnaire::Answers) -> Result<Self, crate::reply::Reply> {
+    /// Draws it, in the words of a catalogue.
+    pub fn of(book: &Book, answers: &questionnaire::Answers) -> Answer<Self> {
         let applies = questionnaire::questions().iter().filter(|q| q.is_shown(answers));
         let shown = applies.map(|question| question.id.as_str()).collect();
         match questionnaire::conclude(answers) {
@@ -217,7 +223,7 @@ impl Conclusion {
                     act_class: Some(found.act_class.into()),
                     title: tier.map(|tier| tier.title.as_str()),
                     action: tier.map(|tier| tier.action.as_str()),
-                    duties: ActDuty::all(&found.obligations, found.act_class),
+                    duties: ActDuty::all(book, &found.obligations, found.act_class),
                     flags: found.flags,
                     obligations: found.obligations,
                     because: found.because,

@@ -46,6 +46,7 @@ pub mod programme;
 pub mod query;
 pub mod reviews;
 pub mod risks;
+pub mod saved_views;
 pub mod scalars;
 pub mod sources;
 mod state;

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Acts that are somebody's own affair: done where they hold a role, whatever they are about.
-const OWN: [Act; 3] = [Act::AttestPolicy, Act::ReportAction, Act::GiveFeedback];
+const OWN: [Act; 4] = [Act::AttestPolicy, Act::ReportAction, Act::GiveFeedback, Act::SaveView];
 /// People named in an offer; the rest is counted.
 const NAMED: usize = 5;
 

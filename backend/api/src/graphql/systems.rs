@@ -141,12 +141,11 @@ impl Shown<SystemRow> {
     }
 
     /// The same obligations in words.
-    async fn duties(&self) -> Vec<ActDuty> {
-        let class = self.row.classification.as_ref();
-        class.map_or_else(Vec::new, |class| {
-            let ids = domain::systems::questionnaire::obligations(class.act_class, &class.flags);
-            ActDuty::all(&ids, class.act_class)
-        })
+    async fn duties(&self) -> Answer<Vec<ActDuty>> {
+        let Some(class) = &self.row.classification else { return Ok(Vec::new()) };
+        let ids = domain::systems::questionnaire::obligations(class.act_class, &class.flags);
+        let book = self.scope.choices().await?;
+        Ok(ActDuty::all(&book, &ids, class.act_class))
     }
 
     /// Since when its class wants another look, because it was described anew.

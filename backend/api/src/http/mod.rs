@@ -22,6 +22,7 @@ mod risks;
 mod server;
 mod site;
 mod socket;
+mod table;
 mod visitor;
 
 pub use assets::Pages;

@@ -1,13 +1,14 @@
-//! `GET /export/risks.csv`: the register as a table, under the filter of a page.
+//! `GET /export/risks.csv` and `GET /export/risks.xlsx`: the register as a file, under the address of
+//! a page.
 //!
 //! # Invariants
-//! - The table has as many rows as the register counts under the same filter, or there is no table.
-//!   (`an_export_is_complete`)
-//! - A cell that a spreadsheet would compute is text. (`a_cell_is_never_a_formula`)
+//! - The file has as many rows as the register counts under the same filter, or there is no file.
+//!   (`an_export_is_complete`, `a_workbook_is_complete`)
+//! - What an address shows on the page stands in the file. (`a_file_reads_the_address_of_the_page`)
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use app::{
     Instant,
     risks::{RiskLine, RiskOrder},
@@ -16,12 +17,16 @@ use domain::risks::{Score, Which};
 use kernel::{Micros, Subject};
 use serde::Deserialize;
 
-use super::{Fault, Site, Visitor};
+use super::{
+    Fault, Site, Visitor,
+    table::{Cell, Table},
+};
 use crate::{
     graphql::{
         order::OrderBy,
         people::Person,
-        risks::{ordered, parsed},
+        risks::{RiskFilter, ordered, parsed},
+        scalars,
     },
     reply::{Answer, Reply},
     scope::{Ref, Scope},
@@ -66,43 +71,99 @@ struct Wanted {
     category: Option<String>,
     above: Option<bool>,
     due: Option<bool>,
+    show: Option<String>,
+    cell: Option<String>,
     q: Option<String>,
     sort: Option<String>,
     as_of: Option<String>,
 }
 
-/// Adds the route.
+/// Adds the routes.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
-    config.route("/export/risks.csv", web::get().to(export));
+    config
+        .route("/export/risks.csv", web::get().to(csv))
+        .route("/export/risks.xlsx", web::get().to(workbook));
 }
 
-async fn export(
+async fn csv(
     request: HttpRequest,
     site: web::Data<Site>,
     wanted: web::Query<Wanted>,
 ) -> Result<HttpResponse, Fault> {
-    let visitor = Visitor::of(&request, &site).await?.ok_or_else(Fault::signed_out)?;
+    let table = register(&request, &site, wanted.into_inner()).await?;
+    Ok(file("text/csv; charset=utf-8", "risks.csv", &table).body(table.csv()))
+}
+
+async fn workbook(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    wanted: web::Query<Wanted>,
+) -> Result<HttpResponse, Fault> {
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let table = register(&request, &site, wanted.into_inner()).await?;
+    let mut answer = file(KIND, "risks.xlsx", &table);
+    let made = web::block(move || table.workbook()).await.map_err(app::AppError::internal)?;
+    Ok(answer.body(made.map_err(app::AppError::internal)?))
+}
+
+fn file(kind: &'static str, name: &str, table: &Table) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .content_type(kind)
+        .insert_header(("Cache-Control", "no-store"))
+        .insert_header(("Content-Disposition", format!("attachment; filename=\"{name}\"")))
+        .insert_header(("X-Total-Count", table.rows.len()));
+    answer
+}
+
+/// All risks that an address shows to whoever asks; as many as the register counts, or none.
+async fn register(request: &HttpRequest, site: &Site, wanted: Wanted) -> Result<Table, Fault> {
+    let visitor = Visitor::of(request, site).await?.ok_or_else(Fault::signed_out)?;
     if !crate::authority::may_ask(&visitor.caller, "risks") {
         return Err(Fault::not_found());
     }
-    let wanted = wanted.into_inner();
     let instant = wanted.as_of.as_deref().map_or(Ok(Instant::Now), moment)?;
     let scope = Scope::open(&site.app, &visitor.caller, instant).await?;
     let (filter, order) = read(wanted)?;
     let filter = parsed(filter)?;
-    let total = scope.app.risk_page(&scope.sight, &filter, order, (0, None)).await?;
+    let page = scope.app.risk_page(&scope.sight, &filter, order, (0, None)).await?;
     let lines = scope.app.risk_lines(&scope.sight, &filter, order).await?;
-    if total.map(|page| page.total) != Some(lines.len()) {
+    let total = page.map(|page| page.total);
+    if total != Some(lines.len()) {
         let why = format!("an export has {} rows, the register counts others", lines.len());
         return Err(app::AppError::internal(why).into());
     }
-    let text = table(&scope, &lines).await?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header(("Cache-Control", "no-store"))
-        .insert_header(("Content-Disposition", "attachment; filename=\"risks.csv\""))
-        .insert_header(("X-Total-Count", lines.len()))
-        .body(text))
+    let about = about(&scope, request.query_string(), lines.len()).await?;
+    let (rows, made) = (rows(&scope, &lines).await?, site.app.now());
+    Ok(Table { title: "Risks", head: &COLUMNS, rows, about, made })
+}
+
+/// What is to be known about a file: which rows, of which moment, for whom.
+async fn about(scope: &Ref, query: &str, rows: usize) -> Answer<Vec<(&'static str, String)>> {
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(query);
+    let pairs = pairs.map(web::Query::into_inner).unwrap_or_default();
+    let is_filter = |key: &str| !["asOf", "sort", "after"].contains(&key);
+    let filters = pairs.iter().filter(|(key, value)| is_filter(key) && !value.is_empty());
+    let filters: Vec<String> = filters.map(|(key, value)| format!("{key}: {value}")).collect();
+    let order = pairs.iter().find(|(key, _)| key == "sort").map(|(_, order)| order.clone());
+    let (sight, person) = (&scope.sight, &scope.caller.person);
+    let position = match sight.upto.checked_sub(1) {
+        Some(position) => position.to_string(),
+        None => String::from("before the first event"),
+    };
+    let name = Person::name_of(scope, person).await?;
+    let filters = if filters.is_empty() { String::from("none") } else { filters.join("; ") };
+    Ok(vec![
+        ("List", String::from("Risks")),
+        ("Filters", filters),
+        ("Order", order.unwrap_or_else(|| String::from("the gravest first"))),
+        ("As of", sight.time.to_string()),
+        ("Position of the log", position),
+        ("Root of the log", scope.root(sight.upto).await?),
+        ("Rows", format!("{rows}, as many as the register counts under these filters")),
+        ("Made by", name.map_or_else(|| person.to_string(), |name| format!("{name} ({person})"))),
+        ("Made at", scope.app.now().to_string()),
+    ])
 }
 
 fn word<T: std::str::FromStr>(field: &str, text: &str) -> Answer<T>
@@ -129,16 +190,16 @@ fn schema_word<T: async_graphql::InputType>(field: &str, text: &str) -> Answer<T
     })
 }
 
-fn read(wanted: Wanted) -> Answer<(crate::graphql::risks::RiskFilter, RiskOrder)> {
-    use crate::graphql::scalars;
+fn read(wanted: Wanted) -> Answer<(RiskFilter, RiskOrder)> {
     let subject = |field: &str, text: Option<String>| -> Answer<Option<scalars::Subject>> {
+        let text = text.filter(|text| !text.is_empty());
         text.map(|text| word::<Subject>(field, &text).map(scalars::Subject)).transpose()
     };
     let order = order(wanted.sort.as_deref())?;
     let bands = wanted.band.map(|bands| {
         bands.split(',').map(|band| schema_word("band", band)).collect::<Answer<Vec<_>>>()
     });
-    let filter = crate::graphql::risks::RiskFilter {
+    let mut filter = RiskFilter {
         system: subject("system", wanted.system)?,
         threat: wanted.threat,
         bands: bands.transpose()?,
@@ -154,7 +215,42 @@ fn read(wanted: Wanted) -> Answer<(crate::graphql::risks::RiskFilter, RiskOrder)
         overdue: wanted.due,
         text: wanted.q,
     };
+    if let Some(show) = wanted.show {
+        shown(&mut filter, &show)?;
+    }
+    if let Some(cell) = wanted.cell {
+        in_cell(&mut filter, &cell)?;
+    }
     Ok((filter, order))
+}
+
+/// What "Show" says on the page.
+fn shown(filter: &mut RiskFilter, show: &str) -> Answer<()> {
+    match show {
+        "open" => filter.open = Some(true),
+        "above" => (filter.open, filter.above_appetite) = (Some(true), Some(true)),
+        "due" => filter.overdue = Some(true),
+        "unscored" => (filter.open, filter.scored) = (Some(true), Some(false)),
+        "closed" => filter.open = Some(false),
+        other => {
+            let sentence = format!("'{other}' is not one of: open, above, due, unscored, closed");
+            return Err(Reply::bad_input("show", sentence));
+        }
+    }
+    Ok(())
+}
+
+/// The cell of the map that the page is narrowed to, `residual-4-5`.
+fn in_cell(filter: &mut RiskFilter, cell: &str) -> Answer<()> {
+    let mut parts = cell.split('-');
+    let parts = (parts.next(), parts.next(), parts.next(), parts.next());
+    let (Some(which), Some(likelihood), Some(impact), None) = parts else {
+        return Err(Reply::bad_input("cell", "a cell is written like residual-4-5"));
+    };
+    filter.which = Some(schema_word("cell", which)?);
+    filter.likelihood = Some(word("cell", likelihood)?);
+    filter.impact = Some(word("cell", impact)?);
+    Ok(())
 }
 
 /// The order: `title`, or `-residual` for the largest first.
@@ -166,7 +262,7 @@ fn order(text: Option<&str>) -> Answer<RiskOrder> {
     ordered(text.map(written))
 }
 
-async fn table(scope: &Ref, lines: &[RiskLine]) -> Answer<String> {
+async fn rows(scope: &Ref, lines: &[RiskLine]) -> Answer<Vec<Vec<Cell>>> {
     let mut names: BTreeMap<&Subject, String> = BTreeMap::new();
     for line in lines {
         if !names.contains_key(&line.owner) {
@@ -174,33 +270,32 @@ async fn table(scope: &Ref, lines: &[RiskLine]) -> Answer<String> {
             names.insert(&line.owner, name.unwrap_or_else(|| line.owner.label()));
         }
     }
-    let mut text = String::new();
-    row(&mut text, COLUMNS.map(str::to_owned));
-    for line in lines {
+    let row = |line: &RiskLine| {
         let owner = names.get(&line.owner).cloned().unwrap_or_default();
-        row(&mut text, cells(line, owner, scope.sight.time));
-    }
-    Ok(text)
+        Vec::from(cells(line, owner, scope.sight.time))
+    };
+    Ok(lines.iter().map(row).collect())
 }
 
-fn cells(line: &RiskLine, owner: String, at: Micros) -> [String; 19] {
+fn cells(line: &RiskLine, owner: String, at: Micros) -> [Cell; 19] {
     let state = &line.state;
     let [il, ii, is, ib] = score(state.score(Which::Inherent));
     let [rl, ri, rs, rb] = score(state.score(Which::Residual));
-    let day = |time: Option<Micros>| time.map(Micros::date).unwrap_or_default();
+    let day = |time: Option<Micros>| time.map_or(Cell::Nothing, Cell::Day);
     let above = match state.is_above(line.category) {
         Some(true) => "yes",
         Some(false) => "no",
         None => "not scored",
     };
+    let tasks = u32::try_from(state.open_tasks.len()).unwrap_or(u32::MAX);
     [
-        line.subject.label(),
-        line.title.to_string(),
-        line.threat.to_string(),
-        line.system.as_ref().map(Subject::label).unwrap_or_default(),
-        line.category.title().to_owned(),
-        owner,
-        state.status(at).as_str().replace('_', " "),
+        Cell::Text(line.subject.label()),
+        Cell::Text(line.title.to_string()),
+        Cell::Text(line.threat.to_string()),
+        line.system.as_ref().map_or(Cell::Nothing, |system| Cell::Text(system.label())),
+        Cell::Text(line.category.title().to_owned()),
+        Cell::Text(owner),
+        Cell::Text(state.status(at).as_str().replace('_', " ")),
         il,
         ii,
         is,
@@ -209,44 +304,51 @@ fn cells(line: &RiskLine, owner: String, at: Micros) -> [String; 19] {
         ri,
         rs,
         rb,
-        above.to_owned(),
+        Cell::Text(above.to_owned()),
         day(state.accepted.map(|accepted| accepted.until)),
         day(state.review),
-        state.open_tasks.len().to_string(),
+        Cell::Number(tasks),
     ]
 }
 
 /// The cells of a score; empty while nobody scored the risk.
-fn score(score: Option<Score>) -> [String; 4] {
-    let Some(score) = score else { return Default::default() };
-    let band = score.band().title().to_owned();
-    [score.likelihood.to_string(), score.impact.to_string(), score.value().to_string(), band]
-}
-
-fn row(text: &mut String, cells: [String; 19]) {
-    let cells = cells.map(|cell| quoted(&cell));
-    // Writing into a String cannot fail.
-    let _ = write!(text, "{}\r\n", cells.join(","));
-}
-
-/// A cell in quotes where it needs them; what a spreadsheet would compute becomes text.
-fn quoted(cell: &str) -> String {
-    let computes = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let cell = if computes { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains(['"', ',', '\n', '\r']) {
-        return format!("\"{}\"", cell.replace('"', "\"\""));
-    }
-    cell
+fn score(score: Option<Score>) -> [Cell; 4] {
+    let Some(score) = score else {
+        return [Cell::Nothing, Cell::Nothing, Cell::Nothing, Cell::Nothing];
+    };
+    let number = |number: u8| Cell::Number(number.into());
+    let band = Cell::Text(score.band().title().to_owned());
+    [number(score.likelihood.get()), number(score.impact.get()), number(score.value()), band]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{Wanted, read};
+
+    fn wanted(edit: impl FnOnce(&mut Wanted)) -> Wanted {
+        let mut wanted = Wanted::default();
+        edit(&mut wanted);
+        wanted
+    }
 
     #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(quoted("=1+1"), "'=1+1");
-        assert_eq!(quoted("@home, \"now\""), "\"'@home, \"\"now\"\"\"");
-        assert_eq!(quoted("plain"), "plain");
+    fn a_file_reads_the_address_of_the_page() {
+        let shown = |show: &str| read(wanted(|one| one.show = Some(show.to_owned())));
+        let (filter, _) = shown("above").unwrap();
+        assert_eq!((filter.open, filter.above_appetite), (Some(true), Some(true)));
+        let (filter, _) = shown("unscored").unwrap();
+        assert_eq!((filter.open, filter.scored), (Some(true), Some(false)));
+        assert_eq!(shown("closed").unwrap().0.open, Some(false));
+        assert!(shown("nonsense").is_err());
+        let cell = |cell: &str| read(wanted(|one| one.cell = Some(cell.to_owned())));
+        let (filter, _) = cell("residual-4-5").unwrap();
+        assert_eq!((filter.likelihood, filter.impact), (Some(4), Some(5)));
+        for other in
+            ["", "residual", "residual-4", "residual-4-5-1", "sideways-4-5", "residual-x-5"]
+        {
+            assert!(cell(other).is_err(), "{other}");
+        }
+        let nobody = read(wanted(|one| one.owner = Some(String::new()))).unwrap().0;
+        assert!(nobody.owner.is_none());
     }
 }

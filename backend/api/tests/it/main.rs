@@ -19,6 +19,7 @@ mod prefix;
 mod programme;
 mod reviews;
 mod risks;
+mod saved_views;
 mod schema;
 mod serving;
 mod talk;

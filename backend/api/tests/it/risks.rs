@@ -106,6 +106,36 @@ async fn every_door_says_the_same_score() {
 }
 
 #[tokio::test]
+async fn forms_choose_from_the_catalogue_of_the_moment() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let officer = talk.role("compliance_officer").await;
+        officer.must("loadCatalogue", json!({})).await;
+        let before = talk.app.store.head() - 1;
+        let body = json!({ "title": "A supplier is bought" }).to_string();
+        let own = json!({ "section": "threats", "id": "ORG-THR-1", "body": body });
+        officer.must("addCatalogueItem", own).await;
+        let manager = talk.role("model_risk_manager").await;
+        let risk = json!({ "risk": "risk:own", "title": "Nobody answers", "threat": "ORG-THR-1",
+            "system": "system:alpha", "category": "AVAILABILITY",
+            "owner": "person:model_risk_manager-org", "description": "The supplier could be bought" });
+        manager.must("identifyRisk", risk).await;
+        let asked = "riskScheme { threats { id } indicators { id } }";
+        let offers = |found: &Value| {
+            let threats = found["riskScheme"]["threats"].as_array().unwrap();
+            threats.iter().any(|threat| threat["id"] == "ORG-THR-1")
+        };
+        assert!(offers(&manager.ask(&format!("{{ {asked} }}")).await));
+        let then = manager.ask(&format!("{{ asOf(position: {before}) {{ {asked} }} }}")).await;
+        assert!(!offers(&then["asOf"]), "it had not been added yet");
+        assert_eq!(then["asOf"]["riskScheme"]["indicators"].as_array().unwrap().len(), 30);
+        let found = manager.ask(r#"{ risk(subject: "risk:own") { threatTitle } }"#).await;
+        assert_eq!(found["risk"]["threatTitle"], "A supplier is bought");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_export_is_complete() {
     conversation(async |talk| {
         talk.app.load_drill(None).await.unwrap();
@@ -137,6 +167,48 @@ async fn an_export_is_complete() {
         let bad = TestRequest::get().uri("/export/risks.csv?status=lost").cookie(session);
         assert_eq!(call(&site, bad).await.status(), StatusCode::BAD_REQUEST);
         let nobody = TestRequest::get().uri("/export/risks.csv");
+        assert_eq!(call(&site, nobody).await.status(), StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
+/// A file inside a workbook.
+fn inside(book: &[u8], name: &str) -> String {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[tokio::test]
+async fn a_workbook_is_complete() {
+    conversation(async |talk| {
+        nine(talk).await;
+        talk.role("internal_auditor").await;
+        let (site, session) = signed_in(talk, "internal_auditor-org").await;
+        for (asked, rows) in [("", 9), ("?show=unscored", 2), ("?cell=residual-4-4&after=x", 1)] {
+            let uri = format!("/export/risks.xlsx{asked}");
+            let answer = call(&site, TestRequest::get().uri(&uri).cookie(session.clone())).await;
+            assert_eq!(answer.status(), StatusCode::OK, "{asked}");
+            let count = answer.headers().get("x-total-count").unwrap().to_str().unwrap();
+            assert_eq!(count, rows.to_string(), "{asked}");
+            let book = actix_web::test::read_body(answer).await;
+            let sheet = inside(&book, "xl/worksheets/sheet1.xml");
+            assert_eq!(sheet.matches("<row ").count(), rows + 1, "{asked}: {sheet}");
+            assert!(!sheet.contains("<f>"), "a title was taken for a formula");
+            let texts = inside(&book, "xl/sharedStrings.xml");
+            assert!(texts.contains(&format!("{rows}, as many as the register counts")), "{texts}");
+            assert!(texts.contains("<t>=Risk, number "), "{texts}");
+        }
+        let filtered = TestRequest::get().uri("/export/risks.xlsx?band=high&show=open");
+        let answer = call(&site, filtered.cookie(session)).await;
+        let texts = inside(&actix_web::test::read_body(answer).await, "xl/sharedStrings.xml");
+        for said in ["band: high; show: open", "person:internal_auditor-org", "2026-11-23T12:00:00"]
+        {
+            assert!(texts.contains(said), "{texts} does not say {said}");
+        }
+        let nobody = TestRequest::get().uri("/export/risks.xlsx");
         assert_eq!(call(&site, nobody).await.status(), StatusCode::UNAUTHORIZED);
     })
     .await;

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
+    sync::{Arc, LazyLock},
 };
 
 use domain::catalogue::{
@@ -57,10 +57,10 @@ pub struct Book {
     origins: BTreeMap<(&'static str, String), Origin>,
 }
 
-static SHIPPED: LazyLock<Book> = LazyLock::new(|| {
+static SHIPPED: LazyLock<Arc<Book>> = LazyLock::new(|| {
     let mut library = Library::default();
     library.take_shipped();
-    Book::of(&library, u64::MAX, Micros(i64::MAX))
+    Arc::new(Book::of(&library, u64::MAX, Micros(i64::MAX)))
 });
 
 /// The framework that an item's mappings call by another name, and the section of its items.
@@ -140,6 +140,11 @@ impl Book {
     /// Whether there is nothing in it: no catalogue was loaded yet.
     pub fn is_empty(&self) -> bool {
         self.controls.is_empty() && self.threats.is_empty()
+    }
+
+    /// The book itself; what ships while there is nothing in it.
+    pub(super) fn or_shipped(self: Arc<Self>) -> Arc<Self> {
+        if self.is_empty() { Arc::clone(LazyLock::force(&SHIPPED)) } else { self }
     }
 
     /// Where an item of a section comes from.

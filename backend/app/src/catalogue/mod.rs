@@ -10,14 +10,14 @@
 //! - Every shipped file is cut into parts that fit an event, and no item is cut. (`every_file_fits`)
 //! - Every shipped item is read. (`every_shipped_item_is_read`)
 //! - A limit of the organisation's own counts from when it holds. (`an_own_limit_counts_while_it_holds`)
+//! - What can be chosen is what the catalogue of the moment holds, an organisation's own items too.
+//!   (`own_items_can_be_chosen`)
 //!
 //! # Deliberately absent
 //! - Rows: a view of some two thousand items would be written anew with every version.
 
 mod book;
 mod diff;
-mod files;
-mod indicators;
 mod library;
 mod shipped;
 #[cfg(test)]
@@ -43,9 +43,8 @@ use crate::{App, AppError, Import, Meta, Outcome, Sight, recorded, transact::req
 pub use book::{Book, Origin, framework_of};
 pub(crate) use diff::title;
 pub use diff::{Difference, Fate};
-pub use indicators::{Indicator, indicator, indicators};
 pub use library::{Entry, Library, Loaded};
-pub use threats::{Threat, threat, threats};
+pub use threats::Threat;
 pub use yardstick::Yardstick;
 
 /// The events of the room.
@@ -150,6 +149,16 @@ impl App {
         let (upto, time) = (self.store.head(), self.now());
         let library = self.shelf.library(&self.store, upto).await?;
         self.shelf.book(&library, upto, time)
+    }
+
+    /// The catalogue that forms of a question's moment choose from; what ships while none was loaded.
+    pub async fn choices(&self, sight: &Sight) -> Result<Arc<Book>, AppError> {
+        Ok(self.book(sight).await?.or_shipped())
+    }
+
+    /// The catalogue that commands are held against; what ships while none was loaded.
+    pub async fn choices_now(&self) -> Result<Arc<Book>, AppError> {
+        Ok(self.book_now().await?.or_shipped())
     }
 
     /// What loading the shipped files would change now.

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     catalogue::{Command, OwnItem, Section},
+    risks::Category,
     systems::RiskClass,
 };
 use kernel::{Micros, Name};
@@ -147,6 +148,35 @@ async fn an_earlier_answer_keeps_its_catalogue() {
     assert_eq!(outliers(&test, Instant::Position(position)).await.as_deref(), Some("0.005"));
     assert_eq!(outliers(&test, Instant::Position(before)).await.as_deref(), Some("0.01"));
     assert_eq!(outliers(&test, Instant::Time(loaded)).await.as_deref(), Some("0.01"));
+}
+
+#[tokio::test]
+async fn own_items_can_be_chosen() {
+    let test = empty_app().await;
+    let chosen = async |instant| {
+        let book = test.app.choices(&test.sight(instant).await).await.unwrap();
+        let threat = book.risk_threat("ORG-THR-1").map(|threat| {
+            let score = threat.inherent(RiskClass::High).map(|score| score.value());
+            (threat.title.to_owned(), threat.category, score)
+        });
+        (threat, book.risk_threats().count())
+    };
+    assert_eq!(chosen(Instant::Now).await, (None, 133), "nothing is loaded: what ships is offered");
+    test.app.ensure_catalogue().await.unwrap();
+    let before = test.app.store.head() - 1;
+    let inherent = json!({ "likelihood": 2, "impact_high_class": 4, "impact_low_class": "much" });
+    let item = OwnItem {
+        section: Section::Threats,
+        id: Name::parse("ORG-THR-1").unwrap(),
+        body: json!({ "title": "A supplier is bought", "harms": ["availability"],
+            "default_inherent": inherent }),
+        valid_from: None,
+        valid_to: None,
+    };
+    add(&test, item).await;
+    let own = (String::from("A supplier is bought"), Category::Availability, Some(8));
+    assert_eq!(chosen(Instant::Now).await, (Some(own), 134));
+    assert_eq!(chosen(Instant::Position(before)).await, (None, 133));
 }
 
 #[tokio::test]

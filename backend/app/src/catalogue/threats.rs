@@ -1,68 +1,69 @@
-//! The threats of the catalogue and their techniques.
+//! What a risk can come from: the threats of a catalogue, each with its techniques.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 use domain::{
-    risks::{Category, Level, Score},
+    catalogue,
+    risks::{Category, Score},
     systems::RiskClass,
 };
-use serde_json::Value;
 
-use super::files::{items, parse, text};
+use super::Book;
 
-/// A threat, or a technique of one.
-#[derive(Clone, Debug)]
-pub struct Threat {
+/// A threat, or a technique of one, as a risk names it.
+#[derive(Clone, Copy, Debug)]
+pub struct Threat<'a> {
     /// Its id, `THR-06` or `THR-06.03`.
-    pub id: String,
+    pub id: &'a str,
     /// What people call it.
-    pub title: String,
+    pub title: &'a str,
     /// The id of the threat it is a technique of.
-    pub of: Option<String>,
+    pub of: Option<&'a str>,
     /// The category of appetite its first harm belongs to.
     pub category: Category,
     /// Its score before any control, by risk class.
-    inherent: Vec<(RiskClass, Score)>,
+    inherent: &'a BTreeMap<RiskClass, Score>,
 }
 
-impl Threat {
+impl Threat<'_> {
     /// The score the catalogue begins with, for a system of a risk class.
     pub fn inherent(&self, class: RiskClass) -> Option<Score> {
-        self.inherent.iter().find(|(known, _)| *known == class).map(|(_, score)| *score)
+        self.inherent.get(&class).copied()
     }
 }
 
-static THREATS: LazyLock<Vec<Threat>> = LazyLock::new(|| {
-    let file = parse(include_str!("../../catalog/threats.json"));
-    items(&file).iter().flat_map(with_techniques).collect()
-});
+impl Book {
+    /// Every threat, each before its techniques.
+    pub fn risk_threats(&self) -> impl Iterator<Item = Threat<'_>> {
+        self.threats.values().flat_map(with_techniques)
+    }
 
-/// Every threat, each before its techniques.
-pub fn threats() -> &'static [Threat] {
-    &THREATS
+    /// The threat or technique with this id.
+    pub fn risk_threat(&self, id: &str) -> Option<Threat<'_>> {
+        self.risk_threats().find(|threat| threat.id == id)
+    }
 }
 
-/// The threat or technique with this id.
-pub fn threat(id: &str) -> Option<&'static Threat> {
-    threats().iter().find(|threat| threat.id == id)
-}
-
-fn with_techniques(item: &Value) -> Vec<Threat> {
-    let one = |source: &Value, of: Option<&str>| Threat {
-        id: text(source, "id").to_owned(),
-        title: text(source, "title").to_owned(),
-        of: of.map(str::to_owned),
+fn with_techniques(item: &catalogue::Threat) -> impl Iterator<Item = Threat<'_>> {
+    let threat = Threat {
+        id: &item.id,
+        title: &item.title,
+        of: None,
         category: category(item),
-        inherent: RiskClass::ALL.iter().filter_map(|class| inherent(item, *class)).collect(),
+        inherent: &item.inherent,
     };
-    let techniques = item.get("sub_techniques").and_then(Value::as_array);
-    let techniques =
-        techniques.into_iter().flatten().map(|source| one(source, Some(text(item, "id"))));
-    [one(item, None)].into_iter().chain(techniques).collect()
+    let techniques = item.sub_techniques.iter();
+    let techniques = techniques.map(move |technique| Threat {
+        id: &technique.id,
+        title: &technique.title,
+        of: Some(threat.id),
+        ..threat
+    });
+    std::iter::once(threat).chain(techniques)
 }
 
-fn category(item: &Value) -> Category {
-    match item.pointer("/harms/0").and_then(Value::as_str).unwrap_or_default() {
+fn category(item: &catalogue::Threat) -> Category {
+    match item.harms.first().map(String::as_str).unwrap_or_default() {
         "integrity" => Category::Integrity,
         "confidentiality" | "privacy" => Category::Privacy,
         "fairness" => Category::Fairness,
@@ -71,27 +72,32 @@ fn category(item: &Value) -> Category {
     }
 }
 
-fn inherent(item: &Value, class: RiskClass) -> Option<(RiskClass, Score)> {
-    let defaults = item.get("default_inherent")?;
-    let level = |member: &str| Level::parse(defaults.get(member)?.as_i64()?).ok();
-    let impact = level(&format!("impact_{class}_class"))?;
-    Some((class, Score::new(level("likelihood")?, impact)))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{threat, threats};
+    use super::{Book, RiskClass};
 
     #[test]
     fn every_threat_and_technique_is_read() {
-        assert_eq!(threats().iter().filter(|threat| threat.of.is_none()).count(), 17);
-        assert_eq!(threats().iter().filter(|threat| threat.of.is_some()).count(), 116);
-        for known in threats() {
-            let scored = super::RiskClass::ALL.iter().filter_map(|class| known.inherent(*class));
+        let book = Book::shipped();
+        assert_eq!(book.risk_threats().filter(|threat| threat.of.is_none()).count(), 17);
+        assert_eq!(book.risk_threats().filter(|threat| threat.of.is_some()).count(), 116);
+        for known in book.risk_threats() {
+            let scored = RiskClass::ALL.iter().filter_map(|class| known.inherent(*class));
             assert_eq!(scored.count(), 3, "{}", known.id);
             assert!(!known.title.is_empty());
         }
-        assert_eq!(threat("THR-06.03").unwrap().of.as_deref(), Some("THR-06"));
-        assert!(threat("THR-99").is_none());
+        assert_eq!(book.risk_threat("THR-06.03").unwrap().of, Some("THR-06"));
+        assert!(book.risk_threat("THR-99").is_none());
+    }
+
+    #[test]
+    fn every_indicator_watches_known_threats() {
+        let book = Book::shipped();
+        assert!(book.indicators.len() > 10);
+        for known in book.indicators.values() {
+            assert!(!known.title.is_empty());
+            assert!(!known.threats.is_empty(), "{}", known.id);
+            assert!(known.threats.iter().all(|id| book.risk_threat(id).is_some()), "{}", known.id);
+        }
     }
 }

@@ -59,6 +59,7 @@ fn changed(fact: &Fact) -> Words {
         | Event::Evaluations(_)
         | Event::Risks(_)
         | Event::Controls(_)
+        | Event::SavedViews(_)
         | Event::Awareness(_)
         | Event::Reviews(_)
         | Event::Programme(_) => Vec::new(),

@@ -7,7 +7,7 @@ use kernel::Micros;
 use serde_json::{Value, json};
 
 use super::{DrillEvent, implied::Translator, table};
-use crate::catalogue;
+use crate::catalogue::Book;
 
 /// What the translator remembers about risks.
 #[derive(Default)]
@@ -51,7 +51,7 @@ impl Risks {
     fn identified(&self, event: &DrillEvent) -> Option<(String, table::Told)> {
         let system = event.system.as_ref()?;
         let (name, owner) = self.systems.get(system)?;
-        let threat = catalogue::threat(table::text(&event.data, "threat"))?;
+        let threat = Book::shipped().risk_threat(table::text(&event.data, "threat"))?;
         let data = json!({
             "title": format!("{} of {name}", threat.title), "threat": threat.id,
             "system": format!("system:{system}"), "category": threat.category,

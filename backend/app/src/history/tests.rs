@@ -1,6 +1,6 @@
 use domain::{
     Event, awareness, datasets, deployments, evaluations, incidents, models, people, programme,
-    reviews, risks, systems, training,
+    reviews, risks, saved_views, systems, training,
 };
 use kernel::{Micros, Recorded, Subject, encode};
 
@@ -41,6 +41,7 @@ fn every_event() -> Vec<(Event, Vec<String>)> {
         all::<awareness::Event>(Event::Awareness),
         all::<reviews::Event>(Event::Reviews),
         all::<programme::Event>(Event::Programme),
+        all::<saved_views::Event>(Event::SavedViews),
     ]
     .concat()
 }

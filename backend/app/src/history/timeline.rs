@@ -66,7 +66,7 @@ pub struct Item {
 }
 
 /// The lanes, in the order a model's life takes.
-const LANES: [(Room, &str); 14] = [
+const LANES: [(Room, &str); 15] = [
     (Room::Systems, "Accountability"),
     (Room::Datasets, "Data"),
     (Room::Training, "Training"),
@@ -81,6 +81,7 @@ const LANES: [(Room, &str); 14] = [
     (Room::Awareness, "Learning"),
     (Room::Controls, "Controls"),
     (Room::Catalogue, "Catalogue"),
+    (Room::SavedViews, "Saved views"),
 ];
 
 impl App {
@@ -128,6 +129,7 @@ fn lane(room: Room, name: &'static str, facts: &[Fact], items: &[Item], to: Micr
         | Room::Awareness
         | Room::Controls
         | Room::Catalogue
+        | Room::SavedViews
         | Room::Reviews
         | Room::Programme => Vec::new(),
     };

@@ -57,7 +57,7 @@ pub fn tone(event: &Event) -> Tone {
         Event::Catalogue(_) => Tone::Info,
         Event::Reviews(event) => of_reviews(event),
         Event::Programme(event) => of_programme(event),
-        Event::Systems(_) | Event::People(_) => Tone::Neutral,
+        Event::Systems(_) | Event::People(_) | Event::SavedViews(_) => Tone::Neutral,
     }
 }
 

@@ -194,6 +194,8 @@ fn command_of(fact: &Reported, author: &Subject) -> Result<Any, AppError> {
         Room::Controls => Any::Controls(read(value)?),
         Room::Reviews => Any::Reviews(read(value)?),
         Room::Programme => Any::Programme(read(value)?),
+        // What people keep for themselves comes from their own pages.
+        Room::SavedViews => return Err(unknown()),
     })
 }
 

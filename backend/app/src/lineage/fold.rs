@@ -69,6 +69,7 @@ impl Net {
             | Event::Awareness(_)
             | Event::Catalogue(_)
             | Event::Controls(_)
+            | Event::SavedViews(_)
             | Event::Reviews(_)
             | Event::Programme(_) => {}
         }

@@ -9,7 +9,7 @@ use domain::{
 };
 use kernel::{Name, Note, Subject};
 
-use crate::{App, AppError, catalogue::Book, recorded};
+use crate::{App, AppError, recorded};
 
 impl App {
     /// Fills in the roles that participants hold now for the system, and the questions about it.
@@ -30,8 +30,7 @@ impl App {
     /// What is asked about such a system: by the catalogue of now, or the one that ships while none
     /// was loaded.
     async fn questions(&self, traits: Traits) -> Result<Vec<Question>, AppError> {
-        let loaded = self.book_now().await?;
-        let book: &Book = if loaded.is_empty() { Book::shipped() } else { &loaded };
+        let book = self.choices_now().await?;
         let threats: Vec<Threat> = book.threats.values().filter_map(threat).collect();
         Ok(questions(&threats, traits))
     }

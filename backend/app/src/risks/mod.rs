@@ -1,8 +1,9 @@
 //! Risks: use cases, the row, the register in memory, heat map and exposure.
 //!
 //! # Invariants
-//! - A risk names a threat, and a reopening an indicator, that the catalogue knows.
-//!   (`a_threat_is_one_of_the_catalogue`, `a_red_indicator_raises_the_current_score`)
+//! - A risk names a threat, and a reopening an indicator, that the catalogue of now knows.
+//!   (`a_threat_is_one_of_the_catalogue`, `an_own_threat_is_one_of_the_catalogue`,
+//!   `a_red_indicator_raises_the_current_score`)
 
 mod accept;
 mod due;
@@ -21,7 +22,7 @@ use domain::{
 };
 use kernel::Subject;
 
-use crate::{App, AppError, Draft, Meta, Outcome, Sight, catalogue};
+use crate::{App, AppError, Draft, Meta, Outcome, Sight, catalogue::Book};
 
 pub use filter::{RiskFilter, RiskOrder, RiskSort};
 pub use heat::{Cell, Exposure, HeatMap, Move};
@@ -44,7 +45,7 @@ impl App {
         if let Command::Accept(asked) = command {
             return self.accept_risk(caller, meta, risk, asked).await;
         }
-        in_catalogue(&command)?;
+        in_catalogue(self.choices_now().await?.as_ref(), &command)?;
         self.command::<Risks>(caller, meta, (act(&command), risk), command).await
     }
 
@@ -58,7 +59,7 @@ impl App {
         if let Command::Accept(asked) = command {
             return Ok(Command::Accept(self.known_acceptance(draft, risk, asked).await?));
         }
-        in_catalogue(&command)?;
+        in_catalogue(self.choices_now().await?.as_ref(), &command)?;
         Ok(command)
     }
 
@@ -87,15 +88,15 @@ impl App {
 }
 
 /// Refuses a threat or an indicator that the catalogue does not know.
-fn in_catalogue(command: &Command) -> Result<(), AppError> {
+fn in_catalogue(book: &Book, command: &Command) -> Result<(), AppError> {
     if let Command::Identify(Identification { threat, .. }) = command
-        && catalogue::threat(threat.as_str()).is_none()
+        && book.risk_threat(threat.as_str()).is_none()
     {
         let sentence = format!("the catalogue has no threat '{threat}'; name one such as THR-06");
         return Err(AppError::refused("risk.unknown_threat", sentence, Some("threat")));
     }
     if let Command::Reopen { indicator: Some(indicator), .. } = command
-        && catalogue::indicator(indicator.as_str()).is_none()
+        && !book.indicators.contains_key(indicator.as_str())
     {
         let sentence =
             format!("the catalogue has no indicator '{indicator}'; name one such as KRI-06");

@@ -253,8 +253,8 @@ mod tests {
     use super::{Origin, ROOMS, kinds};
 
     /// When something last happened is no thing; what somebody learnt or attested is theirs, and who
-    /// looks for them finds the person or the policy.
-    const NOT_FOUND: [&str; 3] = ["attestations", "changes", "learning"];
+    /// looks for them finds the person or the policy. What people call their views is theirs, too.
+    const NOT_FOUND: [&str; 4] = ["attestations", "changes", "learning", "saved_views"];
 
     #[test]
     fn every_view_can_be_found() {

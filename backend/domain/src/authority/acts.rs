@@ -161,4 +161,8 @@ acts! {
     SettleFeedback = "settle_feedback",
     /// Record that somebody was told that a day has passed. No role allows it: the product does it.
     NoticeDay = "notice_day",
+    /// Keep addresses of lists for oneself.
+    SaveView = "save_view",
+    /// Put an address of a list into the menus of a team or of everybody.
+    ShareView = "share_view",
 }

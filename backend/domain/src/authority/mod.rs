@@ -9,7 +9,7 @@
 //! - A role counts only inside its scope. (`a_role_counts_only_inside_its_scope`)
 //! - A role counts only inside its period. (`a_role_counts_only_inside_its_period`)
 //! - Administrators and services never decide. (`administrators_and_services_never_decide`)
-//! - Auditors only read, and learn. (`auditors_only_read`)
+//! - Auditors only read, learn, and keep views of their own. (`auditors_only_read`)
 //! - What people do for themselves needs a role that allows it, anywhere. (`a_role_anywhere_is_enough_for_oneself`)
 //! - A permit names its ground. (`a_permit_names_its_ground`)
 //! - Who only runs the server names people and roles, and decides nothing. (`an_operator_only_names_people_and_roles`)

@@ -8,13 +8,13 @@ use super::Act::{
     ManageAccess, ManagePeople, NominateChampion, NoticeControl, PromoteData, PromoteModel,
     ProposeClass, PublishCurriculum, Quarantine, Read, ReadCoverage, ReadLearning, RecordData,
     RecordEvidence, RecordLearning, RecordModel, RecordTraining, RegisterSystem, ReportUse,
-    RequestAcceptance, RevokeAcceptance, RunCampaign, SettleUse, StopDeployment, TreatRisk,
-    WaiveTraining,
+    RequestAcceptance, RevokeAcceptance, RunCampaign, SaveView, SettleUse, ShareView,
+    StopDeployment, TreatRisk, WaiveTraining,
 };
 use super::duties;
 
 /// What everybody may do who holds a role and is no service, for themselves.
-const OWN: &[Act] = &[Learn];
+const OWN: &[Act] = &[Learn, SaveView];
 
 /// Whether a role (by its id in the catalogue) allows an act inside its scope. Unknown roles allow
 /// nothing.
@@ -108,6 +108,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             LinkEvidence,
             TreatRisk,
+            ShareView,
         ],
     ),
     (
@@ -123,6 +124,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             TreatRisk,
             RequestAcceptance,
+            ShareView,
         ],
     ),
     (
@@ -149,6 +151,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             RequestAcceptance,
             TreatRisk,
+            ShareView,
         ],
     ),
     (
@@ -206,6 +209,7 @@ const TABLE: &[(&str, &[Act])] = &[
             NoticeControl,
             RevokeAcceptance,
             TreatRisk,
+            ShareView,
         ],
     ),
     (
@@ -226,6 +230,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             AcceptRisk,
             RevokeAcceptance,
+            ShareView,
         ],
     ),
     (
@@ -260,6 +265,7 @@ const TABLE: &[(&str, &[Act])] = &[
             RequestAcceptance,
             RevokeAcceptance,
             TreatRisk,
+            ShareView,
         ],
     ),
     (
@@ -286,6 +292,7 @@ const TABLE: &[(&str, &[Act])] = &[
             LoadCatalogue,
             NoticeControl,
             RevokeAcceptance,
+            ShareView,
         ],
     ),
     (
@@ -305,6 +312,7 @@ const TABLE: &[(&str, &[Act])] = &[
             IdentifyRisk,
             RevokeAcceptance,
             TreatRisk,
+            ShareView,
         ],
     ),
     (

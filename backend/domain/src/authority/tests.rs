@@ -86,8 +86,9 @@ fn administrators_and_services_never_decide() {
 fn auditors_only_read() {
     let reads = [Act::Read, Act::ReadLearning, Act::ReadCoverage];
     for act in Act::ALL {
-        // Their own training is all that auditors record.
-        let is_allowed = reads.contains(act) || *act == Act::Learn;
+        // Their own training and their own views are all that auditors record.
+        let own = [Act::Learn, Act::SaveView];
+        let is_allowed = reads.contains(act) || own.contains(act);
         assert_eq!(allows("internal_auditor", *act), is_allowed, "{act:?}");
         assert_eq!(allows("external_auditor", *act), is_allowed, "{act:?}");
     }
@@ -103,7 +104,9 @@ fn a_role_anywhere_is_enough_for_oneself() {
     let mut late = learner;
     late.now = Micros(2_000);
     assert_eq!(late.permit_own(Act::Learn), Err(Denied));
-    assert_eq!(caller("pipeline_service", "organisation:o").permit_own(Act::Learn), Err(Denied));
+    for act in [Act::Learn, Act::SaveView] {
+        assert_eq!(caller("pipeline_service", "organisation:o").permit_own(act), Err(Denied));
+    }
 }
 
 #[test]

@@ -35,8 +35,8 @@ use serde_json::Value;
 use crate::words::words;
 
 pub use body::{
-    AppliesIf, Comparison, Control, EvidenceType, Feature, Framework, FrameworkItem, Freshness,
-    Function, Indicator, Limit, Metric, OwnLimit, PassIf, Predicate, Required, Severity,
+    AppliesFrom, AppliesIf, Comparison, Control, EvidenceType, Feature, Framework, FrameworkItem,
+    Freshness, Function, Indicator, Limit, Metric, OwnLimit, PassIf, Predicate, Required, Severity,
     Subtechnique, Test, Threat, TraceRow, plain,
 };
 pub use decider::{Catalogue, State};

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     about::at, awareness, catalogue, controls, datasets, deployments, evaluations, incidents,
-    models, people, programme, reviews, risks, systems, training, words::words,
+    models, people, programme, reviews, risks, saved_views, systems, training, words::words,
 };
 
 words! {
@@ -42,6 +42,8 @@ words! {
         Reviews = "reviews",
         /// Policies, appetite, initiatives, meetings, exercises, surveys and feedback.
         Programme = "programme",
+        /// Saved views.
+        SavedViews = "saved_views",
     }
 }
 
@@ -76,6 +78,8 @@ pub enum Event {
     Reviews(reviews::Event),
     /// In the programme.
     Programme(programme::Event),
+    /// To a saved view.
+    SavedViews(saved_views::Event),
 }
 
 /// The room an event type belongs to, by the word before its dot.
@@ -98,6 +102,7 @@ pub fn room(kind: &str) -> Option<Room> {
         "policy" | "appetite" | "initiative" | "meeting" | "exercise" | "survey" | "feedback" => {
             Some(Room::Programme)
         }
+        "view" => Some(Room::SavedViews),
         _ => None,
     }
 }
@@ -133,6 +138,7 @@ impl Event {
             Room::Controls => Self::Controls(kernel::decode(kind, version, data, sealed)?),
             Room::Reviews => Self::Reviews(kernel::decode(kind, version, data, sealed)?),
             Room::Programme => Self::Programme(kernel::decode(kind, version, data, sealed)?),
+            Room::SavedViews => Self::SavedViews(kernel::decode(kind, version, data, sealed)?),
         })
     }
 
@@ -153,6 +159,7 @@ impl Event {
             Self::Controls(event) => kernel::encode(event),
             Self::Reviews(event) => kernel::encode(event),
             Self::Programme(event) => kernel::encode(event),
+            Self::SavedViews(event) => kernel::encode(event),
         }
     }
 
@@ -176,6 +183,7 @@ impl Event {
             Room::Controls => all(Self::Controls),
             Room::Reviews => all(Self::Reviews),
             Room::Programme => all(Self::Programme),
+            Room::SavedViews => all(Self::SavedViews),
         }
     }
 
@@ -196,6 +204,7 @@ impl Event {
             Self::Controls(event) => event.about(stream),
             Self::Reviews(event) => event.about(stream),
             Self::Programme(event) => event.about(stream),
+            Self::SavedViews(event) => event.about(stream),
         }
     }
 
@@ -216,6 +225,7 @@ impl Event {
             Self::Controls(_) => Room::Controls,
             Self::Reviews(_) => Room::Reviews,
             Self::Programme(_) => Room::Programme,
+            Self::SavedViews(_) => Room::SavedViews,
         }
     }
 }
@@ -284,6 +294,7 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
         | Event::Awareness(_)
         | Event::Catalogue(_)
         | Event::Controls(_)
+        | Event::SavedViews(_)
         | Event::Reviews(_)
         | Event::Programme(_) => Vec::new(),
     }

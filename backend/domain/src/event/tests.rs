@@ -12,6 +12,7 @@ fn every_type_belongs_to_a_room() {
     assert_eq!(room("control.status_noticed"), Some(Room::Controls));
     assert_eq!(room("action.closed"), Some(Room::Reviews));
     assert_eq!(room("meeting.held"), Some(Room::Programme));
+    assert_eq!(room("view.saved"), Some(Room::SavedViews));
     assert_eq!(room("planet.formed"), None);
     assert_eq!(room("dataset"), None);
 }

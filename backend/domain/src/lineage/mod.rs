@@ -69,6 +69,7 @@ pub fn edges(event: &Event, stream: &Subject) -> Vec<Edge> {
         | Event::Awareness(_)
         | Event::Catalogue(_)
         | Event::Controls(_)
+        | Event::SavedViews(_)
         | Event::Reviews(_)
         | Event::Programme(_) => Vec::new(),
     }

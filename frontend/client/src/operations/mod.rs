@@ -21,7 +21,7 @@ use crate::{
     consistency, dashboard, datasets, deployments, evaluations, events, history, incidents,
     lineage,
     list::{List, OrderBy, Part},
-    models, offer, people, programme, reviews, risks,
+    models, offer, people, programme, reviews, risks, saved_views,
     scalars::Subject,
     search, systems, training,
     words::{Direction, Severity},
@@ -138,10 +138,9 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
     .chain(people::operations::pages(sample))
     .chain(controls::pages(sample))
     .chain(awareness::operations::pages(sample))
-    .collect()
-    .into_iter()
     .chain(reviews::operations::pages(sample))
     .chain(programme::operations::pages(sample))
+    .chain(saved_views::operations::pages())
     .collect()
 }
 
@@ -223,6 +222,7 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
         .chain(awareness::operations::commands(sample))
         .chain(reviews::operations::commands(sample))
         .chain(programme::operations::commands(sample))
+        .chain(saved_views::operations::commands(sample))
         .chain([command::<systems::commands::AssignOwner>(systems::commands::AssignOwnerInput {
             system: subject(&sample.system),
             person: subject(&sample.person),

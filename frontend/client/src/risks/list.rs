@@ -189,6 +189,7 @@ list! {
 
 impl List for Risks {
     const WHAT: &'static str = "risks";
+    const WORKBOOK: Option<&'static str> = Some("/export/risks.xlsx");
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Risk").sorted("title"),
         Heading::new("Identifier").file_only(),

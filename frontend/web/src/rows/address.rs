@@ -73,6 +73,11 @@ impl Address {
         self.query.with(|query| query.get(key).unwrap_or_default())
     }
 
+    /// The whole query, as an address writes it: with its question mark, or empty. Reactive.
+    pub fn query(&self) -> String {
+        self.query.with(ParamsMap::to_query_string)
+    }
+
     /// The value of `key` as a signal.
     pub fn signal(&self, key: &'static str) -> Signal<String> {
         let own = *self;

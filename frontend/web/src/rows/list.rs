@@ -5,9 +5,9 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::{Address, Turner, asked, export, note, shown};
+use super::{Address, Turner, asked, export, note, shown, views::views};
 use crate::ui::{
-    Button, Column, Empty, Outline, Row, Sort, Sorting, Table, grouped, icon, use_toasts,
+    Button, Column, Empty, Icon, Outline, Row, Sort, Sorting, Table, grouped, icon, use_toasts,
 };
 
 /// Key of the address that says the order.
@@ -50,7 +50,8 @@ pub fn listed<L: List>(address: Address, look: Look<L>) -> AnyView {
         let (count, total) = (page.rows.len(), page.total);
         let rows = page.rows.into_iter().map(look.line).collect();
         let columns = columns(L::COLUMNS);
-        let head = head(&columns, sorting, (total, L::WHAT), export);
+        let files = (export, L::WORKBOOK.map(|path| workbook(path, address)));
+        let head = head(&columns, sorting, (total, L::WHAT), files);
         view! {
             <div class="card flush wide-first">
                 {head}
@@ -60,7 +61,8 @@ pub fn listed<L: List>(address: Address, look: Look<L>) -> AnyView {
         }
         .into_any()
     };
-    shown(list, Outline::Rows, L::read, draw)
+    let rows = shown(list, Outline::Rows, L::read, draw);
+    view! { {views()}{rows} }.into_any()
 }
 
 /// Columns of a table out of the headings of a list.
@@ -114,7 +116,7 @@ fn head(
     columns: &[Column],
     sorting: Sorting,
     (total, what): (usize, &'static str),
-    export: export::Export,
+    (export, workbook): (export::Export, Option<AnyView>),
 ) -> AnyView {
     let busy = export.busy;
     view! {
@@ -123,10 +125,18 @@ fn head(
             <div class="acts">
                 {order_choice(columns, sorting)}
                 <Button icon=icon::DOWNLOAD busy=busy on_press=move |()| export.run()>"Export CSV"</Button>
+                {workbook}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// The way to a workbook of the list, made by the server under the address of the page.
+fn workbook(path: &'static str, address: Address) -> AnyView {
+    let to = move || format!("{path}{}", address.query());
+    view! { <a class="btn" href=to download=""><Icon d=icon::DOWNLOAD/>"Export XLSX"</a> }
+        .into_any()
 }
 
 /// The order as one choice, where column heads are not shown.

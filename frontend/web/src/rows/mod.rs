@@ -20,6 +20,7 @@ pub mod list;
 pub mod live;
 pub mod offer;
 pub mod pages;
+pub mod views;
 
 pub use address::{Address, use_address};
 pub use badges::{

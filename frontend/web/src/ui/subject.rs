@@ -120,6 +120,7 @@ pub fn kind_name(kind: &str) -> &'static str {
         "team" => "Team",
         "learner" => "Training of",
         "curriculum" => "Curriculum",
+        "view" => "Saved view",
         _ => "Thing",
     }
 }

@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     "controls",
     "programme",
     "reviews",
+    "saved_views",
 ];
 
 const ROOM_FILES: [&str; 4] = ["mod.rs", "events.rs", "decider.rs", "tests.rs"];

@@ -22,6 +22,7 @@ pub mod programme;
 pub mod reports;
 pub mod reviews;
 pub mod risks;
+pub mod saved_views;
 pub mod systems;
 pub mod training;
 pub mod versions;

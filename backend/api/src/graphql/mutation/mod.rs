@@ -23,6 +23,7 @@ mod programme;
 mod reviews;
 mod risks;
 mod rooms;
+mod saved_views;
 mod systems;
 mod training;
 
@@ -34,12 +35,13 @@ use kernel::Subject;
 pub use payloads::{
     AwarenessPayload, CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload,
     EvidencePayload, IncidentPayload, LoadCataloguePayload, ModelPayload, Payload, PeoplePayload,
-    ProgrammePayload, Receipt, Refusal, ReviewPayload, RiskPayload, SystemPayload, TrainingPayload,
+    ProgrammePayload, Receipt, Refusal, ReviewPayload, RiskPayload, SavedViewPayload,
+    SystemPayload, TrainingPayload,
 };
 pub use rooms::{
     AwarenessRoom, CatalogueRoom, ControlRoom, DatasetRoom, DeploymentRoom, EvidenceRoom,
-    IncidentRoom, ModelRoom, PeopleRoom, ProgrammeRoom, ReviewRoom, RiskRoom, SystemRoom,
-    TrainingRoom,
+    IncidentRoom, ModelRoom, PeopleRoom, ProgrammeRoom, ReviewRoom, RiskRoom, SavedViewRoom,
+    SystemRoom, TrainingRoom,
 };
 
 use super::{
@@ -69,6 +71,7 @@ pub struct Mutation(
     contain::ContainMutation,
     controls::ControlMutation,
     catalogue::CatalogueMutation,
+    saved_views::SavedViewMutation,
 );
 
 /// A room, as mutations use it.

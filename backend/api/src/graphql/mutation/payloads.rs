@@ -20,6 +20,7 @@ use crate::{
         programme::{Exercise, Feedback, Initiative, Survey},
         reviews::Review,
         risks::Risk,
+        saved_views::SavedView,
         scalars::{Position, Time},
         sources::{Batch, Source},
         systems::System,
@@ -184,6 +185,11 @@ payloads! {
     CataloguePayload {
         /// The catalogue, as it stands now.
         catalogue: Catalogue,
+    }
+    /// What came of a mutation on a saved view.
+    SavedViewPayload {
+        /// The view, as it stands now.
+        view: SavedView,
     }
     /// What came of loading the shipped files, or of a dry run.
     LoadCataloguePayload {

@@ -7,7 +7,7 @@ use kernel::Subject;
 use super::{
     AwarenessPayload, CataloguePayload, ControlPayload, DatasetPayload, DeploymentPayload,
     EvidencePayload, IncidentPayload, ModelPayload, PeoplePayload, ProgrammePayload, ReviewPayload,
-    RiskPayload, Room, SystemPayload, TrainingPayload,
+    RiskPayload, Room, SavedViewPayload, SystemPayload, TrainingPayload,
 };
 use crate::{
     graphql::{
@@ -27,6 +27,7 @@ use crate::{
         programme::{Exercise, Feedback, Initiative, Survey},
         reviews::Review,
         risks::Risk,
+        saved_views::SavedView,
         sources::{Batch, Source},
         systems::System,
         training::{Environment, Run},
@@ -104,4 +105,6 @@ rooms! {
         policy: Policy, initiative: Initiative, meeting: Meeting, exercise: Exercise,
         survey: Survey, feedback: Feedback
     }
+    /// Saved views.
+    SavedViewRoom = saved_views, SavedViewPayload { view: SavedView }
 }

@@ -63,8 +63,8 @@ impl AccountabilityQuery {
         ctx: &Context<'_>,
         #[graphql(name = "answers")] given: Vec<AnswerInput>,
     ) -> Answer<Conclusion> {
-        self.0.scope(ctx).await?;
-        Conclusion::of(&answers(given)?)
+        let scope = self.0.scope(ctx).await?;
+        Conclusion::of(scope.choices().await?.as_ref(), &answers(given)?)
     }
 
     /// The system a thing belongs to, with everybody who answers or answered for it: who was

@@ -29,6 +29,7 @@ pub mod people;
 pub mod programme;
 pub mod reviews;
 pub mod risks;
+pub mod saved_views;
 pub mod search;
 pub mod systems;
 pub mod training;
@@ -47,7 +48,8 @@ use self::{
     controls::ControlQuery, data::DataQuery, deployments::DeploymentQuery, evidence::EvidenceQuery,
     incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery, models::ModelQuery,
     moment::MomentQuery, people::PeopleQuery, programme::ProgrammeQuery, reviews::ReviewQuery,
-    risks::RiskQuery, search::SearchQuery, systems::SystemQuery, training::TrainingQuery,
+    risks::RiskQuery, saved_views::SavedViewQuery, search::SearchQuery, systems::SystemQuery,
+    training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -95,6 +97,7 @@ questions! {
     ControlQuery,
     CatalogueQuery,
     SearchQuery,
+    SavedViewQuery,
 }
 
 /// All rows, or those of a system.

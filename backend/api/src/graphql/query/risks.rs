@@ -59,7 +59,7 @@ impl RiskQuery {
 
     /// The scheme risks are scored with: scales, who accepts what, what is tolerated, threats.
     async fn risk_scheme(&self, ctx: &Context<'_>) -> Answer<RiskScheme> {
-        self.0.scope(ctx).await?;
-        Ok(RiskScheme::now())
+        let scope = self.0.scope(ctx).await?;
+        Ok(RiskScheme::of(scope.choices().await?.as_ref()))
     }
 }

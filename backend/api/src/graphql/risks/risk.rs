@@ -1,7 +1,6 @@
 //! A risk, as shown to people who may see it.
 
 use app::{
-    catalogue,
     incidents::IncidentRow,
     risks::{DueItem, RiskRow},
 };
@@ -97,8 +96,10 @@ impl Shown<RiskRow> {
     }
 
     /// What the catalogue calls that threat.
-    async fn threat_title(&self) -> Option<&str> {
-        catalogue::threat(self.row.threat.as_str()).map(|threat| threat.title.as_str())
+    async fn threat_title(&self) -> Answer<Option<String>> {
+        let book = self.scope.choices().await?;
+        let threat = book.risk_threat(self.row.threat.as_str());
+        Ok(threat.map(|threat| threat.title.to_owned()))
     }
 
     /// The system it belongs to.

@@ -1,8 +1,9 @@
 //! The scheme risks are scored with, for forms and legends.
 
-use app::catalogue;
+use app::catalogue::{Book, Threat};
 use async_graphql::SimpleObject;
 use domain::{
+    catalogue::Indicator,
     risks::{Band, Category, scheme},
     systems::RiskClass as Class,
 };
@@ -82,24 +83,24 @@ pub struct RiskScheme {
 }
 
 impl RiskScheme {
-    /// The scheme in force.
-    pub fn now() -> Self {
+    /// The scheme in force, with the threats and indicators of a catalogue.
+    pub fn of(book: &Book) -> Self {
         let scheme = scheme();
         let category = |category: &Category| RiskTolerance {
             category: (*category).into(),
             title: category.title().to_owned(),
             tolerance: category.tolerance().into(),
         };
-        let threat = |threat: &catalogue::Threat| RiskThreat {
-            id: threat.id.clone(),
-            title: threat.title.clone(),
-            of: threat.of.clone(),
+        let threat = |threat: Threat<'_>| RiskThreat {
+            id: threat.id.to_owned(),
+            title: threat.title.to_owned(),
+            of: threat.of.map(str::to_owned),
             category: threat.category.into(),
             inherent_high: threat.inherent(Class::High).map(RiskScore::from),
             inherent_medium: threat.inherent(Class::Medium).map(RiskScore::from),
             inherent_low: threat.inherent(Class::Low).map(RiskScore::from),
         };
-        let indicator = |indicator: &catalogue::Indicator| RiskIndicator {
+        let indicator = |indicator: &Indicator| RiskIndicator {
             id: indicator.id.clone(),
             title: indicator.title.clone(),
             threats: indicator.threats.clone(),
@@ -110,8 +111,8 @@ impl RiskScheme {
             impact: steps(&scheme.impact),
             rules: Band::ALL.iter().filter_map(|band| AcceptanceRule::of(*band)).collect(),
             categories: Category::ALL.iter().map(category).collect(),
-            threats: catalogue::threats().iter().map(threat).collect(),
-            indicators: catalogue::indicators().iter().map(indicator).collect(),
+            threats: book.risk_threats().map(threat).collect(),
+            indicators: book.indicators.values().map(indicator).collect(),
         }
     }
 }

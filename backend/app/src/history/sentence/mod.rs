@@ -6,7 +6,7 @@ mod risks;
 
 use domain::{
     Event, awareness, catalogue, controls, datasets, deployments, evaluations, incidents, models,
-    people, systems, training,
+    people, saved_views, systems, training,
 };
 use kernel::Subject;
 
@@ -30,6 +30,7 @@ pub fn sentence(fact: &Fact) -> String {
         Event::Controls(event) => of_controls(&what, event),
         Event::Reviews(event) => reviews::sentence(&what, event),
         Event::Programme(event) => programme::sentence(&what, event),
+        Event::SavedViews(event) => of_views(event),
     }
 }
 
@@ -342,6 +343,23 @@ fn of_catalogue(event: &catalogue::Event) -> String {
             format!("The link of {item} to {reference} of {framework} was confirmed")
         }
     }
+}
+
+/// What a view is called is not said: it is personal text.
+fn of_views(event: &saved_views::Event) -> String {
+    use saved_views::Event;
+    match event {
+        Event::Saved { list, with: None, .. } => format!("A view of {} was saved", words_of(*list)),
+        Event::Saved { list, with: Some(with), .. } => {
+            format!("A view of {} was saved and shared with {}", words_of(*list), with.label())
+        }
+        Event::Renamed { .. } => String::from("A saved view was given another name"),
+        Event::Removed {} => String::from("A saved view was removed"),
+    }
+}
+
+fn words_of(list: saved_views::List) -> String {
+    list.as_str().replace('/', " ")
 }
 
 fn of_controls(what: &str, event: &controls::Event) -> String {

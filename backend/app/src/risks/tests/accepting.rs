@@ -2,6 +2,7 @@
 
 use domain::{
     authority::{Caller, Grant},
+    catalogue::{self, OwnItem, Section},
     people,
     risks::{Acceptance, Acceptor, Band, Cause, Command, Identification, Terms, Which},
 };
@@ -11,9 +12,10 @@ use serde_json::{Value, json};
 use super::{assessment, name, score, scores, subject};
 use crate::{
     AppError, Instant, Meta,
+    catalogue::own_stream,
     import::Reported,
     risks::{RiskFilter, RiskRow, RiskState, Status},
-    testing::{NOW, TestApp, empty_app},
+    testing::{NOW, TestApp, empty_app, with_roles},
 };
 
 /// Two teams with a system each, and people with a role each.
@@ -254,6 +256,34 @@ async fn a_threat_is_one_of_the_catalogue() {
     assert_eq!(world.refused("finder", unknown).await, "risk.unknown_threat");
     world.does("finder", Command::Identify(identification("THR-06.03"))).await.unwrap();
     assert_eq!(world.status().await, Status::Unassessed);
+}
+
+#[tokio::test]
+async fn an_own_threat_is_one_of_the_catalogue() {
+    let world = World::new().await;
+    let app = &world.test.app;
+    app.ensure_catalogue().await.unwrap();
+    let own = || Command::Identify(identification("ORG-THR-1"));
+    assert_eq!(world.refused("finder", own()).await, "risk.unknown_threat");
+    let officer = with_roles("officer", &["compliance_officer"]);
+    let (stream, id) = (own_stream().unwrap(), name("ORG-THR-1"));
+    let item = OwnItem {
+        section: Section::Threats,
+        id: id.clone(),
+        body: json!({ "title": "A supplier is bought" }),
+        valid_from: None,
+        valid_to: None,
+    };
+    let add = catalogue::Command::Add(item);
+    app.catalogue(&officer, &world.meta(), &stream, add).await.unwrap();
+    world.does("finder", own()).await.unwrap();
+    let reason = Personal::Erased;
+    let withdraw = catalogue::Command::Withdraw { section: Section::Threats, id, reason };
+    app.catalogue(&officer, &world.meta(), &stream, withdraw).await.unwrap();
+    let sight = world.test.sight(Instant::Now).await;
+    let book = app.choices(&sight).await.unwrap();
+    assert!(book.risk_threat("ORG-THR-1").is_none(), "what was withdrawn is chosen no more");
+    assert!(book.risk_threat("THR-06.03").is_some());
 }
 
 #[tokio::test]

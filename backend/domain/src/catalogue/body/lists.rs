@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::control::Limit;
-use crate::systems::RiskClass;
+use crate::systems::{ActClass, RiskClass};
 
 /// A type of evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -135,12 +135,47 @@ pub struct FrameworkItem {
         deserialize_with = "word"
     )]
     pub group: String,
-    /// From which day it applies, where a law says so; the first, where that depends.
-    #[serde(default, deserialize_with = "day")]
-    pub applies_from: Option<String>,
+    /// Where a law has it, `9(1)-9(2)`.
+    #[serde(default, deserialize_with = "word")]
+    pub article: String,
+    /// From which day it applies, where a law says so.
+    #[serde(default, deserialize_with = "days")]
+    pub applies_from: AppliesFrom,
     /// The ids of requirements below it.
     #[serde(default, deserialize_with = "ids")]
     pub requirements: Vec<String>,
+}
+
+/// From which day an item of a law applies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AppliesFrom {
+    /// The law does not say.
+    #[default]
+    Unsaid,
+    /// From this day, `2026-08-02`, whatever the class.
+    Day(String),
+    /// From another day for each class.
+    ByClass(BTreeMap<String, String>),
+}
+
+impl AppliesFrom {
+    /// The day; the first, where that depends on the class.
+    pub fn first(&self) -> Option<&str> {
+        match self {
+            Self::Unsaid => None,
+            Self::Day(day) => Some(day),
+            Self::ByClass(days) => days.values().map(String::as_str).min(),
+        }
+    }
+
+    /// The day for a class.
+    pub fn of(&self, class: ActClass) -> Option<&str> {
+        match self {
+            Self::Unsaid => None,
+            Self::Day(day) => Some(day),
+            Self::ByClass(days) => days.get(class.as_str()).map(String::as_str),
+        }
+    }
 }
 
 /// A row of the traceability matrix: a sentence that was written about AI security, and what answers it.
@@ -213,13 +248,15 @@ fn word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
     Ok(first.unwrap_or_default().to_owned())
 }
 
-/// A day, or the first of several by what they depend on.
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let value = Option::<Value>::deserialize(deserializer)?;
-    let days = value.iter().flat_map(|value| match value {
-        Value::Object(by) => by.values().filter_map(Value::as_str).collect(),
-        Value::String(day) => vec![day.as_str()],
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => Vec::new(),
-    });
-    Ok(days.min().map(str::to_owned))
+/// A day, or several by the class they depend on.
+fn days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<AppliesFrom, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::String(day) => AppliesFrom::Day(day),
+        Value::Object(by) => {
+            let day =
+                |(class, day): (&String, &Value)| Some((class.clone(), day.as_str()?.to_owned()));
+            AppliesFrom::ByClass(by.iter().filter_map(day).collect())
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => AppliesFrom::Unsaid,
+    })
 }

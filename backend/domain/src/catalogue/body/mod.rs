@@ -14,7 +14,8 @@ pub use control::{
     Severity, Test,
 };
 pub use lists::{
-    EvidenceType, Feature, Framework, FrameworkItem, Indicator, Metric, OwnLimit, TraceRow,
+    AppliesFrom, EvidenceType, Feature, Framework, FrameworkItem, Indicator, Metric, OwnLimit,
+    TraceRow,
 };
 pub use threat::{Subtechnique, Threat};
 
