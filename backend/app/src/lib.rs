@@ -43,7 +43,7 @@ mod testing;
 use std::sync::Arc;
 
 use kernel::Micros;
-use store::Store;
+use store::{Blobs, Store};
 
 pub use error::{AppError, Refused};
 pub use facts::{Fact, recorded};
@@ -68,6 +68,8 @@ pub struct App {
     pub roots: Arc<roots::Roots>,
     /// The rows of now, as far as lists asked for them.
     pub shelves: Arc<Shelves>,
+    /// Where files are kept; absent where none are, as in commands beside a server.
+    pub files: Option<Blobs>,
     /// The only clock there is.
     pub clock: store::Clock,
 }
@@ -82,8 +84,15 @@ impl App {
             register: Arc::default(),
             roots: Arc::default(),
             shelves: Arc::default(),
+            files: None,
             clock,
         }
+    }
+
+    /// The same, with a place for files.
+    #[must_use]
+    pub fn with_files(self, files: Blobs) -> Self {
+        Self { files: Some(files), ..self }
     }
 
     /// The time now.
