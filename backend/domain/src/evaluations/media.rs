@@ -22,7 +22,11 @@ pub const MEDIA_TYPES: &[&str] = &[
     "application/gzip",
 ];
 
+/// The same, as people call them.
+pub(super) const CALLED: &str = "JSON, JSON lines, SARIF, CycloneDX, SPDX, in-toto, XML, CSV, text, \
+    Markdown, Parquet, Excel, Word, PDF, PNG, JPEG, zip or gzip";
+
 /// Whether files of this type are kept.
-pub fn is_kept(media_type: &str) -> bool {
+pub(super) fn is_kept(media_type: &str) -> bool {
     MEDIA_TYPES.contains(&media_type)
 }

@@ -2,7 +2,7 @@
 
 use kernel::{Name, Subject};
 
-use super::MEDIA_TYPES;
+use super::media::CALLED;
 
 /// Why the answer is no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,7 +23,7 @@ pub enum Refusal {
     #[error("this evidence was withdrawn; attach a new report under a new name")]
     Withdrawn,
     /// Files of this type are not kept.
-    #[error("files of the type {0} are not kept; send one of {known}, or put it into a zip", known = MEDIA_TYPES.join(", "))]
+    #[error("files of the type {0} are not kept; send {CALLED} under its own media type")]
     TypeNotKept(Name),
     /// The file has no bytes.
     #[error("the file is empty; choose one with something in it")]
