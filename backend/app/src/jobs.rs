@@ -129,7 +129,11 @@ async fn sweep_files(app: App, mut stop: watch::Receiver<bool>) {
             _ = tick.tick() => {}
             _ = stop.changed() => return,
         }
-        match app.sweep_files().await {
+        let swept = tokio::select! {
+            swept = app.sweep_files() => swept,
+            _ = stop.changed() => return,
+        };
+        match swept {
             Ok(0) => {}
             Ok(swept) => tracing::info!(swept, "removed what uploads left that never ended"),
             Err(why) => tracing::error!(%why, "what uploads left could not be removed"),

@@ -8,7 +8,7 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use http_body_util::BodyExt as _;
 use object_store::{
-    ClientConfigKey, ClientOptions, ObjectStore,
+    ClientConfigKey, ClientOptions, ObjectStore, RetryConfig,
     aws::{AmazonS3Builder, AmazonS3ConfigKey},
     client::{
         HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpRequestBody,
@@ -24,6 +24,8 @@ use super::BlobError;
 const REACHED: Duration = Duration::from_secs(5);
 /// How long it may be silent.
 const SILENT: Duration = Duration::from_secs(30);
+/// How long it is asked again, and how often: somebody waits for the answer.
+const PATIENCE: (Duration, usize) = (Duration::from_secs(30), 3);
 
 /// The objects of `bucket/prefix`.
 pub(super) fn bucket(
@@ -35,8 +37,11 @@ pub(super) fn bucket(
     if bucket.is_empty() {
         return Err(wrong(String::from("write it like s3://BUCKET/PREFIX")));
     }
+    let (retry_timeout, max_retries) = PATIENCE;
+    let retry = RetryConfig { retry_timeout, max_retries, ..RetryConfig::default() };
     // Files go one by one, which every bucket understands.
     let mut builder = AmazonS3Builder::new()
+        .with_retry(retry)
         .with_bucket_name(bucket)
         .with_http_connector(Connector)
         .with_config(AmazonS3ConfigKey::DisableBulkDelete, "true");
@@ -59,7 +64,8 @@ struct Connector;
 impl HttpConnector for Connector {
     fn connect(&self, options: &ClientOptions) -> object_store::Result<HttpClient> {
         let plain = options.get_config_value(&ClientConfigKey::AllowHttp).unwrap_or_default();
-        let is_plain = ["1", "true", "on", "yes", "y"].contains(&&*plain.to_ascii_lowercase());
+        let plain = plain.to_ascii_lowercase();
+        let is_plain = ["1", "true", "on", "yes", "y"].contains(&plain.as_str());
         let client = reqwest::Client::builder()
             .https_only(!is_plain)
             .connect_timeout(REACHED)
