@@ -267,12 +267,16 @@ pub const MUTATIONS: &[(&str, Act)] = &[
     ("withdrawModule", PublishCurriculum),
 ];
 
-/// The act of a mutation, or of a question that needs one.
+/// What is asked beside the schema, each with the act it is: `keepFile` sends a file to
+/// `/api/v1/evidence/{id}/files`, `readFile` gets one from there.
+pub const ROUTES: &[(&str, Act)] = &[("keepFile", RecordEvidence), ("readFile", Read)];
+
+/// The act of a mutation or a route, or of a question that needs one.
 pub fn act_of(field: &str) -> Option<Act> {
     if QUERIES.contains(&field) {
         return Some(Read);
     }
-    let narrow = NARROW.iter().chain(MUTATIONS).find(|(name, _)| *name == field);
+    let narrow = NARROW.iter().chain(MUTATIONS).chain(ROUTES).find(|(name, _)| *name == field);
     narrow.map(|(_, act)| *act)
 }
 

@@ -3,6 +3,7 @@
 //! # Invariants
 //! - Causes are logged once, under an incident number, and never leave the server.
 //!   (`an_internal_cause_never_reaches_the_caller`)
+//! - That a file is not what was kept has a code of its own. (`a_damaged_file_has_its_own_code`)
 //!
 //! # Deliberately absent
 //! - No HTTP statuses: they belong to the doors in `http`.
@@ -10,6 +11,7 @@
 use app::{AppError, Refused};
 use async_graphql::{Error, ErrorExtensions};
 use sha2::{Digest, Sha256};
+use store::BlobError;
 
 /// A failure, as the caller reads it.
 #[derive(Clone, Debug)]
@@ -57,6 +59,13 @@ impl From<AppError> for Reply {
             AppError::Conflict => Self::new("conflict", "someone else was quicker; look again"),
             AppError::Internal(cause) => {
                 let incident = report(&*cause);
+                if cause.downcast_ref::<BlobError>().is_some_and(BlobError::is_damage) {
+                    let sentence = format!(
+                        "the file that lies here is not the one that was kept, so it is not handed \
+                         out; send it again, or restore it from a copy ({incident})"
+                    );
+                    return Self::new("attachment.damaged", sentence);
+                }
                 Self::new("internal", format!("something broke on our side ({incident})"))
             }
         }
@@ -116,7 +125,7 @@ fn camel_case(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reply, camel_case};
+    use super::{BlobError, Reply, camel_case};
     use app::AppError;
 
     #[test]
@@ -125,6 +134,20 @@ mod tests {
         assert_eq!(reply.code, "internal");
         assert!(reply.sentence.starts_with("something broke on our side ("));
         assert!(!reply.sentence.contains("secret"));
+    }
+
+    #[test]
+    fn a_damaged_file_has_its_own_code() {
+        let damaged = |cause: BlobError| Reply::from(AppError::from(cause));
+        for cause in [
+            BlobError::Missing("0".repeat(64)),
+            BlobError::Damaged { digest: "0".repeat(64), found: "1".repeat(64) },
+        ] {
+            let reply = damaged(cause);
+            assert_eq!((reply.code.as_str(), reply.is_refusal), ("attachment.damaged", false));
+            assert!(reply.sentence.contains("send it again"), "{}", reply.sentence);
+        }
+        assert_eq!(damaged(BlobError::Chance(String::new())).code, "internal");
     }
 
     #[test]

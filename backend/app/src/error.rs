@@ -1,7 +1,7 @@
 //! How a use case fails: the domain said no, or something broke.
 
 use domain::authority::Denied;
-use store::{AppendError, StoreError};
+use store::{AppendError, BlobError, StoreError};
 
 /// The domain said no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +67,23 @@ impl From<Denied> for AppError {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         Self::internal(error)
+    }
+}
+
+impl From<BlobError> for AppError {
+    fn from(error: BlobError) -> Self {
+        let sentence = error.to_string();
+        match error {
+            BlobError::TooLarge { .. } => Self::refused("attachment.too_large", sentence, None),
+            BlobError::Empty => Self::refused("attachment.empty", sentence, None),
+            BlobError::BrokenOff(_) => Self::refused("attachment.broken_off", sentence, None),
+            BlobError::Missing(_)
+            | BlobError::Damaged { .. }
+            | BlobError::Address { .. }
+            | BlobError::Folder { .. }
+            | BlobError::Objects(_)
+            | BlobError::Chance(_) => Self::internal(error),
+        }
     }
 }
 

@@ -16,6 +16,8 @@ use crate::{App, AppError, folds};
 const SEAL_EVERY: Duration = Duration::from_secs(1);
 /// How often dates are looked at that may have come.
 const LOOK_EVERY: Duration = Duration::from_mins(15);
+/// How often it is looked for what uploads left that never ended.
+const SWEEP_EVERY: Duration = Duration::from_hours(6);
 /// How long a view that stopped rests before it is tried again.
 const REST: Duration = Duration::from_secs(5);
 
@@ -32,17 +34,18 @@ impl Default for Jobs {
 }
 
 impl Jobs {
-    /// The jobs of a server: views, lineage and search that follow the log, its sealing, and dates
-    /// that come.
+    /// The jobs of a server: views, lineage and search that follow the log, its sealing, dates that
+    /// come, and what uploads left.
     pub fn start(app: &App) -> Self {
         let mut jobs = Self::default();
         let (views, lineage, search) = (app.clone(), app.clone(), app.clone());
-        let (seal, clock) = (app.clone(), app.clone());
+        let (seal, clock, files) = (app.clone(), app.clone(), app.clone());
         jobs.spawn(move |stop| follow_with_views(views, stop));
         jobs.spawn(move |stop| async move { lineage.follow_with_lineage(stop).await });
         jobs.spawn(move |stop| async move { search.follow_with_search(stop).await });
         jobs.spawn(move |stop| seal_while_it_grows(seal, stop));
         jobs.spawn(move |stop| tell_what_is_due(clock, stop));
+        jobs.spawn(move |stop| sweep_files(files, stop));
         jobs
     }
 
@@ -115,6 +118,26 @@ async fn tell_what_is_due(app: App, mut stop: watch::Receiver<bool>) {
         match app.tell_what_is_due().await {
             Ok(told) => tracing::debug!(told, "looked for what is due"),
             Err(why) => tracing::error!(%why, "nobody was told what is due"),
+        }
+    }
+}
+
+async fn sweep_files(app: App, mut stop: watch::Receiver<bool>) {
+    let mut tick = tokio::time::interval(SWEEP_EVERY);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {}
+            _ = stop.changed() => return,
+        }
+        let swept = tokio::select! {
+            swept = app.sweep_files() => swept,
+            _ = stop.changed() => return,
+        };
+        match swept {
+            Ok(0) => {}
+            Ok(swept) => tracing::info!(swept, "removed what uploads left that never ended"),
+            Err(why) => tracing::error!(%why, "what uploads left could not be removed"),
         }
     }
 }

@@ -48,7 +48,7 @@ mod testing;
 use std::sync::Arc;
 
 use kernel::Micros;
-use store::Store;
+use store::{Blobs, Store};
 
 pub use error::{AppError, Refused};
 pub use facts::{Fact, recorded};
@@ -75,6 +75,8 @@ pub struct App {
     pub search: Arc<search::Search>,
     /// The rows of now, as far as lists asked for them.
     pub shelves: Arc<Shelves>,
+    /// Where files are kept; absent where none are, as in commands beside a server.
+    pub files: Option<Blobs>,
     /// The only clock there is.
     pub clock: store::Clock,
 }
@@ -91,8 +93,15 @@ impl App {
             roots: Arc::default(),
             search: Arc::new(search::Search::over(shelf)),
             shelves: Arc::default(),
+            files: None,
             clock,
         }
+    }
+
+    /// The same, with a place for files.
+    #[must_use]
+    pub fn with_files(self, files: Blobs) -> Self {
+        Self { files: Some(files), ..self }
     }
 
     /// The time now.

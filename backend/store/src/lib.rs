@@ -3,6 +3,7 @@
 //! [`Store::append`] records a command: all of its events or none, under conditions, once.
 //! [`Store::read`] and its siblings read; [`Store::checkpoint`] and [`Store::receipt`] make it provable;
 //! [`Store::run_views`] keeps the application's views; [`Store::destroy_key`] erases a person.
+//! Beside the log, [`Blobs`] keeps files.
 //!
 //! # Invariants
 //! - `upto` is an exclusive position everywhere: the state after the first `upto` events
@@ -15,6 +16,7 @@
 
 mod append;
 mod audit;
+mod blobs;
 mod core;
 mod credentials;
 mod db;
@@ -39,8 +41,11 @@ use tokio::{
     task::JoinHandle,
 };
 
+pub use bytes::Bytes;
+
 pub use crate::{
     append::{Append, AppendError, Appended, Condition, ConflictInfo, NewEvent, NewPart},
+    blobs::{Arrived, BlobError, Blobs, Kept, Placed},
     credentials::Credential,
     error::StoreError,
     inspect::{inspect, origin_in},

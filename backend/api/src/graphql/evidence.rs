@@ -1,13 +1,13 @@
 //! Evidence: what was measured, against what, and what came of it.
 
-use app::evaluations::EvidenceRow;
+use app::evaluations::{EvidenceRow, KeptFile};
 use async_graphql::{Object, SimpleObject};
 use domain::evaluations::Threshold;
 
 use super::{
     offers::Offers,
     people::Person,
-    scalars::{Subject, Time},
+    scalars::{Long, Subject, Time},
     sources::Pair,
     systems::System,
     things::Shown,
@@ -35,7 +35,38 @@ pub struct Metric {
     passed: Option<bool>,
 }
 
+/// A file kept with a piece of evidence.
+#[derive(SimpleObject)]
+pub struct EvidenceFile {
+    /// SHA-256 of its bytes, in hex. The file itself is at `/api/v1/evidence/NAME/files/DIGEST`.
+    digest: String,
+    /// Its media type.
+    media_type: String,
+    /// How many bytes it has.
+    bytes: Long,
+    /// What whoever sent it called it; absent when they did not say, or were erased.
+    name: Option<String>,
+    /// When it was kept.
+    kept_at: Time,
+    /// By whom.
+    kept_by: Option<Person>,
+    /// Whether it is the raw report: its digest is that of the evidence.
+    is_report: bool,
+}
+
 impl Shown<EvidenceRow> {
+    async fn file(&self, file: &KeptFile) -> Answer<EvidenceFile> {
+        Ok(EvidenceFile {
+            digest: file.digest.to_string(),
+            media_type: file.media_type.to_string(),
+            bytes: file.bytes.into(),
+            name: self.scope.text(&file.name).await?,
+            kept_at: file.at.into(),
+            kept_by: Person::by_name(&self.scope, &file.by).await?,
+            is_report: file.digest == self.row.digest,
+        })
+    }
+
     /// Evidence about something or computed with it.
     pub async fn about(scope: &Ref, subject: &kernel::Subject) -> Answer<Vec<Self>> {
         Self::where_holds(scope, |row| {
@@ -149,6 +180,15 @@ impl Shown<EvidenceRow> {
     /// Whatever else the report says.
     async fn details(&self) -> Vec<Pair> {
         Pair::all(&self.row.details)
+    }
+
+    /// The files kept with it, oldest first: the raw report, and what belongs to it.
+    async fn files(&self) -> Answer<Vec<EvidenceFile>> {
+        let mut files = Vec::with_capacity(self.row.files.len());
+        for file in &self.row.files {
+            files.push(self.file(file).await?);
+        }
+        Ok(files)
     }
 
     /// Whether it was computed with something tainted, or about it.

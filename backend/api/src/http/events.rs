@@ -55,11 +55,19 @@ struct Taken {
     refusal: Option<Refused>,
 }
 
+/// Why the answer is no.
 #[derive(Debug, Serialize)]
-struct Refused {
+pub(super) struct Refused {
     code: String,
     sentence: String,
     field: Option<String>,
+}
+
+impl From<Reply> for Refused {
+    fn from(reply: Reply) -> Self {
+        let Reply { code, sentence, field, .. } = reply;
+        Self { code, sentence, field }
+    }
 }
 
 /// Adds the route.
@@ -130,10 +138,7 @@ async fn one(site: &Site, caller: &Caller, text: &str) -> Taken {
         Ok(None) => taken("nothing_new", None),
         Ok(Some(receipt)) if receipt.duplicate => taken("duplicate", Some(receipt.position)),
         Ok(Some(receipt)) => taken("recorded", Some(receipt.position)),
-        Err(error) => {
-            let Reply { code, sentence, field, .. } = error.into();
-            refused(Some(line.id), Refused { code, sentence, field })
-        }
+        Err(error) => refused(Some(line.id), Reply::from(error).into()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The HTTP server: GraphQL, sign-in, proofs of the log, and the frontend itself.
+//! The HTTP server: GraphQL, sign-in, proofs of the log, files of evidence, and the frontend itself.
 //!
 //! # Invariants
 //! - Every answer carries the security headers. (`every_answer_carries_the_security_headers`)
@@ -15,6 +15,7 @@ mod assets;
 mod auth;
 mod cookies;
 mod events;
+mod files;
 mod graphql;
 mod headers;
 mod proofs;

@@ -5,7 +5,7 @@ use std::{io, net::SocketAddr};
 use actix_web::{App, HttpServer, guard, middleware::Compress, web};
 use tokio::sync::watch;
 
-use super::{Headers, Site, assets, auth, events, graphql, proofs, risks, socket};
+use super::{Headers, Site, assets, auth, events, files, graphql, proofs, risks, socket};
 use crate::identity::oidc;
 
 /// How long open requests may go on when the server is asked to end, in seconds.
@@ -37,6 +37,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(auth::routes)
         .configure(oidc::routes)
         .configure(events::routes)
+        .configure(files::routes)
         .configure(proofs::routes)
         .configure(risks::routes)
         .default_service(web::route().guard(reading).to(assets::file));

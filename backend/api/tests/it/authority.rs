@@ -5,7 +5,7 @@ use std::{
     fmt::Write,
 };
 
-use api::authority::{MUTATIONS, NARROW, QUERIES, SIGNED_IN, act_of, mutations_of};
+use api::authority::{MUTATIONS, NARROW, QUERIES, ROUTES, SIGNED_IN, act_of, mutations_of};
 use domain::{
     authority::{Act, Caller, Grant, Place},
     people::roles,
@@ -53,7 +53,7 @@ fn caller(role: &str) -> Caller {
     Caller { person: subject("person:p"), grants: vec![grant], now: Micros(1) }
 }
 
-fn is_allowed(role: &str, field: &str) -> bool {
+pub(crate) fn is_allowed(role: &str, field: &str) -> bool {
     act_of(field).is_some_and(|act| caller(role).permit(act, &Place::default()).is_ok())
 }
 
@@ -95,13 +95,14 @@ fn the_table_is_printed_for_the_reviewer() {
     print("mutation", MUTATIONS.iter().map(|(name, _)| *name).collect());
     let narrow = NARROW.iter().map(|(name, _)| *name);
     print("query", QUERIES.iter().copied().chain(narrow).collect());
+    print("route", ROUTES.iter().map(|(name, _)| *name).collect());
     writeln!(text, "\nWhoever is signed in asks: {}", SIGNED_IN.join(", ")).unwrap();
     golden::check("tests/it/authority.txt", &text);
 }
 
 #[test]
 fn every_act_of_the_api_is_somebodys() {
-    for (name, act) in MUTATIONS {
+    for (name, act) in MUTATIONS.iter().chain(ROUTES) {
         assert!(
             roles().iter().any(|role| is_allowed(&role.id, name)),
             "nobody may {name} ({act:?})"

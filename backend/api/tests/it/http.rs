@@ -34,7 +34,7 @@ pub(crate) async fn text(answer: ServiceResponse) -> String {
     String::from_utf8(test::read_body(answer).await.to_vec()).unwrap()
 }
 
-async fn value(answer: ServiceResponse) -> Value {
+pub(crate) async fn value(answer: ServiceResponse) -> Value {
     serde_json::from_str(&text(answer).await).unwrap()
 }
 

@@ -6,6 +6,7 @@ mod awareness;
 mod browser;
 mod containment;
 mod controls;
+mod files;
 mod follow;
 mod golden;
 mod http;

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -16,9 +17,11 @@ use domain::{
 };
 use kernel::{Kind, Micros, Name, Personal, Subject};
 use serde_json::{Value, json};
-use store::{Fold as _, RowQuery, Settings, Store};
+use store::{Blobs, Fold as _, RowQuery, Settings, Store};
 use tempfile::TempDir;
 
+/// The most bytes a file may have.
+pub(crate) const LARGEST_FILE: u64 = 1_000;
 /// The moment conversations begin: 2026-11-23T12:00:00Z.
 pub(crate) const NOON: i64 = 1_795_435_200_000_000;
 
@@ -28,7 +31,7 @@ pub(crate) struct Talk {
     pub(crate) schema: Schema,
     clock: Arc<AtomicI64>,
     jobs: Option<Jobs>,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 /// Somebody who asks.
@@ -60,9 +63,11 @@ impl Talk {
             origin: String::from("test.ledgerstone.example/log"),
             clock: Arc::clone(&clock),
         };
-        let app = App::new(Store::open(settings).await.unwrap(), clock);
+        let files = dir.path().join("files");
+        let files = Blobs::at(files.to_str().unwrap(), LARGEST_FILE, &[]).unwrap();
+        let app = App::new(Store::open(settings).await.unwrap(), clock).with_files(files);
         let jobs = Some(Jobs::start(&app));
-        Self { app, schema: api::schema(), clock: time, jobs, _dir: dir }
+        Self { app, schema: api::schema(), clock: time, jobs, dir }
     }
 
     async fn audit(&mut self) {
@@ -96,6 +101,19 @@ impl Talk {
     /// Moves the clock.
     pub(crate) fn advance_days(&self, days: i64) {
         self.clock.fetch_add(days * Micros::DAY, Ordering::SeqCst);
+    }
+
+    /// The files that are kept, and what is left of those that are not.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let mut folders = vec![self.dir.path().join("files")];
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { folders.push(path) } else { found.push(path) }
+            }
+        }
+        found
     }
 
     /// Nobody.

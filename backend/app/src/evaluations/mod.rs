@@ -1,5 +1,17 @@
-//! Evaluations: use cases and the view of evidence.
+//! Evaluations: use cases, the view of evidence, and the files kept with it.
+//!
+//! # Invariants
+//! - A file comes back as it was sent, and its event names its digest. (`a_file_comes_back_as_it_was`)
+//! - What is refused leaves no file. (`what_is_refused_leaves_no_file`)
+//! - A changed file is a failure, never an answer. (`a_changed_file_is_a_failure`)
+//! - Files stay with evidence that was withdrawn. (`files_stay_with_withdrawn_evidence`)
+//!
+//! # Deliberately absent
+//! - No reading of what is in a file: evidence says it in metrics.
 
+mod files;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use domain::{
@@ -12,7 +24,8 @@ use kernel::Subject;
 
 use crate::{App, AppError, Meta, Outcome, catalogue::Book, recorded};
 
-pub use view::{EvidenceRow, Freshness};
+pub use files::Upload;
+pub use view::{EvidenceRow, Freshness, KeptFile};
 
 impl App {
     /// Does a command of the room on a piece of evidence.
@@ -25,7 +38,7 @@ impl App {
     ) -> Result<Outcome, AppError> {
         let command = match command {
             Command::Attach(report) => Command::Attach(self.held_against(report).await?),
-            Command::Withdraw { .. } => command,
+            Command::Withdraw { .. } | Command::KeepFile(_) => command,
         };
         self.command::<Evaluations>(caller, meta, (act(&command), evidence), command).await
     }
@@ -66,6 +79,6 @@ impl App {
 /// The act a command needs permission for.
 pub fn act(command: &Command) -> Act {
     match command {
-        Command::Attach(_) | Command::Withdraw { .. } => Act::RecordEvidence,
+        Command::Attach(_) | Command::Withdraw { .. } | Command::KeepFile(_) => Act::RecordEvidence,
     }
 }

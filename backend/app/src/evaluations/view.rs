@@ -48,6 +48,25 @@ pub struct EvidenceRow {
     pub fresh_days: Option<u64>,
     /// Set when it was withdrawn: when, and why.
     pub withdrawn: Option<(Micros, Personal)>,
+    /// The files kept with it, oldest first.
+    pub files: Vec<KeptFile>,
+}
+
+/// A file kept with a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptFile {
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// Its media type.
+    pub media_type: Name,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What whoever sent it calls it.
+    pub name: Personal,
+    /// When it was kept.
+    pub at: Micros,
+    /// By whom.
+    pub by: Subject,
 }
 
 /// Whether evidence still counts at a moment.
@@ -119,13 +138,33 @@ impl EvidenceRow {
             speaks_to: speaks_to.clone(),
             fresh_days: *fresh_days,
             withdrawn: None,
+            files: Vec::new(),
         })
+    }
+
+    fn take(&mut self, fact: &Fact, event: &evaluations::Event) {
+        match event {
+            evaluations::Event::Attached { .. } => {}
+            evaluations::Event::Withdrawn { reason } => {
+                self.withdrawn = Some((fact.at, reason.clone()));
+            }
+            evaluations::Event::FileKept { digest, media_type, bytes, name } => {
+                self.files.push(KeptFile {
+                    digest: digest.clone(),
+                    media_type: media_type.clone(),
+                    bytes: *bytes,
+                    name: name.clone(),
+                    at: fact.at,
+                    by: fact.by().clone(),
+                });
+            }
+        }
     }
 }
 
 impl View for EvidenceRow {
     const NAME: &'static str = "evidence";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_ours = matches!(fact.event, Event::Evaluations(_));
@@ -135,9 +174,7 @@ impl View for EvidenceRow {
     fn fold(row: Option<Self>, _: &str, fact: &Fact) -> Option<Self> {
         let Event::Evaluations(event) = &fact.event else { return row };
         let mut row = row.or_else(|| Self::attached(fact, event))?;
-        if let evaluations::Event::Withdrawn { reason } = event {
-            row.withdrawn = Some((fact.at, reason.clone()));
-        }
+        row.take(fact, event);
         Some(row)
     }
 

@@ -142,6 +142,7 @@ fn of_evidence(event: &evaluations::Event) -> Tone {
             Outcome::NotApplicable => Tone::Neutral,
         },
         evaluations::Event::Withdrawn { .. } => Tone::Warn,
+        evaluations::Event::FileKept { .. } => Tone::Neutral,
     }
 }
 

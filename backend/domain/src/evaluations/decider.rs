@@ -1,8 +1,12 @@
 //! The rules for one piece of evidence.
 
-use kernel::{Decider, Decision, Kind, Moment, Personal, Subject, nothing_new, record, refuse};
+use std::collections::BTreeSet;
 
-use super::{Command, Event, Refusal, Report, judge};
+use kernel::{
+    Decider, Decision, Digest, Kind, Moment, Personal, Subject, nothing_new, record, refuse,
+};
+
+use super::{Command, Event, File, Refusal, Report, judge, media};
 use crate::about::is_exact;
 
 /// What decisions about a piece of evidence depend on.
@@ -10,6 +14,7 @@ use crate::about::is_exact;
 pub struct State {
     attached: Option<Attached>,
     withdrawn: bool,
+    files: BTreeSet<Digest>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +24,7 @@ struct Attached {
 }
 
 /// Which report it is. Limits may have changed meanwhile; the report is still the same.
-type Identity = (Subject, kernel::Name, kernel::Digest);
+type Identity = (Subject, kernel::Name, Digest);
 
 /// The room of evidence.
 pub struct Evaluations;
@@ -34,6 +39,7 @@ impl Decider for Evaluations {
         match command {
             Command::Attach(report) => attach(state, report),
             Command::Withdraw { reason } => withdraw(state, reason),
+            Command::KeepFile(file) => keep_file(state, file),
         }
     }
 
@@ -44,6 +50,9 @@ impl Decider for Evaluations {
                 state.attached = Some(Attached { identity, system: system.clone() });
             }
             Event::Withdrawn { .. } => state.withdrawn = true,
+            Event::FileKept { digest, .. } => {
+                state.files.insert(digest.clone());
+            }
         }
         state
     }
@@ -95,4 +104,24 @@ fn withdraw(state: &State, reason: Personal) -> Decision<Event, Refusal> {
         return nothing_new();
     }
     record(Event::Withdrawn { reason })
+}
+
+fn keep_file(state: &State, file: File) -> Decision<Event, Refusal> {
+    if state.attached.is_none() {
+        return refuse(Refusal::Unknown);
+    }
+    if state.files.contains(&file.digest) {
+        return nothing_new();
+    }
+    if state.withdrawn {
+        return refuse(Refusal::Withdrawn);
+    }
+    if !media::is_kept(file.media_type.as_str()) {
+        return refuse(Refusal::TypeNotKept(file.media_type));
+    }
+    if file.bytes == 0 {
+        return refuse(Refusal::EmptyFile);
+    }
+    let File { digest, media_type, bytes, name } = file;
+    record(Event::FileKept { digest, media_type, bytes, name })
 }

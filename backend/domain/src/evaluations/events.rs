@@ -59,6 +59,19 @@ pub enum Event {
         #[serde(default)]
         reason: Personal,
     },
+    /// A file was kept with it.
+    #[serde(rename = "evidence.file_kept")]
+    FileKept {
+        /// The SHA-256 of its bytes, under which it is found.
+        digest: Digest,
+        /// Its media type.
+        media_type: Name,
+        /// How many bytes it has.
+        bytes: u64,
+        /// What whoever sent it calls it.
+        #[serde(default)]
+        name: Personal,
+    },
 }
 
 impl Fact for Event {
@@ -68,7 +81,7 @@ impl Fact for Event {
             Self::Attached { subject, system, dataset, .. } => {
                 about.one(subject).all(system).all(dataset)
             }
-            Self::Withdrawn { .. } => about,
+            Self::Withdrawn { .. } | Self::FileKept { .. } => about,
         }
         .list()
     }

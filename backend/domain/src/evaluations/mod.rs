@@ -14,14 +14,23 @@
 //! - Evidence is attached once. (`evidence_is_attached_once`)
 //! - Evidence is attached before it is withdrawn. (`unknown_evidence_is_refused`)
 //! - Withdrawn evidence stays withdrawn. (`withdrawn_evidence_stays_withdrawn`)
+//! - A file is kept with evidence that is attached and not withdrawn.
+//!   (`files_are_kept_with_evidence_that_counts`)
+//! - The same file is kept once. (`the_same_file_is_kept_once`)
+//! - A file has one of the types that are kept, and something in it.
+//!   (`only_files_of_known_types_are_kept`)
 //!
 //! # Deliberately absent
 //! - No freshness: whether evidence is stale depends on when one asks; the event says how long it is good.
 //! - No limits: they come from the catalogue and are named in the event with their source.
+//! - No way to take a file away: whoever withdraws the evidence says why, and the file stays what it
+//!   was about.
+//! - No facts about files from outside: the bytes come first, and the event after them.
 
 mod decider;
 mod events;
 mod judge;
+mod media;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -37,6 +46,7 @@ pub use decider::{Evaluations, State};
 pub use events::Event;
 pub(crate) use judge::compare;
 pub use judge::judge;
+pub use media::MEDIA_TYPES;
 pub use refusal::Refusal;
 
 words! {
@@ -118,6 +128,20 @@ pub struct Report {
     pub fresh_days: Option<u64>,
 }
 
+/// A file to keep with a piece of evidence, once its bytes are there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct File {
+    /// The SHA-256 of its bytes.
+    pub digest: Digest,
+    /// Its media type, one of [`MEDIA_TYPES`].
+    pub media_type: Name,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What whoever sent it calls it.
+    #[serde(default)]
+    pub name: Personal,
+}
+
 /// What can be asked of a piece of evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(clippy::large_enum_variant, reason = "nearly every command is the large one")]
@@ -129,4 +153,6 @@ pub enum Command {
         /// Why.
         reason: Personal,
     },
+    /// Keep a file with it: the report itself, or what belongs to it.
+    KeepFile(File),
 }

@@ -1,6 +1,8 @@
 //! How the room says no.
 
-use kernel::Subject;
+use kernel::{Name, Subject};
+
+use super::media::CALLED;
 
 /// Why the answer is no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +22,12 @@ pub enum Refusal {
     /// It was withdrawn.
     #[error("this evidence was withdrawn; attach a new report under a new name")]
     Withdrawn,
+    /// Files of this type are not kept.
+    #[error("files of the type {0} are not kept; send {CALLED} under its own media type")]
+    TypeNotKept(Name),
+    /// The file has no bytes.
+    #[error("the file is empty; choose one with something in it")]
+    EmptyFile,
 }
 
 impl kernel::Refusal for Refusal {
@@ -30,6 +38,8 @@ impl kernel::Refusal for Refusal {
             Self::SubjectWithoutVersion(_) => "evidence.subject_without_version",
             Self::DatasetWithoutVersion(_) => "evidence.dataset_without_version",
             Self::Withdrawn => "evidence.withdrawn",
+            Self::TypeNotKept(_) => "attachment.type_refused",
+            Self::EmptyFile => "attachment.empty",
         }
     }
 
@@ -38,7 +48,8 @@ impl kernel::Refusal for Refusal {
             Self::SubjectWithoutVersion(_) => Some("subject"),
             Self::DatasetWithoutVersion(_) => Some("dataset"),
             Self::AlreadyAttached => Some("digest"),
-            Self::Unknown | Self::Withdrawn => None,
+            Self::TypeNotKept(_) => Some("media_type"),
+            Self::Unknown | Self::Withdrawn | Self::EmptyFile => None,
         }
     }
 }

@@ -3,8 +3,10 @@ use std::collections::BTreeMap;
 use kernel::{Decimal, testing::given};
 use proptest::prelude::*;
 
-use super::{Command, Evaluations, Event, Op, Outcome, Refusal, Report, Threshold, judge};
-use crate::golden::{self, digest, name, reason, subject};
+use super::{
+    Command, Evaluations, Event, File, MEDIA_TYPES, Op, Outcome, Refusal, Report, Threshold, judge,
+};
+use crate::golden::{self, digest, name, reason, said, subject};
 
 fn decimal(text: &str) -> Decimal {
     Decimal::parse(text).unwrap()
@@ -151,6 +153,63 @@ fn withdrawn_evidence_stays_withdrawn() {
     given::<Evaluations>([attached(), withdrawn])
         .when(Command::Attach(report("dataset:train@v6", "a")))
         .then_refused(Refusal::Withdrawn);
+}
+
+fn file(digit: &str, media_type: &str) -> File {
+    File {
+        digest: digest(digit),
+        media_type: name(media_type),
+        bytes: 7,
+        name: said("report.json"),
+    }
+}
+
+fn kept(file: File) -> Event {
+    let File { digest, media_type, bytes, name } = file;
+    Event::FileKept { digest, media_type, bytes, name }
+}
+
+#[test]
+fn files_are_kept_with_evidence_that_counts() {
+    let keep = || Command::KeepFile(file("f", "application/json"));
+    given::<Evaluations>([]).when(keep()).then_refused(Refusal::Unknown);
+    given::<Evaluations>([attached()]).when(keep()).then([kept(file("f", "application/json"))]);
+    let withdrawn = Event::Withdrawn { reason: reason() };
+    given::<Evaluations>([attached(), withdrawn]).when(keep()).then_refused(Refusal::Withdrawn);
+}
+
+#[test]
+fn the_same_file_is_kept_once() {
+    let withdrawn = Event::Withdrawn { reason: reason() };
+    let before = [attached(), kept(file("f", "application/json")), withdrawn];
+    for known in 2..=before.len() {
+        // Under another name and type it is the same file, also when the evidence was withdrawn.
+        let again = File { name: said("copy.txt"), ..file("f", "text/plain") };
+        given::<Evaluations>(before.iter().take(known).cloned())
+            .when(Command::KeepFile(again))
+            .then_nothing();
+    }
+    given::<Evaluations>([attached(), kept(file("f", "application/json"))])
+        .when(Command::KeepFile(file("e", "application/json")))
+        .then([kept(file("e", "application/json"))]);
+}
+
+#[test]
+fn only_files_of_known_types_are_kept() {
+    for media_type in MEDIA_TYPES {
+        given::<Evaluations>([attached()])
+            .when(Command::KeepFile(file("f", media_type)))
+            .then([kept(file("f", media_type))]);
+    }
+    for media_type in ["text/html", "image/svg+xml", "application/octet-stream", "JSON"] {
+        given::<Evaluations>([attached()])
+            .when(Command::KeepFile(file("f", media_type)))
+            .then_refused(Refusal::TypeNotKept(name(media_type)));
+    }
+    let empty = File { bytes: 0, ..file("f", "text/plain") };
+    given::<Evaluations>([attached()])
+        .when(Command::KeepFile(empty))
+        .then_refused(Refusal::EmptyFile);
 }
 
 proptest! {

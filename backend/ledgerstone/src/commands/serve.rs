@@ -16,12 +16,13 @@ use api::{
 };
 use app::{App, drill::Loaded, jobs::Jobs};
 use kernel::Micros;
+use store::Blobs;
 use tokio::sync::watch;
 
 use crate::{
     bundle::PAGES,
     cli::ServeArgs,
-    config::Config,
+    config::{Attachments, Config},
     failure::Failure,
     local,
     output::{note, say},
@@ -40,7 +41,7 @@ pub(super) async fn run(args: ServeArgs, config: &Config) -> Result<(), Failure>
     let public =
         config.text("public_url").map_or_else(|| format!("http://{listen}"), str::to_owned);
     let door = door(config, &public, args.demo)?;
-    let app = local::open(config).await?;
+    let app = local::open(config).await?.with_files(files(config)?);
     prepare(&app, &args, until, config).await?;
     let jobs = Jobs::start(&app);
     let site = Site {
@@ -56,6 +57,14 @@ pub(super) async fn run(args: ServeArgs, config: &Config) -> Result<(), Failure>
     jobs.stop().await;
     app.store.close().await;
     served
+}
+
+/// The place for files of evidence.
+fn files(config: &Config) -> Result<Blobs, Failure> {
+    let Attachments { address, limit, bucket } = config.attachments()?;
+    Blobs::at(&address, limit, &bucket).map_err(|why| {
+        Failure::cannot(format!("files cannot be kept: {why}; set LEDGERSTONE_ATTACHMENTS"))
+    })
 }
 
 /// Prints the GraphQL schema.

@@ -3,6 +3,7 @@
 //! # Invariants
 //! - The documentation names every setting. (`the_settings_are_documented`)
 //! - A name in the file that means nothing is refused. (`an_unknown_setting_is_refused_by_name`)
+//! - Files lie beside the log unless somebody says where. (`files_lie_in_the_data_folder`)
 //! - The command line wins over the environment, which wins over the file.
 //!   (`the_command_line_wins_over_the_environment_over_the_file`)
 //!
@@ -26,9 +27,42 @@ pub(crate) use table::help;
 /// What the command line said, by the name of the setting.
 pub(crate) type Flags = [(&'static str, Option<String>)];
 
+/// Variables of a bucket, as other programs read them too. The rest of the settings is ours.
+const BUCKET: [&str; 17] = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_ENDPOINT_URL",
+    "AWS_ENDPOINT_URL_S3",
+    "AWS_ALLOW_HTTP",
+    "AWS_VIRTUAL_HOSTED_STYLE_REQUEST",
+    "AWS_SERVER_SIDE_ENCRYPTION",
+    "AWS_SSE_KMS_KEY_ID",
+    "AWS_ROLE_ARN",
+    "AWS_ROLE_SESSION_NAME",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+];
+
 /// Settings by name, as text.
 pub(crate) struct Config {
     values: BTreeMap<&'static str, String>,
+    bucket: Vec<(String, String)>,
+}
+
+/// Where files are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attachments {
+    /// A folder, or `s3://bucket/prefix`.
+    pub(crate) address: String,
+    /// The most bytes a file may have.
+    pub(crate) limit: u64,
+    /// The settings of the bucket, by variable.
+    pub(crate) bucket: Vec<(String, String)>,
 }
 
 /// How people sign in at a provider.
@@ -74,7 +108,11 @@ impl Config {
                 .unwrap_or_else(|| setting.default.to_owned());
             values.insert(setting.key, value.trim().to_owned());
         }
-        Ok(Self { values })
+        let bucket = BUCKET.iter().filter_map(|name| {
+            let value = environment(name).filter(|value| !value.is_empty())?;
+            Some(((*name).to_owned(), value))
+        });
+        Ok(Self { values, bucket: bucket.collect() })
     }
 
     /// The value of a setting, unless it is empty.
@@ -106,6 +144,19 @@ impl Config {
     /// The folder of the log and the keys.
     pub(crate) fn data_dir(&self) -> PathBuf {
         PathBuf::from(self.or_empty("data_dir"))
+    }
+
+    /// Where files are kept.
+    pub(crate) fn attachments(&self) -> Result<Attachments, Failure> {
+        let text = self.or_empty("attachment_limit");
+        let limit = text.parse::<u64>().ok().filter(|limit| *limit > 0).ok_or_else(|| {
+            Failure::cannot(format!(
+                "attachment_limit is '{text}'; write a number of bytes, such as 26214400"
+            ))
+        })?;
+        let beside = || self.data_dir().join("attachments").display().to_string();
+        let address = self.text("attachments").map_or_else(beside, str::to_owned);
+        Ok(Attachments { address, limit, bucket: self.bucket.clone() })
     }
 
     /// Sign-in at a provider, when it is turned on.

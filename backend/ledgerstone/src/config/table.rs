@@ -37,6 +37,12 @@ pub(crate) const SETTINGS: &[Setting] = &[
         "`postgres://…` keeps the log and the views in PostgreSQL instead of SQLite in the data folder.",
     ),
     setting(
+        "attachments",
+        "",
+        "Where files of evidence are kept: a folder, or `s3://BUCKET/PREFIX` with the usual variables `AWS_…`; the folder `attachments` in the data folder when empty.",
+    ),
+    setting("attachment_limit", "26214400", "The most bytes a file of evidence may have."),
+    setting(
         "public_url",
         "",
         "Address that browsers use, such as `https://ledgerstone.example`; `http://` and the listening address when empty.",

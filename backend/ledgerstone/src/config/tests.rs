@@ -49,3 +49,26 @@ fn groups_bring_roles_from_file_and_environment() {
     let refused = config(file, env, &[]).unwrap().oidc();
     assert!(refused.err().unwrap().to_string().contains("there is no role 'emperor'"));
 }
+
+#[test]
+fn files_lie_in_the_data_folder() {
+    let kept = |environment: &[(&str, &str)]| {
+        config("data_dir = '/srv/log'", environment, &[]).unwrap().attachments()
+    };
+    let beside = kept(&[]).unwrap();
+    assert_eq!((beside.address.as_str(), beside.limit), ("/srv/log/attachments", 25 * 1024 * 1024));
+    let bucket = kept(&[
+        ("LEDGERSTONE_ATTACHMENTS", "s3://evidence/of/us"),
+        ("LEDGERSTONE_ATTACHMENT_LIMIT", "1000"),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_SESSION_TOKEN", ""),
+        ("AWS_PROFILE", "other"),
+    ])
+    .unwrap();
+    assert_eq!((bucket.address.as_str(), bucket.limit), ("s3://evidence/of/us", 1000));
+    assert_eq!(bucket.bucket, [("AWS_REGION".to_owned(), "eu-central-1".to_owned())]);
+    for wrong in ["0", "25 MiB", "-1"] {
+        let sentence = kept(&[("LEDGERSTONE_ATTACHMENT_LIMIT", wrong)]).unwrap_err().to_string();
+        assert!(sentence.starts_with(&format!("attachment_limit is '{wrong}'; ")), "{sentence}");
+    }
+}

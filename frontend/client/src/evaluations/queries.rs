@@ -1,9 +1,10 @@
 //! What the pages of evidence show.
 use crate::{
+    offer::Offer,
     rows::Metric,
-    scalars::{Subject, Time},
+    scalars::{Long, Subject, Time},
     schema,
-    shared::{At, OneFields, Pair, PersonLink, SystemLink},
+    shared::{At, Me, OneFields, Pair, PersonLink, SystemLink},
     words::{Freshness, Outcome},
 };
 
@@ -13,6 +14,8 @@ use crate::{
 pub struct ItemPage {
     /// What the answer counts from.
     pub at: At,
+    /// What the caller may send.
+    pub me: Me,
     /// The piece.
     #[arguments(subject: $subject)]
     pub evidence_item: Option<Evidence>,
@@ -51,8 +54,32 @@ pub struct Evidence {
     pub speaks_to: Vec<String>,
     /// What else the report said.
     pub details: Vec<Pair>,
+    /// The files kept with it, oldest first.
+    pub files: Vec<EvidenceFile>,
     /// Whether it rests on something suspect.
     pub affected: bool,
     /// The system it belongs to.
     pub system: Option<SystemLink>,
+    /// Who may do what about it; whoever may attach evidence may keep files with it.
+    #[arguments(mutations: ["attachEvidence"])]
+    pub offers: Vec<Offer>,
+}
+
+/// A file kept with a piece of evidence.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct EvidenceFile {
+    /// SHA-256 of its bytes.
+    pub digest: String,
+    /// What it is.
+    pub media_type: String,
+    /// How many bytes it has.
+    pub bytes: Long,
+    /// What whoever sent it called it.
+    pub name: Option<String>,
+    /// When it was kept.
+    pub kept_at: Time,
+    /// By whom.
+    pub kept_by: Option<PersonLink>,
+    /// Whether it is the report itself.
+    pub is_report: bool,
 }

@@ -78,7 +78,7 @@ pub const FAMILIES: [Family; 10] = [
     Family {
         slug: "evidence",
         words: "Evidence",
-        kinds: &["evidence.attached", "evidence.withdrawn"],
+        kinds: &["evidence.attached", "evidence.withdrawn", "evidence.file_kept"],
     },
     Family {
         slug: "deployments",

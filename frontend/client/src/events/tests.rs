@@ -37,7 +37,10 @@ fn the_claimed_actor_is_named_before_the_importer() {
 
 #[test]
 fn a_word_of_the_address_is_a_family_or_a_kind() {
-    assert_eq!(kinds_of("evidence"), ["evidence.attached", "evidence.withdrawn"]);
+    assert_eq!(
+        kinds_of("evidence"),
+        ["evidence.attached", "evidence.withdrawn", "evidence.file_kept"]
+    );
     assert_eq!(kinds_of("run.stopped"), ["run.stopped"]);
     assert!(kinds_of("").is_empty());
 }

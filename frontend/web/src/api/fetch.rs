@@ -54,24 +54,52 @@ pub fn on_signed_out(act: impl Fn() + 'static) {
 /// Sends a GraphQL request body and returns the text of the answer.
 pub async fn post(body: String) -> Result<String, Failure> {
     let answer = send_to("POST", GRAPHQL, Some(body)).await;
-    if answer == Err(Failure::SignedOut) {
+    heed(&answer);
+    answer
+}
+
+/// Tells the page when nobody is signed in any more.
+fn heed(answer: &Result<String, Failure>) {
+    if *answer == Err(Failure::SignedOut) {
         SIGNED_OUT.with(|slot| {
             if let Some(act) = slot.borrow().as_ref() {
                 act();
             }
         });
     }
+}
+
+/// Sends a file as it is, and returns what the server says of it in JSON: also when it says no.
+pub async fn send_file(
+    path: &str,
+    headers: &[(&str, String)],
+    file: &web_sys::File,
+) -> Result<String, Failure> {
+    let headers: Vec<(&str, &str)> =
+        headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let body: &JsValue = file.as_ref();
+    let answer = match exchange("POST", path, &headers, Some(body)).await {
+        Err(_) => Err(Failure::Unreachable),
+        Ok((401, _)) => Err(Failure::SignedOut),
+        Ok((_, text)) if text.starts_with('{') => Ok(text),
+        Ok((status, text)) => Err(Failure::Answered { status, sentence: sentence(status, &text) }),
+    };
+    heed(&answer);
     answer
 }
 
 /// Reads `path` with GET and gives status and text, whatever the status is.
 pub async fn get(path: &str) -> Result<(u16, String), Failure> {
-    exchange("GET", path, None).await.map_err(|_| Failure::Unreachable)
+    exchange("GET", path, &[], None).await.map_err(|_| Failure::Unreachable)
 }
 
 /// Sends one request to our own server, with the CSRF token when it may change something.
 pub async fn send_to(method: &str, path: &str, body: Option<String>) -> Result<String, Failure> {
-    let (status, text) = exchange(method, path, body).await.map_err(|_| Failure::Unreachable)?;
+    let body = body.map(|text| JsValue::from_str(&text));
+    let headers: &[(&str, &str)] =
+        if body.is_some() { &[("Content-Type", "application/json")] } else { &[] };
+    let answer = exchange(method, path, headers, body.as_ref()).await;
+    let (status, text) = answer.map_err(|_| Failure::Unreachable)?;
     match status {
         200..=299 => Ok(text),
         401 => Err(Failure::SignedOut),
@@ -82,15 +110,18 @@ pub async fn send_to(method: &str, path: &str, body: Option<String>) -> Result<S
 async fn exchange(
     method: &str,
     path: &str,
-    body: Option<String>,
+    more: &[(&str, &str)],
+    body: Option<&JsValue>,
 ) -> Result<(u16, String), JsValue> {
     let headers = web_sys::Headers::new()?;
     headers.set("Accept", "application/graphql-response+json, application/json")?;
+    for (name, value) in more {
+        headers.set(name, value)?;
+    }
     let init = web_sys::RequestInit::new();
     init.set_method(method);
     if let Some(body) = body {
-        headers.set("Content-Type", "application/json")?;
-        init.set_body(&JsValue::from_str(&body));
+        init.set_body(body);
     }
     if method != "GET" {
         headers.set(CSRF_HEADER, &csrf_token())?;

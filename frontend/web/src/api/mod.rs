@@ -1,4 +1,4 @@
-//! The only way out of the browser: one untyped POST, a few REST calls, one subscription.
+//! The only way out of the browser: one untyped POST, a few REST calls, files, one subscription.
 //!
 //! Everything here speaks text. Typed queries are built and decoded by the `client` crate, so one
 //! compiled copy of the transport serves every page and the download stays small.
@@ -17,6 +17,6 @@ mod id;
 mod socket;
 
 pub use ask::{Answer, Ask, ask, submit};
-pub use fetch::{Failure, get, on_signed_out, post, send_to};
+pub use fetch::{Failure, get, on_signed_out, post, send_file, send_to};
 pub use id::fresh_id;
 pub use socket::{Subscription, subscribe};

@@ -1,5 +1,6 @@
-//! Evidence: the list, and what one piece says.
+//! Evidence: the list, what one piece says, and the files kept with it.
 
+pub mod files;
 pub mod list;
 pub mod page;
 

@@ -2,10 +2,12 @@
 use client::{
     evaluations::queries::{Evidence, ItemPage},
     rows::worst_first,
+    shared::Me,
     words::plain,
 };
 use leptos::prelude::*;
 
+use super::files::files_card;
 use crate::{
     controls::words::catalogue_id,
     rows::{
@@ -19,11 +21,14 @@ use crate::{
 pub fn item_page() -> AnyView {
     one_page("evidence", |page: ItemPage| {
         note(&page.at);
-        page.evidence_item.map_or_else(|| missing("evidence", ("/evidence", "Evidence")), full)
+        page.evidence_item.map_or_else(
+            || missing("evidence", ("/evidence", "Evidence")),
+            |item| full(item, &page.me),
+        )
     })
 }
 
-fn full(item: Evidence) -> AnyView {
+fn full(item: Evidence, me: &Me) -> AnyView {
     let (outcome, freshness) = (item.outcome, item.freshness);
     let badges = move || view! { {outcome_badge(outcome)}{freshness_badge(freshness)} }.into_any();
     let warning = item.affected.then(|| {
@@ -34,7 +39,7 @@ fn full(item: Evidence) -> AnyView {
         }
     });
     let verdict = item.verdict();
-    let facts = facts(&item);
+    let (facts, files) = (facts(&item), files_card(&item, me));
     let details = (!item.details.is_empty()).then(|| {
         let facts = item.details.clone().into_iter();
         let facts = facts
@@ -47,6 +52,7 @@ fn full(item: Evidence) -> AnyView {
         {warning}
         <Card title="What it measured" note=verdict flush=true>{metric_table("Metrics and limits".to_owned(), worst_first(&item.metrics))}</Card>
         {facts}
+        {files}
         {details}
     }
     .into_any()

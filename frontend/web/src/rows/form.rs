@@ -73,39 +73,53 @@ impl Form {
         read: impl FnOnce(&str) -> Result<Sent<T>, String> + 'static,
         made: impl FnOnce(T, Option<u64>) + 'static,
     ) {
+        let Some((_, body)) = self.begin(order) else { return };
+        submit(body, move |answer: Answer| self.end(answer, read, made));
+    }
+
+    /// Begins to send what `order` makes of an id; gives the id and what was made. `None` while
+    /// something else is on its way. [`Form::end`] must follow.
+    pub fn begin(self, order: impl Fn(&str) -> String) -> Option<(String, String)> {
         if self.busy.get_untracked() {
-            return;
+            return None;
         }
         self.busy.set(true);
         self.refusal.set(None);
-        let live = self.live;
-        let body = self.submission.try_update_value(|submission| {
+        let begun = self.submission.try_update_value(|submission| {
             let body = submission.body(fresh_id, order);
-            live.sends(submission.id().unwrap_or_default());
-            body
-        });
-        submit(body.unwrap_or_default(), move |answer: Answer| {
-            self.busy.try_set(false);
-            let read = answer.map_err(|failure| failure.to_string()).and_then(|text| read(&text));
-            match read {
-                Ok(Sent::Done { receipt, made: done }) => {
-                    // The same words again, later, are another command.
-                    self.submission.try_set_value(Submission::default());
-                    self.open.try_set(false);
-                    let position = receipt.as_ref().map(|receipt| receipt.position.0);
-                    self.recorded.run(receipt);
-                    live.refresh();
-                    made(done, position);
-                }
-                Ok(Sent::Refused(refusal)) => {
-                    self.refusal.try_set(Some(refusal));
-                }
-                Err(sentence) => {
-                    let failed = Refusal { code: "failed".to_owned(), sentence, field: None };
-                    self.refusal.try_set(Some(failed));
-                }
+            (submission.id().unwrap_or_default().to_owned(), body)
+        })?;
+        self.live.sends(&begun.0);
+        Some(begun)
+    }
+
+    /// Ends what was begun: `read` reads what came of it, and `made` is told.
+    pub fn end<T>(
+        self,
+        answer: Answer,
+        read: impl FnOnce(&str) -> Result<Sent<T>, String>,
+        made: impl FnOnce(T, Option<u64>),
+    ) {
+        self.busy.try_set(false);
+        let read = answer.map_err(|failure| failure.to_string()).and_then(|text| read(&text));
+        match read {
+            Ok(Sent::Done { receipt, made: done }) => {
+                // The same words again, later, are another command.
+                self.submission.try_set_value(Submission::default());
+                self.open.try_set(false);
+                let position = receipt.as_ref().map(|receipt| receipt.position.0);
+                self.recorded.run(receipt);
+                self.live.refresh();
+                made(done, position);
             }
-        });
+            Ok(Sent::Refused(refusal)) => {
+                self.refusal.try_set(Some(refusal));
+            }
+            Err(sentence) => {
+                let failed = Refusal { code: "failed".to_owned(), sentence, field: None };
+                self.refusal.try_set(Some(failed));
+            }
+        }
     }
 
     /// What is wrong with a field, as the server said.

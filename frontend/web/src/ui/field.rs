@@ -1,5 +1,5 @@
 //! Form fields: a label, a control, a hint, and what is wrong with the value.
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// What every field has besides its control.
 #[component]
@@ -97,6 +97,45 @@ pub fn TextArea(
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
             ></textarea>
+        </Field>
+    }
+}
+
+/// A file from this machine.
+#[component]
+pub fn FileField(
+    /// The words before the control.
+    #[prop(into)]
+    label: String,
+    /// Ends of the names that are offered, with commas between them.
+    #[prop(into)]
+    accept: String,
+    /// The control itself: its file is read when it is sent.
+    control: NodeRef<html::Input>,
+    /// Another file was chosen, or none.
+    #[prop(into)]
+    on_choose: Callback<()>,
+    /// What to choose.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with the file.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let id = super::fresh_id("field");
+    let described = described_by(&id, hint.is_some());
+    view! {
+        <Field id=id.clone() label=label hint=hint required=true error=error>
+            <input
+                node_ref=control
+                id=id.clone()
+                class="input"
+                type="file"
+                accept=accept.clone()
+                aria-describedby=described.clone()
+                aria-invalid=move || error.with(Option::is_some).to_string()
+                on:change=move |_| on_choose.run(())
+            />
         </Field>
     }
 }

@@ -11,7 +11,7 @@
 //! | showing an answer of the server | [`Loaded`] [`Skeleton`] [`Empty`] [`Broken`] |
 //! | rows | [`Table`] with [`Column`] [`Row`] [`cell`] [`Sorting`] [`More`], [`Filters`] with [`Choice`], [`SearchField`] |
 //! | doing something | [`Button`] (`records` when it writes) [`IconButton`] [`LinkButton`] [`Menu`] [`Dialog`] [`use_toasts`] |
-//! | forms | [`TextField`] [`TextArea`] [`Select`] [`Checkbox`], [`Group`] [`Radios`] with [`Radio`] |
+//! | forms | [`TextField`] [`TextArea`] [`Select`] [`Checkbox`] [`FileField`], [`Group`] [`Radios`] with [`Radio`] |
 //! | words with a meaning | [`LevelBadge`] [`Status`] with [`Tone`] [`Chip`] |
 //! | things and times | [`Subject`] [`Hash`] [`CopyButton`] [`Time`] [`Link`] |
 //! | parts of a page | [`Tabs`] with [`Tab`], [`TabPanel`] |
@@ -46,7 +46,9 @@ pub use badge::{Chip, Level, LevelBadge, LevelShape, Status, Tone};
 pub use button::{Button, IconButton, LinkButton, Weight};
 pub use copy::{CopyButton, Hash};
 pub use dialog::Dialog;
-pub use field::{Checkbox, Group, Radio, Radios, SearchField, Select, TextArea, TextField};
+pub use field::{
+    Checkbox, FileField, Group, Radio, Radios, SearchField, Select, TextArea, TextField,
+};
 pub use icon::Icon;
 pub use layout::{Card, Disclosure, Fact, Facts, Figure, Notice, PageHead};
 pub use link::{Link, SvgLink};

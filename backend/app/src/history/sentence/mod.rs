@@ -177,6 +177,10 @@ fn of_evidence(what: &str, event: &evaluations::Event) -> String {
             format!("{title} of {} by {tool}: {outcome}", subject.label())
         }
         evaluations::Event::Withdrawn { .. } => format!("Evidence {what} was withdrawn"),
+        evaluations::Event::FileKept { media_type, bytes, .. } => {
+            let size = counted(*bytes, "byte");
+            format!("A file was kept with evidence {what}: {size}, {media_type}")
+        }
     }
 }
 
