@@ -80,7 +80,7 @@ impl Shown<FindingRow> {
 
     /// The control that does not hold.
     async fn control(&self) -> Answer<Titled> {
-        Ok(Titled::of(&self.scope.book().await?, &self.row.control))
+        Ok(Titled::of(&*self.scope.book().await?, &self.row.control))
     }
 
     /// How bad it is.
@@ -180,7 +180,7 @@ impl Shown<ActionRow> {
 
     /// The controls it strengthens.
     async fn controls(&self) -> Answer<Vec<Titled>> {
-        Ok(Titled::all(&self.scope.book().await?, &self.row.controls))
+        Ok(Titled::all(&*self.scope.book().await?, &self.row.controls))
     }
 
     /// The system it is about.

@@ -167,7 +167,7 @@ impl Shown<InitiativeRow> {
 
     /// The threats it works against.
     async fn threats(&self) -> Answer<Vec<Titled>> {
-        Ok(Titled::all(&self.scope.book().await?, &self.row.threats))
+        Ok(Titled::all(&*self.scope.book().await?, &self.row.threats))
     }
 
     /// The risks it lowers.

@@ -160,7 +160,7 @@ impl Shown<ReviewRow> {
         let Some(concluded) = &self.row.concluded else { return Ok(None) };
         Ok(Some(Conclusion {
             verdict: concluded.verdict.map(ReviewVerdict::from),
-            threats: Titled::all(&self.scope.book().await?, &concluded.threats),
+            threats: Titled::all(&*self.scope.book().await?, &concluded.threats),
             open_high: concluded.open_high.into(),
             note: self.scope.text(&concluded.note).await?,
             by: Person::by_name(&self.scope, &concluded.by).await?,

@@ -45,9 +45,9 @@ impl ViewMenu {
             return Ok(Self::default());
         };
         let rows = scope.app.views_of(&scope.sight, &scope.caller, list).await?;
-        let names = try_join_all(rows.iter().map(|row| scope.text(&row.name))).await?;
+        let texts = try_join_all(rows.iter().map(|row| scope.text(&row.name))).await?;
         // Whoever was erased left no views.
-        let named = names.into_iter().zip(rows).filter_map(|(name, row)| Some((name?, row)));
+        let named = texts.into_iter().zip(rows).filter_map(|(name, row)| Some((name?, row)));
         let mut named: Vec<(String, Arc<SavedViewRow>)> = named.collect();
         let own = &scope.caller.person;
         named.sort_by_cached_key(|(name, row)| (row.owner != *own, name.to_lowercase()));

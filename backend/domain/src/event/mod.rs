@@ -252,20 +252,9 @@ pub fn introduces(event: &Event, stream: &Subject) -> Vec<Subject> {
             people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
             | people::Event::Registered { .. },
-        )
-        | Event::Reviews(
-            reviews::Event::Opened { .. }
-            | reviews::Event::Raised { .. }
-            | reviews::Event::ActionOpened { .. },
-        )
-        | Event::Programme(
-            programme::Event::Published { .. }
-            | programme::Event::Funded { .. }
-            | programme::Event::Held { .. }
-            | programme::Event::ExerciseCompleted { .. }
-            | programme::Event::SurveyClosed { .. }
-            | programme::Event::Received { .. },
         ) => the_stream(),
+        Event::Reviews(event) if event.begins() => the_stream(),
+        Event::Programme(event) if event.begins() => the_stream(),
         Event::Deployments(deployments::Event::Activated { endpoint, .. }) => {
             vec![stream.clone(), endpoint.clone()]
         }

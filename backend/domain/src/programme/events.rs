@@ -230,6 +230,21 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// Whether the thing its stream is about begins to exist by it.
+    pub fn begins(&self) -> bool {
+        matches!(
+            self,
+            Self::Published { .. }
+                | Self::Funded { .. }
+                | Self::Held { .. }
+                | Self::ExerciseCompleted { .. }
+                | Self::SurveyClosed { .. }
+                | Self::Received { .. }
+        )
+    }
+}
+
 impl Fact for Event {
     fn about(&self, stream: &Subject) -> Vec<Subject> {
         let about = About::of(stream);

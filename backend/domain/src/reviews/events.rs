@@ -146,6 +146,13 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// Whether the thing its stream is about begins to exist by it.
+    pub fn begins(&self) -> bool {
+        matches!(self, Self::Opened { .. } | Self::Raised { .. } | Self::ActionOpened { .. })
+    }
+}
+
 impl Fact for Event {
     fn about(&self, stream: &Subject) -> Vec<Subject> {
         let about = About::of(stream);
