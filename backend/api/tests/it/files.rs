@@ -222,6 +222,9 @@ async fn a_changed_file_is_not_handed_out() {
     .await;
 }
 
+/// A body with its headers, and the refusal it meets.
+type Case<'a> = (&'a [u8], &'a [(&'static str, &'static str)], u16, &'a str);
+
 #[tokio::test]
 async fn a_refusal_of_a_file_is_heard() {
     conversation(async |talk| {
@@ -231,7 +234,7 @@ async fn a_refusal_of_a_file_is_heard() {
         let plain = ("Content-Type", "text/plain");
         let bad_name = ("X-File-Name", "%FF%FE");
         let bad_key = ("Idempotency-Key", " ");
-        let cases: [(&[u8], &[(&'static str, &'static str)], u16, &str); 6] = [
+        let cases: [Case; 6] = [
             (&large[..], &[plain][..], 413, "attachment.too_large"),
             (&b""[..], &[plain][..], 422, "attachment.empty"),
             (&b"x"[..], &[][..], 415, "attachment.type_refused"),

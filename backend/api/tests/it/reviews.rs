@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    talk::{Talk, conversation, subject},
+    talk::{Talk, Voice, conversation, subject},
     world,
 };
 
@@ -26,6 +26,27 @@ const REVIEW: &str = r#"{ review(subject: "review:r") { phase asked answered
     questions { threat { id title } text answer severity note by { name } }
     concluded { verdict openHigh threats { id } note by { name } freshUntil }
     findings { text } system { name } } }"#;
+
+async fn assert_concluded(owner: &Voice<'_>) {
+    let seen = owner.ask(REVIEW).await["review"].clone();
+    assert_eq!(seen["concluded"]["openHigh"], 1);
+    assert_eq!(seen["concluded"]["note"], "So be it");
+    assert_eq!(seen["questions"][0]["severity"], "HIGH");
+    assert_eq!(seen["questions"][0]["by"]["name"], "Name of ml_engineer");
+    assert_eq!(seen["concluded"]["freshUntil"], "2027-11-23T12:00:00Z");
+    let lists = owner
+        .ask(
+            "{ open: reviews(filter: { open: true }) { totalCount }
+            high: reviews(filter: { openHigh: true }) { totalCount nodes { subject } }
+            system(subject: \"system:alpha\") { reviews { subject } } }",
+        )
+        .await;
+    assert_eq!(
+        (&lists["open"]["totalCount"], &lists["high"]["totalCount"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(lists["system"]["reviews"], json!([{ "subject": "review:r" }]));
+}
 
 #[tokio::test]
 async fn a_review_goes_from_opening_to_its_conclusion() {
@@ -83,24 +104,7 @@ async fn a_review_goes_from_opening_to_its_conclusion() {
         let late = engineer.refused("answerReview", answer(first, "COVERED")).await;
         assert_eq!(late, "review.is_concluded");
 
-        let seen = owner.ask(REVIEW).await["review"].clone();
-        assert_eq!(seen["concluded"]["openHigh"], 1);
-        assert_eq!(seen["concluded"]["note"], "So be it");
-        assert_eq!(seen["questions"][0]["severity"], "HIGH");
-        assert_eq!(seen["questions"][0]["by"]["name"], "Name of ml_engineer");
-        assert_eq!(seen["concluded"]["freshUntil"], "2027-11-23T12:00:00Z");
-        let lists = owner
-            .ask(
-                "{ open: reviews(filter: { open: true }) { totalCount }
-                high: reviews(filter: { openHigh: true }) { totalCount nodes { subject } }
-                system(subject: \"system:alpha\") { reviews { subject } } }",
-            )
-            .await;
-        assert_eq!(
-            (&lists["open"]["totalCount"], &lists["high"]["totalCount"]),
-            (&json!(0), &json!(1))
-        );
-        assert_eq!(lists["system"]["reviews"], json!([{ "subject": "review:r" }]));
+        assert_concluded(&owner).await;
     })
     .await;
 }

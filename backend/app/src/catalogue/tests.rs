@@ -156,7 +156,7 @@ async fn own_items_can_be_chosen() {
     let chosen = async |instant| {
         let book = test.app.choices(&test.sight(instant).await).await.unwrap();
         let threat = book.risk_threat("ORG-THR-1").map(|threat| {
-            let score = threat.inherent(RiskClass::High).map(|score| score.value());
+            let score = threat.inherent(RiskClass::High).map(domain::risks::Score::value);
             (threat.title.to_owned(), threat.category, score)
         });
         (threat, book.risk_threats().count())

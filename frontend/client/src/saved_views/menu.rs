@@ -7,11 +7,15 @@ use crate::{
     shared::PersonLink,
 };
 
+/// Which list, and when.
 #[derive(cynic::QueryVariables, Clone, Debug)]
-struct MenuVars {
-    time: Option<Time>,
-    position: Option<Position>,
-    path: String,
+pub struct MenuVars {
+    /// As of when.
+    pub time: Option<Time>,
+    /// As of where in the log.
+    pub position: Option<Position>,
+    /// The path of the list.
+    pub path: String,
 }
 
 /// The views of a list.

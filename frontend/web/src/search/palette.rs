@@ -306,13 +306,14 @@ fn list(groups: Vec<Goals>, talk: Talk, go: Callback<String>) -> AnyView {
     let mut next = 0;
     let groups = groups.into_iter().enumerate().map(|(number, group)| {
         let name = format!("palette-group-{number}");
+        let called = name.clone();
         let goals = group.goals.into_iter().map(|goal| {
             let option = option(goal, next, talk, go);
             next += 1;
             option
         });
         view! {
-            <div role="group" aria-labelledby=name.clone()>
+            <div role="group" aria-labelledby=called>
                 <p class="palette-name" id=name role="presentation">{group.name}</p>
                 {goals.collect_view()}
             </div>
