@@ -13,7 +13,6 @@
 //! - What people do for themselves needs a role that allows it, anywhere. (`a_role_anywhere_is_enough_for_oneself`)
 //! - A permit names its ground. (`a_permit_names_its_ground`)
 //! - Who only runs the server names people and roles, and decides nothing. (`an_operator_only_names_people_and_roles`)
-//! - The clock only tells. (`the_clock_only_tells`)
 //!
 //! # Deliberately absent
 //! - No permission list of a person: rights follow from roles, so taking a role away takes all.

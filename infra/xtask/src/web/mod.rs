@@ -13,6 +13,7 @@
 mod assets;
 mod budget;
 mod kept;
+mod loaders;
 #[cfg(test)]
 mod tests;
 mod wasm;

@@ -2,7 +2,7 @@ use std::fs;
 
 use super::{
     assets::{self, Entry},
-    budget, kept,
+    budget, kept, loaders,
 };
 
 const PAGE: &str = r#"<!doctype html>
@@ -84,4 +84,55 @@ fn what_stays_the_same_is_not_written() {
     assert_eq!(fs::metadata(&kept).unwrap().modified().unwrap(), written);
     assert_eq!(fs::read_to_string(dist.path().join("a/new/app.js")).unwrap(), "new");
     assert!(!old.exists(), "the old build is gone");
+}
+
+const LOADERS: &str = r#"import { initSync } from "./app.js";
+function makeLoad() {}
+/* data, risks */
+const __chunk_2 = makeLoad(() => {
+    const src = fetch(new URL("./chunk_2.wasm", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, []);
+/* risks */
+const __chunk_4 = makeLoad(() => {
+    const src = fetch(new URL("./chunk_4.wasm", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, []);
+export const __wasm_split_load_risks_1 = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_risks_1.wasm", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, [__chunk_2, __chunk_4]));
+export const __wasm_split_load_data_1 = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_data_1.wasm", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, [__chunk_2]));
+"#;
+
+#[test]
+fn loaders_of_lazy_modules_become_a_table() {
+    let short = loaders::rewritten(LOADERS).unwrap();
+    assert!(short.starts_with("import { initSync } from \"./app.js\";\nfunction makeLoad() {}\n"));
+    // The risks are the first group, the data the second; both need the second module.
+    assert!(short.contains("const masks = [0,0,3,0,1];"), "{short}");
+    assert!(short.contains(
+        "load_risks_1 = wrapAsyncCb(makeLoad(fetched(\"./split_risks_1.wasm\"), needed(0)));"
+    ));
+    assert!(short.contains(
+        "load_data_1 = wrapAsyncCb(makeLoad(fetched(\"./split_data_1.wasm\"), needed(1)));"
+    ));
+    assert!(!short.contains("__chunk_"));
+}
+
+#[test]
+fn loaders_of_another_form_are_refused() {
+    let other = LOADERS.replace("new URL(\"./chunk_4", "url(\"./chunk_4");
+    assert!(loaders::rewritten(&other).is_err());
 }

@@ -10,10 +10,13 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 
-use super::Flavour;
+use super::{Flavour, loaders};
 use crate::{shell, workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The script that loads lazy modules: the name that the macro of the lazy pages imports from.
+const SPLIT: &str = "__wasm_split.______________________.js";
 
 /// The variable through which only wasm crates get flags: `RUSTFLAGS` would rebuild the others.
 pub(crate) const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
@@ -100,8 +103,8 @@ fn split_lazy_pages(module: &Path, out: &Path) -> Result<PathBuf> {
     options.output_dir = out;
     options.main_out_path = &main;
     options.main_module = "./app.js";
-    // The name that the macro of the lazy pages imports from.
-    options.link_name = "./__wasm_split.______________________.js";
+    let link = format!("./{SPLIT}");
+    options.link_name = &link;
     let split = wasm_split_cli_support::transform(options)
         .map_err(|report| anyhow!("cannot split the wasm module: {report:?}"))?;
     println!("  split into {} lazy modules", split.split_modules.len());
@@ -155,6 +158,9 @@ fn minify(dir: &Path) -> Result<()> {
     let tool = workspace::root().join("e2e/node_modules/.bin/esbuild");
     ensure!(tool.is_file(), "esbuild is not installed: run `cargo xtask setup --run`");
     for script in workspace::files(dir, &["js"])? {
+        if script.file_name().is_some_and(|name| name == SPLIT) {
+            loaders::compact(&script)?;
+        }
         let mut command = shell::command(&tool, &["--minify", "--format=esm", "--log-level=error"]);
         let out = format!("--outfile={}", script.display());
         command.arg(&script).arg(out).arg("--allow-overwrite");
