@@ -37,10 +37,12 @@ pub(super) fn rewritten(text: &str) -> Result<String> {
     // What is being declared, and the file it fetches.
     let (mut name, mut file) = ("", "");
     for line in loaders.lines() {
-        if let Some(declared) = between(line, "const ", " = ") {
-            name = declared;
-        } else if let Some(fetched) = between(line, "new URL(\"./", ".wasm\"") {
+        if let Some(fetched) = between(line, "new URL(\"./", ".wasm\"") {
             file = fetched;
+        } else if let Some(declared) = between(line, "const ", " = makeLoad") {
+            name = declared;
+        } else if let Some(declared) = between(line, "const ", " = wrapAsyncCb") {
+            name = declared;
         } else if let Some(rest) = line.strip_prefix(", [") {
             let list = rest.split_once(']').context("a list has no end")?.0;
             seen = seen.saturating_add(1);
