@@ -234,7 +234,7 @@ async fn a_refusal_of_a_file_is_heard() {
         let plain = ("Content-Type", "text/plain");
         let bad_name = ("X-File-Name", "%FF%FE");
         let bad_key = ("Idempotency-Key", " ");
-        let cases: [Case; 6] = [
+        let cases: [Case<'_>; 6] = [
             (&large[..], &[plain][..], 413, "attachment.too_large"),
             (&b""[..], &[plain][..], 422, "attachment.empty"),
             (&b"x"[..], &[][..], 415, "attachment.type_refused"),
