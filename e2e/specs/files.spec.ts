@@ -113,7 +113,7 @@ test("who only reads gets the file, and nobody gets a changed one", async ({ pag
   expect(whole.headers()["content-security-policy"]).toContain("sandbox");
 
   const folder = join(server.dataDir, "attachments/sha256", digest.slice(0, 2));
-  expect(await readdir(folder)).toEqual([digest]);
+  expect(await readdir(folder)).toContain(digest);
   await writeFile(join(folder, digest), "nothing was found");
   const damaged = await page.request.get(address ?? "");
   expect(damaged.status()).toBe(500);

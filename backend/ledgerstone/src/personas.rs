@@ -1,11 +1,12 @@
 //! Who one can be in the demonstration: people of the drill, called by what they do.
 
 /// Person of the drill, and what they do.
-pub(crate) const PERSONAS: [(&str, &str); 13] = [
+pub(crate) const PERSONAS: [(&str, &str); 14] = [
     ("usr-ceo", "Executive sponsor"),
     ("usr-cro", "Chief risk officer"),
     ("usr-ciso", "CISO"),
     ("usr-care-owner", "Owner of the care system"),
+    ("usr-care-po", "Product owner of the care team"),
     ("usr-care-champion", "Security champion of the care team"),
     ("usr-sec-lead", "AI security lead"),
     ("usr-ic", "Incident commander"),
