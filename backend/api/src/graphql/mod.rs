@@ -49,6 +49,8 @@ pub mod things;
 pub mod training;
 pub mod words;
 
+use futures::future::BoxFuture;
+
 pub use asking::Asking;
 pub use query::Query;
 
@@ -72,15 +74,18 @@ pub fn schema() -> Schema {
     .finish()
 }
 
-/// Answers a question inside this process, as JSON: for measuring.
-pub async fn ask(
-    app: &app::App,
-    caller: &domain::authority::Caller,
-    question: &str,
-) -> serde_json::Value {
+/// Answers a question inside this process, as JSON: for measuring. Boxed for the reason that
+/// [`crate::serve`] is.
+pub fn ask<'a>(
+    app: &'a app::App,
+    caller: &'a domain::authority::Caller,
+    question: &'a str,
+) -> BoxFuture<'a, serde_json::Value> {
     let asking = Asking::new(app, Some(caller.clone()), "bench");
     let request = async_graphql::Request::new(question).data(asking);
-    serde_json::to_value(schema().execute(request).await).unwrap_or_default()
+    Box::pin(
+        async move { serde_json::to_value(schema().execute(request).await).unwrap_or_default() },
+    )
 }
 
 /// The schema as text, the way it is committed.

@@ -3,6 +3,7 @@
 use std::{io, net::SocketAddr};
 
 use actix_web::{App, HttpServer, guard, middleware::Compress, web};
+use futures::future::LocalBoxFuture;
 use tokio::sync::watch;
 
 use super::{Headers, Site, assets, auth, events, graphql, proofs, risks, socket};
@@ -43,7 +44,14 @@ pub fn routes(config: &mut web::ServiceConfig) {
 }
 
 /// Listens and answers until it is asked to end; then lets open requests finish.
-pub async fn serve(config: ServerConfig) -> io::Result<()> {
+///
+/// Its future is boxed here, so that the whole schema is compiled with this crate and not once more
+/// with whoever waits for it.
+pub fn serve(config: ServerConfig) -> LocalBoxFuture<'static, io::Result<()>> {
+    Box::pin(serve_until_stopped(config))
+}
+
+async fn serve_until_stopped(config: ServerConfig) -> io::Result<()> {
     let ServerConfig { site, listen, on_listening, mut stop, more } = config;
     let secure = site.secure;
     let site = web::Data::new(site);

@@ -154,8 +154,7 @@ async fn answer(site: Site, listen: SocketAddr) -> Result<(), Failure> {
         stop: stopped,
         more: None,
     };
-    let serving = api::serve(config);
-    tokio::pin!(serving);
+    let mut serving = api::serve(config);
     let served = tokio::select! {
         served = &mut serving => served,
         () = asked_to_end() => {
