@@ -90,6 +90,7 @@ for (const [theme, persona] of [
 ] as const) {
   for (const { name, pages } of WALKS) {
     test(`every page can be read by everyone, ${theme}, ${name}`, async ({ page }) => {
+      test.setTimeout(240_000);
       await page.emulateMedia({ colorScheme: theme });
       await signIn(page, persona);
       for (const [path, heading] of pages) {
@@ -105,6 +106,7 @@ for (const [theme, persona] of [
 
 for (const { name, pages } of WALKS) {
   test(`no page moves sideways on a phone, ${name}`, async ({ page }) => {
+    test.setTimeout(180_000);
     await page.setViewportSize({ width: 390, height: 844 });
     await signIn(page, "usr-sec-lead");
     for (const [path, heading] of pages) {
