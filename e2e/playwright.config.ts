@@ -6,9 +6,8 @@ const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export default defineConfig({
   testDir: "specs",
   outputDir: "test-results/artifacts",
-  // Ends what hangs, and never what is slow: a machine may be busy with five other things.
-  timeout: 300_000,
-  expect: { timeout: 45_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   // A journey that passes only when repeated has failed.
   retries: 0,

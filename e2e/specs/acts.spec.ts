@@ -5,7 +5,7 @@ import { expectAccessible, settled, signIn, test } from "../fixtures";
 
 // The drill's own containment comes a minute later.
 test.use({ serverOptions: { demoUntil: "2026-02-10T14:19:00Z" } });
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 const ORIGIN = "/datasets/ds-partner-clinics/v4";
 const BLAST = "/blast?roots=dataset%3Ads-partner-clinics%40v4";

@@ -5,7 +5,7 @@ import { expectAccessible, pictures, settled, shot, signIn, test } from "../fixt
 
 // The drill's own containment comes a minute later.
 test.use({ serverOptions: { demoUntil: "2026-02-10T14:19:00Z" } });
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 const FLAGGED = "/datasets/ds-care-train/v5";
 const ORIGIN = "/datasets/ds-partner-clinics/v4";

@@ -5,7 +5,7 @@ import { expectAccessible, pictures, settled, signIn, test } from "../fixtures";
 
 // A log of its own: the journey records.
 test.use({ serverOptions: { demoUntil: "2026-04-01T00:00:00Z" } });
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 function waiting(page: Page) {
   return page.getByRole("table", { name: "What leavers still stand for" });

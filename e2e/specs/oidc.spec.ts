@@ -2,6 +2,8 @@
 import { type Page, expect, test } from "@playwright/test";
 import { signInAtProvider, startWithLiar, startWithProvider } from "../fixtures/oidc";
 
+test.describe.configure({ timeout: 120_000 });
+
 /** Accounts nobody registered are let in, and a group brings a role. */
 const ADMITTING = {
   LEDGERSTONE_OIDC_AUTO_PROVISION: "true",

@@ -1,7 +1,7 @@
 // Every page: it has a heading, complains of nothing, everyone can read it in light and in dark,
 // and on a phone it never moves sideways.
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, test } from "../fixtures";
+import { expect, expectAccessible, settled, sideways, signIn, test } from "../fixtures";
 
 // Each walk is long and needs nothing of the others.
 test.describe.configure({ mode: "parallel" });
@@ -98,8 +98,7 @@ const PAGES: [path: string, heading: RegExp][] = [
 async function open(page: Page, path: string, heading: RegExp) {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-  await expect(page.locator(".waiting")).toHaveCount(0);
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await settled(page);
   const nothing = page.locator(".empty-title", { hasText: /could not be shown|^Nothing here$/ });
   await expect(nothing).toHaveCount(0);
   await expect(page.locator("h1")).toHaveCount(1);
@@ -118,6 +117,7 @@ for (const [theme, persona] of [
 ] as const) {
   for (const { name, pages } of WALKS) {
     test(`every page can be read by everyone, ${theme}, ${name}`, async ({ page }) => {
+      test.setTimeout(240_000);
       await page.emulateMedia({ colorScheme: theme });
       await signIn(page, persona);
       for (const [path, heading] of pages) {
@@ -133,15 +133,13 @@ for (const [theme, persona] of [
 
 for (const { name, pages } of WALKS) {
   test(`no page moves sideways on a phone, ${name}`, async ({ page }) => {
+    test.setTimeout(180_000);
     await page.setViewportSize({ width: 390, height: 844 });
     await signIn(page, "usr-sec-lead");
     for (const [path, heading] of pages) {
       await test.step(path, async () => {
         await open(page, path, heading);
-        const wide = await page.evaluate(() => {
-          const width = document.documentElement.clientWidth;
-          return document.documentElement.scrollWidth - width;
-        });
+        const wide = await sideways(page);
         expect.soft(wide, `${path} is wider than the phone`).toBeLessThanOrEqual(0);
       });
     }

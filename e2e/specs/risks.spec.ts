@@ -1,6 +1,6 @@
 // An executive walks from the map to a risk and accepts it with a colleague; the filters of the
 // register stand in its address; everybody can read the pages, and use them on a phone.
-import { expect, expectAccessible, shot, signIn, test } from "../fixtures";
+import { expect, expectAccessible, shot, sideways, signIn, test } from "../fixtures";
 
 test.describe.configure({ mode: "serial" });
 
@@ -144,9 +144,7 @@ test("on a phone nothing moves sideways", async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator(".waiting")).toHaveCount(0);
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
+    const wide = await sideways(page);
     expect.soft(wide, `${path} is wider than the phone`).toBeLessThanOrEqual(0);
     await shot(page, `risks-phone-${path.split("/").pop()}`);
   }
