@@ -1,10 +1,13 @@
 use std::{
+    net::SocketAddr,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
 };
 
 use bytes::Bytes;
 use futures::{TryStreamExt as _, stream};
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
 use sha2::{Digest as _, Sha256};
 
 use super::{Arrived, BlobError, Blobs};
@@ -155,127 +158,62 @@ async fn a_place_that_is_none_says_so() {
     assert_eq!(named("s3://b/p", &[("AWS_REGION", "eu-central-1")]), Ok(()));
 }
 
-/// Requests a bucket got, as method and path, and what it holds.
-#[derive(Default)]
-struct Bucket {
-    asked: Vec<String>,
-    objects: std::collections::BTreeMap<String, Vec<u8>>,
-}
-
-/// A bucket that understands as much of S3 as files need. Ends with the test.
+/// A server of buckets, each a folder in `root`, for who signs with the key `id`. Ends with the test.
 #[expect(clippy::disallowed_methods, reason = "the runtime of a test ends with the test")]
-async fn a_bucket() -> (std::net::SocketAddr, Arc<Mutex<Bucket>>) {
+async fn buckets(root: &Path) -> SocketAddr {
+    let mut service = S3ServiceBuilder::new(s3s_fs::FileSystem::new(root).unwrap());
+    service.set_auth(SimpleAuth::from_single("id", "secret"));
+    let service = service.build();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let bucket = Arc::new(Mutex::new(Bucket::default()));
-    let shared = Arc::clone(&bucket);
     tokio::spawn(async move {
+        let http = http1::Builder::new();
         loop {
             let (line, _) = listener.accept().await.unwrap();
-            tokio::spawn(serve(line, Arc::clone(&shared)));
+            tokio::spawn(http.serve_connection(TokioIo::new(line), service.clone()));
         }
     });
-    (address, bucket)
+    address
 }
 
-/// Answers the requests of one connection.
-async fn serve(line: tokio::net::TcpStream, bucket: Arc<Mutex<Bucket>>) {
-    use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
-    let mut line = BufReader::new(line);
-    loop {
-        let (mut head, mut length) = (Vec::new(), 0);
-        loop {
-            let mut text = String::new();
-            if line.read_line(&mut text).await.unwrap_or(0) == 0 {
-                return;
-            }
-            let text = text.trim().to_owned();
-            if text.is_empty() {
-                break;
-            }
-            if let Some(count) = text.to_lowercase().strip_prefix("content-length: ") {
-                length = count.parse().unwrap();
-            }
-            head.push(text);
-        }
-        let mut body = vec![0; length];
-        line.read_exact(&mut body).await.unwrap();
-        let (status, answer) = bucket.lock().unwrap().answer(&head, body);
-        let head = format!(
-            "HTTP/1.1 {status}\r\nContent-Length: {}\r\nETag: \"e\"\r\n\
-             Last-Modified: Mon, 23 Nov 2026 12:00:00 GMT\r\n\r\n",
-            answer.len()
-        );
-        line.write_all(head.as_bytes()).await.unwrap();
-        line.write_all(&answer).await.unwrap();
-        line.flush().await.unwrap();
-    }
-}
-
-impl Bucket {
-    fn answer(&mut self, head: &[String], body: Vec<u8>) -> (&'static str, Vec<u8>) {
-        let request = head[0].clone();
-        let mut words = request.split(' ');
-        let (method, target) = (words.next().unwrap(), words.next().unwrap());
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        self.asked.push(format!("{method} {path}"));
-        let signed = head.iter().any(|line| line.to_lowercase().starts_with("authorization: aws4"));
-        assert!(signed, "{head:?}");
-        let copied = head.iter().find_map(|line| {
-            let (name, from) = line.split_once(": ")?;
-            name.eq_ignore_ascii_case("x-amz-copy-source")
-                .then(|| format!("/{}", from.trim_matches('/')))
-        });
-        match (method, query) {
-            ("POST", "uploads" | "uploads=") => {
-                let text = "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>";
-                ("200 OK", text.as_bytes().to_vec())
-            }
-            ("POST", _) => {
-                let text =
-                    "<CompleteMultipartUploadResult><ETag>e</ETag></CompleteMultipartUploadResult>";
-                ("200 OK", text.as_bytes().to_vec())
-            }
-            ("PUT", _) => {
-                let bytes = match copied {
-                    Some(from) => self.objects.get(&from).unwrap().clone(),
-                    None => body,
-                };
-                self.objects.insert(path.to_owned(), bytes);
-                ("200 OK", Vec::new())
-            }
-            ("DELETE", _) => {
-                self.objects.remove(path);
-                ("204 No Content", Vec::new())
-            }
-            _ => match self.objects.get(path) {
-                Some(bytes) if method == "GET" => ("200 OK", bytes.clone()),
-                Some(_) => ("200 OK", Vec::new()),
-                None => ("404 Not Found", Vec::new()),
-            },
-        }
-    }
+fn bucket(address: SocketAddr, secret: &str) -> Blobs {
+    let endpoint = format!("http://{address}");
+    let settings = [
+        ("AWS_ENDPOINT_URL", endpoint.as_str()),
+        ("AWS_ALLOW_HTTP", "true"),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_ACCESS_KEY_ID", "id"),
+        ("AWS_SECRET_ACCESS_KEY", secret),
+    ];
+    let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Blobs::at("s3://evidence/of/us", 100, &settings).unwrap()
 }
 
 #[tokio::test]
 async fn a_bucket_keeps_files_as_a_folder_does() {
-    let (address, bucket) = a_bucket().await;
-    let settings = [
-        ("AWS_ENDPOINT_URL", format!("http://{address}")),
-        ("AWS_ALLOW_HTTP", String::from("true")),
-        ("AWS_REGION", String::from("eu-central-1")),
-        ("AWS_ACCESS_KEY_ID", String::from("id")),
-        ("AWS_SECRET_ACCESS_KEY", String::from("secret")),
-    ];
-    let settings = settings.map(|(name, value)| (name.to_owned(), value));
-    let blobs = Blobs::at("s3://evidence/of/us", 100, &settings).unwrap();
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("evidence");
+    std::fs::create_dir(&folder).unwrap();
+    let address = buckets(root.path()).await;
+    let blobs = bucket(address, "secret");
     let (digest, is_new) = keep(&blobs, "in a bucket").await;
     assert!(is_new);
     assert_eq!(read(&blobs, &digest).await.unwrap(), b"in a bucket");
     let first = digest.get(..2).unwrap();
-    let place = format!("/evidence/of/us/sha256/{first}/{digest}");
-    let kept: Vec<String> = bucket.lock().unwrap().objects.keys().cloned().collect();
-    assert_eq!(kept, std::slice::from_ref(&place), "{:?}", bucket.lock().unwrap().asked);
-    bucket.lock().unwrap().objects.insert(place, b"in a bucker".to_vec());
+    let place = folder.join("of/us/sha256").join(first).join(&digest);
+    assert_eq!(files(&folder), std::slice::from_ref(&place), "what arrived went to its place");
+    let (again, is_new) = keep(&blobs, "in a bucket").await;
+    assert_eq!((again, is_new), (digest.clone(), false));
+    std::fs::write(&place, b"in a bucker").unwrap();
     assert!(matches!(read(&blobs, &digest).await, Err(BlobError::Damaged { .. })));
+
+    let large = receive(&blobs, pieces(&[&"x".repeat(101)])).await;
+    assert!(matches!(large, Err(BlobError::TooLarge { limit: 100 })), "{large:?}");
+    receive(&blobs, pieces(&["arrived, and never placed"])).await.unwrap();
+    assert_eq!(blobs.sweep(i64::MAX).await.unwrap(), 1);
+    assert_eq!(files(&folder), [place]);
+
+    let stranger = bucket(address, "guess");
+    let refused = receive(&stranger, pieces(&["with another key"])).await;
+    assert!(refused.is_err(), "{refused:?}");
 }

@@ -50,7 +50,7 @@ fn full(item: Evidence, me: &Me) -> AnyView {
     view! {
         <PageHead title=item.title.clone() kind="Evidence" back=("/evidence", "Evidence") badges=badges/>
         {warning}
-        <Card title="What it measured" note=verdict flush=true>{metric_table("Metrics and limits".to_owned(), worst_first(&item.metrics))}</Card>
+        <Card title="What it measured" note=verdict flush=!item.metrics.is_empty()>{metric_table("Metrics and limits".to_owned(), worst_first(&item.metrics))}</Card>
         {facts}
         {files}
         {details}

@@ -15,7 +15,7 @@ use crate::workspace;
 pub(super) const PLACEHOLDER: &str = "__ASSETS__";
 
 /// What becomes smaller when compressed.
-const TEXTS: [&str; 6] = ["css", "html", "js", "json", "svg", "wasm"];
+const TEXTS: [&str; 7] = ["css", "html", "js", "json", "pack", "svg", "wasm"];
 
 /// A file of the bundle, with what it weighs.
 pub(super) struct Entry {

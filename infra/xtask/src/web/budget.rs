@@ -33,7 +33,7 @@ fn main_wasm(path: &str) -> bool {
 }
 
 fn lazy_chunk(path: &str) -> bool {
-    kind(path) == "wasm" && !main_wasm(path)
+    matches!(kind(path), "wasm" | "pack") && !main_wasm(path)
 }
 
 fn first_load(path: &str) -> bool {

@@ -2,7 +2,8 @@ use std::fs;
 
 use super::{
     assets::{self, Entry},
-    budget, kept, loaders,
+    budget, kept,
+    loaders::{self, Table},
 };
 
 const PAGE: &str = r#"<!doctype html>
@@ -118,10 +119,10 @@ export const __wasm_split_load_data_1 = wrapAsyncCb(makeLoad(() => {
 
 #[test]
 fn loaders_of_lazy_modules_become_a_table() {
-    let short = loaders::rewritten(LOADERS).unwrap();
+    let short = Table::read(LOADERS).unwrap().script(&[4]);
     assert!(short.starts_with("import { initSync } from \"./app.js\";\nfunction makeLoad() {}\n"));
     // The risks are the first group, the data the second; both need the second module.
-    assert!(short.contains("const masks = [0,0,3,0,1];"), "{short}");
+    assert!(short.contains("const masks = [0, 0, 3, 0, 1];\nconst alone = [4];"), "{short}");
     assert!(short.contains(
         "load_risks_1 = wrapAsyncCb(makeLoad(fetched(\"./split_risks_1.wasm\"), needed(0)));"
     ));
@@ -132,7 +133,32 @@ fn loaders_of_lazy_modules_become_a_table() {
 }
 
 #[test]
+fn small_modules_go_into_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |number: usize| folder.path().join(format!("chunk_{number}.wasm"));
+    fs::write(file(1), "first").unwrap();
+    fs::write(file(2), vec![7; 4_000]).unwrap();
+    fs::write(file(4), "second!").unwrap();
+    let masks = [0, 3, 1, 0, 2];
+    assert_eq!(loaders::pack(folder.path(), &masks).unwrap(), [2]);
+    assert!(file(2).exists() && !file(1).exists() && !file(4).exists());
+
+    let pack = fs::read(folder.path().join(loaders::PACK)).unwrap();
+    let start = |number: usize| {
+        let bytes = pack[number * 4..number * 4 + 4].try_into().unwrap();
+        usize::try_from(u32::from_le_bytes(bytes)).unwrap()
+    };
+    let module = |number: usize| &pack[start(number)..start(number + 1)];
+    assert_eq!((module(1), module(4)), (&b"first"[..], &b"second!"[..]));
+    assert!([0, 2, 3].iter().all(|none| module(*none).is_empty()));
+    assert_eq!(start(masks.len()), pack.len());
+
+    // A module that the script asks for and nobody wrote is a fault of the build.
+    assert!(loaders::pack(folder.path(), &[1]).is_err());
+}
+
+#[test]
 fn loaders_of_another_form_are_refused() {
     let other = LOADERS.replace("new URL(\"./chunk_4", "url(\"./chunk_4");
-    assert!(loaders::rewritten(&other).is_err());
+    assert!(Table::read(&other).is_err());
 }

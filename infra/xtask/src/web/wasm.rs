@@ -112,7 +112,7 @@ fn split_lazy_pages(module: &Path, out: &Path) -> Result<PathBuf> {
 }
 
 /// Below this many bytes a module is left as it is: starting `wasm-opt` takes a second, and what
-/// pages share is mostly a few hundred bytes in each of two hundred modules.
+/// pages share is mostly a kilobyte in each of hundreds of modules.
 const SMALL: u64 = 3_000;
 
 /// Makes every module that is worth it as small as `wasm-opt` can.
