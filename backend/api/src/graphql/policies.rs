@@ -62,7 +62,7 @@ pub struct Coverage {
 pub(super) async fn covered(scope: &Ref, row: &PolicyRow) -> Answer<Covered> {
     let people = scope.table::<app::people::PersonRow>().await?;
     let attested = scope.table::<AttestationRow>().await?;
-    Ok(coverage(row, people.iter(), attested.iter(), scope.sight.time))
+    Ok(coverage(row, people.iter(), &attested, scope.sight.time))
 }
 
 impl Shown<PolicyRow> {

@@ -44,7 +44,7 @@ impl Portfolio {
 
     fn late_policy(&self, row: &PolicyRow) -> Option<Attention> {
         let at = self.sight.time;
-        let covered = coverage(row, self.people.iter(), self.attestations.iter(), at);
+        let covered = coverage(row, self.people.iter(), &self.attestations, at);
         let days: Vec<_> = covered.overdue().filter_map(|one| one.due).collect();
         let (sentence, since) = match days.iter().min() {
             Some(first) => {

@@ -1,6 +1,6 @@
 //! The log as a list: filtered, paged, counted, and only what the caller may see.
 
-use kernel::Subject;
+use kernel::{Kind, Subject};
 use store::{EventQuery, Stored};
 
 use crate::{App, AppError, Reach, Sight, Visible, facts::system_of};
@@ -66,7 +66,7 @@ impl App {
         };
         match &sight.visible {
             Visible::Nothing => Ok(EventPage { events: Vec::new(), has_more: false, total: 0 }),
-            Visible::All if sight.learning.named == Reach::All => {
+            Visible::All if sight.learning.named == Reach::All || !may_be_learning(filter) => {
                 self.every_event(all, filter.after, first).await
             }
             Visible::All if all.subjects.is_empty() => {
@@ -127,7 +127,8 @@ impl App {
                 }
                 page.events.push(stored);
             }
-            rest = behind(rest, Some(last));
+            // Many notices about learning may follow one another.
+            rest = behind(EventQuery { limit: Some(STEP), ..rest }, Some(last));
         }
     }
 
@@ -181,6 +182,19 @@ impl App {
             rest = behind(rest, Some(last));
         }
     }
+}
+
+/// Whether events of a filter can be about somebody's learning.
+fn may_be_learning(filter: &EventFilter) -> bool {
+    let is_kind = |kind: &String| LEARNING.contains(&kind.as_str());
+    let is_one_of_them = |subject: &Subject| {
+        matches!(
+            subject.kind(),
+            Kind::Curriculum | Kind::Learner | Kind::Person | Kind::Service
+        )
+    };
+    (filter.kinds.is_empty() || filter.kinds.iter().any(is_kind))
+        && filter.subject.as_ref().is_none_or(is_one_of_them)
 }
 
 /// Whether every system an event names may be seen, and the learning it is about.

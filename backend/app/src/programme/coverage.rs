@@ -1,12 +1,10 @@
 //! Who is bound by a policy, and who of them attested it.
 
-use std::collections::BTreeMap;
-
 use domain::programme::{attest_by, bound_since};
 use kernel::{Micros, Subject};
 
-use super::{AttestationRow, PolicyRow};
-use crate::people::PersonRow;
+use super::{AttestationRow, PolicyRow, attestation};
+use crate::{Table, people::PersonRow};
 
 /// Somebody a policy binds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,15 +51,16 @@ impl Coverage {
 pub fn coverage<'a>(
     policy: &PolicyRow,
     people: impl IntoIterator<Item = &'a PersonRow>,
-    attestations: impl IntoIterator<Item = &'a AttestationRow>,
+    attestations: &Table<AttestationRow>,
     at: Micros,
 ) -> Coverage {
     if policy.retired.is_some() {
         return Coverage { bound: Vec::new(), at };
     }
-    let ours = attestations.into_iter().filter(|row| row.policy == policy.subject);
-    let attested: BTreeMap<&Subject, Micros> =
-        ours.filter_map(|row| Some((&row.person, attested_at(row, policy.version)?))).collect();
+    let attested = |person: &Subject| {
+        let stream = attestation(&policy.subject, person).ok()?;
+        attested_at(&attestations.get(&stream)?, policy.version)
+    };
     let bound = people.into_iter().filter(|row| row.active && !row.erased && !row.service);
     let bound = bound.filter_map(|row| {
         let since = bound_since(&policy.binds, &row.roles, at)?;
@@ -69,7 +68,7 @@ pub fn coverage<'a>(
             person: row.subject.clone(),
             since,
             due: attest_by(policy.published, policy.attest_within_days, since),
-            attested: attested.get(&row.subject).copied(),
+            attested: attested(&row.subject),
         })
     });
     Coverage { bound: bound.collect(), at }

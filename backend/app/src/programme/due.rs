@@ -24,7 +24,7 @@ impl App {
         let mut due = Vec::new();
         for policy in &*policies {
             due.extend(review(policy, sight.time));
-            for late in coverage(policy, people.iter(), attested.iter(), sight.time).overdue() {
+            for late in coverage(policy, people.iter(), &attested, sight.time).overdue() {
                 let (version, Some(day)) = (policy.version, late.due) else { continue };
                 let stream = attestation(&policy.subject, &late.person)?;
                 if attested.get(&stream).is_some_and(|row| was_told(&row, version, day)) {

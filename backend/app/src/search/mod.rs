@@ -159,11 +159,11 @@ impl Search {
         let is_there = matches!(tokio::time::timeout(PATIENCE, there).await, Ok(Ok(_)));
         match (self.parts(), is_there) {
             (Some(parts), true) => Ok(parts),
-            (Some(_), false) => {
+            (Some(_), false) if self.upto() > 0 => {
                 let at = self.upto();
                 Err(AppError::internal(format!("the index is at {at}, {upto} was asked for")))
             }
-            (None, _) => {
+            (Some(_), false) | (None, _) => {
                 let sentence = "the index for searching is being built; ask again in a moment";
                 Err(AppError::refused("search.not_ready", sentence, None))
             }

@@ -16,6 +16,8 @@
 //! - A lock between processes: two that keep the same bytes at the same moment write the same file.
 //!   Were one of them to take it back, the other's would be missing, which reading says; sending
 //!   the file again mends it.
+//! - Looking for files that a crash left between their place and their event: nothing names them,
+//!   and they stay until somebody compares `sha256/` with the digests the log has.
 //! - Parts of uploads that a crash left in a bucket: a lifecycle rule of the bucket ends those.
 
 mod error;

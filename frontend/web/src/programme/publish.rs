@@ -76,10 +76,19 @@ fn publish_form(known: Known, open: RwSignal<bool>) -> AnyView {
     let (digest, approver, due) = (text(""), text(""), text(""));
     let (within, roles) = (text(&known.within), RwSignal::new(Vec::new()));
     let form = Form::new(open);
+    // Roles that are not read yet would make it bind everybody.
+    let (had, filled) = (known.binds.len(), RwSignal::new(known.binds.is_empty()));
+    Effect::new(move |_| {
+        if roles.with(|roles| roles.len() >= had) {
+            filled.set(true);
+        }
+    });
+    let blank = unfilled([policy, title, version, approver]);
+    let off = Signal::derive(move || blank.get() || !filled.get());
     let send = move |()| {
         let said = |text: RwSignal<String>| text.get_untracked().trim().to_owned();
-        let number = |text: RwSignal<String>| said(text).parse::<i64>().ok().map(Long);
-        let Some(version) = number(version) else { return };
+        let Some(version) = form.whole("version", &said(version)).map(Long) else { return };
+        let Some(within) = form.maybe_whole("attestWithinDays", &said(within)) else { return };
         let input = PublishPolicyInput {
             policy: Subject(named(&said(policy))),
             title: said(title),
@@ -87,7 +96,7 @@ fn publish_form(known: Known, open: RwSignal<bool>) -> AnyView {
             digest: Some(said(digest)).filter(|digest| !digest.is_empty()),
             approved_by: Subject(approver.get_untracked()),
             binds: Some(roles.get_untracked().into_iter().map(|(role, _)| role).collect()),
-            attest_within_days: number(within),
+            attest_within_days: within.map(Long),
             review_due: last_moment(&said(due)),
         };
         form.send::<PublishPolicy>(input, |_, _| ());
@@ -104,11 +113,12 @@ fn publish_form(known: Known, open: RwSignal<bool>) -> AnyView {
                 <TextField label="Days to attest" kind="number" value=within hint="No day is set when empty." error=form.error("attestWithinDays")/>
             </div>
             {one_person("Approved by", approver, form.error("approvedBy"))}
+            {move || (!filled.get()).then(|| view! { <p class="note">"The roles that it binds are not known yet."</p> })}
             {several_roles("Add a role it binds (everybody when none)", known.binds, roles, form.error("binds"))}
             <TextField label="Review by" kind="date" value=due hint="A year from now when empty." error=form.error("reviewDue")/>
             <TextField label="SHA-256 of its text" value=digest hint="Names the exact text, wherever it is kept." error=form.error("digest")/>
             <Loose form=form fields=FIELDS/>
-            {buttons(form, "Publish", unfilled([policy, title, version, approver]), send)}
+            {buttons(form, "Publish", off, send)}
         </div>
     }
     .into_any()

@@ -34,12 +34,14 @@ fn exercise_form(open: RwSignal<bool>) -> AnyView {
     let send = move |()| {
         let said = |text: RwSignal<String>| text.get_untracked().trim().to_owned();
         let maybe = |text: String| (!text.is_empty()).then_some(text);
+        let Some(minutes) = form.maybe_whole("minutesToBlastRadius", &said(minutes)) else { return };
+        let Some(findings) = form.whole("findings", &said(findings)) else { return };
         let input = RecordExerciseInput {
             scenario: said(scenario),
             system: maybe(said(system)).map(Subject),
-            minutes_to_blast_radius: said(minutes).parse().ok().map(Long),
+            minutes_to_blast_radius: minutes.map(Long),
             hours_to_contain: maybe(said(hours)),
-            findings: Long(said(findings).parse().unwrap_or_default()),
+            findings: Long(findings),
         };
         form.send::<RecordExercise>(input, |_, _| ());
     };
@@ -80,11 +82,14 @@ fn survey_form(open: RwSignal<bool>) -> AnyView {
         Err(sentence) => bad.set(Some(sentence)),
         Ok(metrics) => {
             bad.set(None);
+            let Some(responses) = form.whole("responses", &responses.get_untracked()) else {
+                return;
+            };
             let title = title.get_untracked().trim().to_owned();
             let input = RecordSurveyInput {
                 title: (!title.is_empty()).then_some(title),
                 metrics,
-                responses: Long(responses.get_untracked().trim().parse().unwrap_or_default()),
+                responses: Long(responses),
             };
             form.send::<RecordSurvey>(input, |_, _| ());
         }

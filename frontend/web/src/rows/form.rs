@@ -122,6 +122,23 @@ impl Form {
         }
     }
 
+    /// Reads a whole number; says beside the field that it is none otherwise.
+    pub fn whole(self, field: &'static str, text: &str) -> Option<i64> {
+        let number = text.trim().parse().ok();
+        if number.is_none() {
+            let sentence = "Write a whole number, such as 3.".to_owned();
+            let field = Some(field.to_owned());
+            let code = "input.not_whole".to_owned();
+            self.refusal.set(Some(Refusal { code, sentence, field }));
+        }
+        number
+    }
+
+    /// The same of a field that may be empty: there is no number then.
+    pub fn maybe_whole(self, field: &'static str, text: &str) -> Option<Option<i64>> {
+        if text.trim().is_empty() { Some(None) } else { self.whole(field, text).map(Some) }
+    }
+
     /// What is wrong with a field, as the server said.
     pub fn error(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || self.refusal.with(|one| one.as_ref()?.beside(field)))

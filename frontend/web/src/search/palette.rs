@@ -81,6 +81,8 @@ struct Goal {
     title: String,
     detail: String,
     state: Option<String>,
+    /// Whether it was found by the server, for the text it was asked about.
+    is_found: bool,
 }
 
 /// Places of one kind, under one heading.
@@ -112,6 +114,8 @@ struct Talk {
     answered: RwSignal<Answered>,
     chosen: RwSignal<usize>,
     stamp: StoredValue<u32>,
+    /// The stamp of the text that was answered last.
+    answers: StoredValue<u32>,
 }
 
 impl Talk {
@@ -122,6 +126,7 @@ impl Talk {
             answered: RwSignal::new(Answered::Not),
             chosen: RwSignal::new(0),
             stamp: StoredValue::new(0),
+            answers: StoredValue::new(0),
         }
     }
 
@@ -142,6 +147,11 @@ impl Talk {
         set_timeout(move || self.ask(mine), REST);
     }
 
+    /// Whether what is shown was found for what is typed: Enter opens nothing of another text.
+    fn is_answered(self) -> bool {
+        self.answers.try_get_value() == self.stamp.try_get_value()
+    }
+
     fn is_latest(self, mine: u32) -> bool {
         self.stamp.try_get_value() == Some(mine)
     }
@@ -157,6 +167,8 @@ impl Talk {
                 return;
             }
             let found = answer.map_err(|why| why.to_string()).and_then(|text| read(&text));
+            self.chosen.set(0);
+            self.answers.set_value(mine);
             self.answered.set(match found {
                 Ok(page) => Answered::With(page.search),
                 Err(why) => Answered::Failed(why),
@@ -194,7 +206,7 @@ impl Talk {
 
 fn page(place: nav::Place) -> Goal {
     let (to, title) = (place.to.to_owned(), place.name.to_owned());
-    Goal { to, icon: place.icon, title, detail: String::new(), state: None }
+    Goal { to, icon: place.icon, title, detail: String::new(), state: None, is_found: false }
 }
 
 fn of(found: &Finds) -> Vec<Goals> {
@@ -204,6 +216,7 @@ fn of(found: &Finds) -> Vec<Goals> {
         title: hit.title.clone(),
         detail: hit.id().map_or_else(|| hit.detail.clone(), str::to_owned),
         state: hit.state_words(),
+        is_found: true,
     };
     let groups = found.groups().into_iter();
     groups
@@ -220,6 +233,7 @@ fn everything(found: &Finds, text: &str) -> Option<Goals> {
         title: format!("All results for “{}”", text.trim()),
         detail: result_words(count),
         state: None,
+        is_found: false,
     };
     (count > 0).then(|| Goals { name: "More".to_owned(), goals: vec![more] })
 }
@@ -242,7 +256,8 @@ fn content(open: RwSignal<bool>) -> AnyView {
         let (key, goals) = (event.key(), flat());
         if key == "Enter" {
             event.prevent_default();
-            if let Some(goal) = goals.get(talk.chosen.get_untracked()) {
+            let chosen = goals.get(talk.chosen.get_untracked());
+            if let Some(goal) = chosen.filter(|goal| !goal.is_found || talk.is_answered()) {
                 go.run(goal.to.clone());
             }
         } else if let Some(to) = step(&key, talk.chosen.get_untracked(), goals.len()) {

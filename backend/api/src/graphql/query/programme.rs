@@ -210,18 +210,22 @@ impl ProgrammeQuery {
 async fn policies(scope: &Ref, filter: PolicyFilter) -> Answer<Vec<Arc<PolicyRow>>> {
     let (now, me) = (scope.sight.time, &scope.caller.person);
     let mut wanted = Vec::new();
+    let fits = |wanted: Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
     for row in of::<PolicyRow>(scope, None).await? {
-        let covered = covered(scope, &row).await?;
-        let is_late = row.is_review_overdue(now) || covered.overdue().next().is_some();
-        let mut bound = covered.bound.iter();
-        let waits = bound.any(|one| one.person == *me && one.attested.is_none());
-        let fits = |wanted: Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
-        if fits(filter.retired, row.retired.is_some())
-            && fits(filter.overdue, is_late)
-            && fits(filter.mine, waits)
-        {
-            wanted.push(row);
+        if !fits(filter.retired, row.retired.is_some()) {
+            continue;
         }
+        // Whom a policy binds is worked out only when it is asked about.
+        if filter.overdue.is_some() || filter.mine.is_some() {
+            let covered = covered(scope, &row).await?;
+            let is_late = row.is_review_overdue(now) || covered.overdue().next().is_some();
+            let mut bound = covered.bound.iter();
+            let waits = bound.any(|one| one.person == *me && one.attested.is_none());
+            if !fits(filter.overdue, is_late) || !fits(filter.mine, waits) {
+                continue;
+            }
+        }
+        wanted.push(row);
     }
     if let Some(text) = filter.text {
         wanted.retain(|row| contains(&text, &[row.title.as_str(), row.subject.name()]));
@@ -312,13 +316,13 @@ impl Sorted for PolicyRow {
     async fn order_keys(rows: &[Arc<Self>], key: &str, scope: &Ref) -> Answer<Keys> {
         let mut keys = Keys::with_capacity(rows.len());
         for row in rows {
-            let covered = covered(scope, row).await?;
             keys.push(match key {
                 "attested" => {
+                    let covered = covered(scope, row).await?;
                     let share = covered.attested().saturating_mul(1000);
                     share.checked_div(covered.bound.len()).and_then(Key::number)
                 }
-                "overdue" => Key::number(covered.overdue().count()),
+                "overdue" => Key::number(covered(scope, row).await?.overdue().count()),
                 "published" => Key::number(row.published.0),
                 "review" => Key::number(row.review_by.0),
                 _ => Key::words(row.title.as_str()),
