@@ -191,7 +191,38 @@ impl EventRow {
     pub fn who_subject(&self) -> &str {
         self.claimed_actor.as_ref().unwrap_or(&self.actor).as_str()
     }
+
+    /// The event in words, one for every column of [`HEAD`].
+    pub fn cells(&self) -> Vec<String> {
+        let said = |is: bool| String::from(if is { "Yes" } else { "No" });
+        vec![
+            self.position.0.to_string(),
+            self.kind.clone(),
+            self.sentence.clone(),
+            self.who(),
+            self.who_subject().to_owned(),
+            self.at.0.clone(),
+            self.stream.0.clone(),
+            said(self.late),
+            said(self.imported),
+            self.leaf_hash.clone(),
+        ]
+    }
 }
+
+/// Columns of events as a file.
+pub const HEAD: [&str; 10] = [
+    "Position",
+    "Kind",
+    "What happened",
+    "Who",
+    "Who id",
+    "When",
+    "About",
+    "Late",
+    "Imported",
+    "Leaf hash",
+];
 
 /// Puts newly heard events on top: newest first, none twice, at most `most`.
 pub fn with_news(mut rows: Vec<EventRow>, news: Vec<EventRow>, most: usize) -> Vec<EventRow> {

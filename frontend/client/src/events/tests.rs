@@ -1,5 +1,5 @@
 //! Questions, news, and the check of a leaf.
-use super::{Check, Event, EventRow, kinds_of, read_follow, with_news};
+use super::{Check, Event, EventRow, HEAD, kinds_of, read_follow, with_news};
 use crate::scalars::{Position, Subject, Time};
 
 fn row(position: u64) -> EventRow {
@@ -33,6 +33,15 @@ fn the_claimed_actor_is_named_before_the_importer() {
     one.claimed_actor = None;
     one.actor_name = Some("Importer".to_owned());
     assert_eq!(one.who(), "Importer");
+}
+
+#[test]
+fn a_line_of_the_file_has_every_column() {
+    let cells = row(7).cells();
+    assert_eq!(cells.len(), HEAD.len());
+    assert_eq!(cells[..2], ["7", "dataset.quarantined"]);
+    assert_eq!(cells[3..5], ["usr-a", "person:usr-a"]);
+    assert_eq!(cells[6..9], ["dataset:d", "No", "No"]);
 }
 
 #[test]
