@@ -12,8 +12,9 @@ pub struct Family {
     pub kinds: &'static [&'static str],
 }
 
-/// All families, in the order of an AI system's life.
-pub const FAMILIES: [Family; 10] = [
+/// All families, in the order of an AI system's life; notices of what is due stand in the family of
+/// their thing as well.
+pub const FAMILIES: [Family; 11] = [
     Family {
         slug: "systems",
         words: "Systems",
@@ -164,6 +165,20 @@ pub const FAMILIES: [Family; 10] = [
             "person.role_ended",
             "person.deactivated",
             "person.erased",
+        ],
+    },
+    Family {
+        slug: "notices",
+        words: "Notices",
+        kinds: &[
+            "action.overdue_noticed",
+            "awareness.due_noticed",
+            "control.due_noticed",
+            "meeting.decision_due_noticed",
+            "policy.attestation_due_noticed",
+            "policy.review_due_noticed",
+            "review.lapse_noticed",
+            "risk.due_noticed",
         ],
     },
 ];

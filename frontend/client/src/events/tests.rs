@@ -50,6 +50,8 @@ fn a_word_of_the_address_is_a_family_or_a_kind() {
         kinds_of("evidence"),
         ["evidence.attached", "evidence.withdrawn", "evidence.file_kept"]
     );
+    let notices = kinds_of("notices");
+    assert!(notices.len() == 8 && notices.iter().all(|kind| kind.ends_with("_noticed")));
     assert_eq!(kinds_of("run.stopped"), ["run.stopped"]);
     assert!(kinds_of("").is_empty());
 }
