@@ -160,3 +160,28 @@ test("on a phone the order is one choice", async ({ page }) => {
   await expect(order).toHaveValue("-name");
   await expectAccessible(page);
 });
+
+test("events of a family and the figures of coverage are files", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/events?kind=evidence");
+  await expect(page.getByRole("table", { name: "Events, newest first" })).toBeVisible();
+  const [head, ...events] = await exported(page);
+  expect(head.slice(0, 3)).toEqual(["Position", "Kind", "What happened"]);
+  expect(events.length).toBeGreaterThan(0);
+  expect(events.filter((event) => !event[1].startsWith("evidence."))).toEqual([]);
+  const positions = events.map((event) => Number(event[0]));
+  expect(positions, "newest first, none twice").toEqual([...new Set(positions)].sort((a, b) => b - a));
+  await page.goto("/learning/coverage");
+  await expect(page.getByRole("table", { name: "Coverage by team" })).toBeVisible();
+  const [columns, whole, ...lines] = await exported(page);
+  expect([columns[0], whole[0]]).toEqual(["Of", "Everybody"]);
+  expect([...new Set(lines.map((line) => line[0]))]).toEqual(["Team", "Role", "Module"]);
+});
+
+test("one's own page leads to what one was told", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/people/usr-audit");
+  await page.getByRole("link", { name: "What you were told is due" }).click();
+  await expect(page).toHaveURL(/events\?kind=notices&subject=person(:|%3A)usr-audit$/);
+  await expect(page.getByRole("button", { name: "Notices", exact: true })).toHaveAttribute("aria-pressed", "true");
+});

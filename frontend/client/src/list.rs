@@ -8,12 +8,14 @@
 //! - Every row has a cell for every column. (`every_operation_of_the_pages_is_answered`)
 //! - An order that no column knows is none. (`an_order_that_no_column_knows_is_none`)
 //! - Rows gathered from pages are all rows, or none. (`gathered_rows_are_all_or_none`)
+//! - They are of one state, however much is written meanwhile.
+//!   (`a_log_that_is_written_to_is_read_at_one_position`)
 //!
 //! # Deliberately absent
 //! - No sorting here: a page of rows is not the list.
 use crate::{
     moment::Moment,
-    scalars::Subject,
+    scalars::{Position, Subject},
     schema,
     shared::{At, PageInfo},
 };
@@ -119,30 +121,31 @@ impl Heading {
     }
 }
 
-/// How often a list is read anew that changed while it was read.
-const TRIES: usize = 3;
-
-/// All rows of a list, page by page; `fetch` gives the page after a cursor. The rows are of one
-/// moment and as many as the server counts, or there are none: a sentence says why.
+/// All rows of a list, page by page; `fetch` gives the page after a cursor. The log may be written
+/// to meanwhile: what needs several pages is read at the position of the first answer, which
+/// `fetch` is told. The rows are of one moment and as many as the server counts, or there are none:
+/// a sentence says why.
 pub async fn gather<R>(
-    mut fetch: impl AsyncFnMut(Option<String>) -> Result<Page<R>, String>,
+    mut fetch: impl AsyncFnMut(Option<Position>, Option<String>) -> Result<Page<R>, String>,
 ) -> Result<Page<R>, String> {
-    for _ in 0..TRIES {
-        let mut all = fetch(None).await?;
+    let mut all = fetch(None, None).await?;
+    if all.next.is_some() {
+        let held = Some(all.at.position);
+        all = fetch(held, None).await?;
         while let Some(after) = all.next.take() {
-            let page = fetch(Some(after)).await?;
+            let page = fetch(held, Some(after)).await?;
             if page.at != all.at || page.total != all.total || all.rows.len() > all.total {
-                break;
+                return Err(CHANGED.to_owned());
             }
             all.rows.extend(page.rows);
             all.next = page.next;
         }
-        if all.next.is_none() && all.rows.len() == all.total {
-            return Ok(all);
-        }
     }
-    Err("The list changed while it was read, so no file was made. Try again.".to_owned())
+    if all.rows.len() == all.total { Ok(all) } else { Err(CHANGED.to_owned()) }
 }
+
+/// Why there are no rows although the server answered.
+const CHANGED: &str = "The list changed while it was read, so no file was made. Try again.";
 
 /// How a list is asked for.
 pub trait Paged: 'static {
@@ -295,29 +298,45 @@ mod tests {
 
     #[test]
     fn gathered_rows_are_all_or_none() {
-        let all = now(gather(async |after| Ok(page(after.as_deref(), 7, 5)))).unwrap();
+        let all = now(gather(async |_, after| Ok(page(after.as_deref(), 7, 5)))).unwrap();
         assert_eq!(all.rows, [0, 1, 2, 3, 4]);
         // Rows that the server counts are missing.
-        assert!(now(gather(async |after| Ok(page(after.as_deref(), 7, 6)))).is_err());
-        // The log moves on with every page.
+        assert!(now(gather(async |_, after| Ok(page(after.as_deref(), 7, 6)))).is_err());
+        // The log moves on with every page, even at a position: rows of two moments are none.
         let mut position = 0;
-        let moving = now(gather(async |after: Option<String>| {
+        let moving = now(gather(async |_, after: Option<String>| {
             position += 1;
             Ok(page(after.as_deref(), position, 5))
         }));
         assert!(moving.unwrap_err().contains("changed while it was read"));
-        // It moves on once, and then stands still: the second reading counts.
-        let mut asked = 0;
-        let settled = now(gather(async |after: Option<String>| {
-            asked += 1;
-            Ok(page(after.as_deref(), if asked == 1 { 1 } else { 2 }, 5))
-        }));
-        assert_eq!(settled.unwrap().rows.len(), 5);
-        assert_eq!(asked, 2 + 3);
         assert_eq!(
-            now(gather(async |_| Err::<Page<()>, _>("away".to_owned()))),
+            now(gather(async |_, _| Err::<Page<()>, _>("away".to_owned()))),
             Err("away".to_owned())
         );
+    }
+
+    #[test]
+    fn a_log_that_is_written_to_is_read_at_one_position() {
+        let (mut head, mut asked) = (6, Vec::new());
+        let all = now(gather(async |held: Option<Position>, after: Option<String>| {
+            head += 1;
+            asked.push(held);
+            Ok(page(after.as_deref(), held.map_or(head, |held| held.0), 5))
+        }));
+        let all = all.unwrap();
+        assert_eq!((all.rows, all.at.position), (vec![0, 1, 2, 3, 4], Position(7)));
+        assert_eq!(asked, [None, Some(Position(7)), Some(Position(7)), Some(Position(7))]);
+    }
+
+    #[test]
+    fn a_single_page_is_asked_for_once() {
+        let mut asked = 0;
+        let all = now(gather(async |_, _| {
+            asked += 1;
+            Ok(page(Some("3"), 7, 2))
+        }));
+        assert_eq!(all.unwrap().rows, [3, 4]);
+        assert_eq!(asked, 1);
     }
 
     #[test]

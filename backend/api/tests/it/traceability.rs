@@ -91,7 +91,7 @@ fn written(rows: &[Value]) -> String {
     let mut text = String::from(
         "# Traceability\n\nWhat was asked of AI security, and what answers it. Generated from the \
          answers of the product over the drill,\nas of its end; a test asks for what each address named here \
-         will show.\nThe query is `traceability`; its pages come with the next landing.\n\nA row that names no control is answered by \
+         will show.\nThe query is `traceability`; its page is `/traceability`.\n\nA row that names no control is answered by \
          those that counter its threats; one that names neither, by those of\nits features. \
          `Shown at` is the address of the control that has most to show, for a system of the drill.\n\n\
          | Id | Statement | Threats | Answered by | Types of evidence | Shown at | Stands |\n\

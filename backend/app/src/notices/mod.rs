@@ -10,8 +10,8 @@
 //!   (`a_year_passes_and_each_day_is_told_once`)
 //!
 //! # Deliberately absent
-//! - A way to people: a notice stands on the pages of the thing and of those told; carrying it
-//!   further is the work of doors.
+//! - A way to people: a notice is an event about the thing and about those told, and is found by
+//!   either in the log; carrying it further is the work of doors.
 
 #[cfg(test)]
 mod tests;

@@ -146,6 +146,17 @@ impl RaciPage {
         Raci { people, lines }
     }
 
+    /// That there are more systems than were asked for; nothing when these are all.
+    pub fn beyond(&self) -> Option<String> {
+        let (here, all) = (self.systems.nodes.len(), self.systems.total_count);
+        usize::try_from(all).ok().filter(|all| *all > here).map(|all| {
+            format!(
+                "These are the first {here} of {all} systems by name. The others are neither found \
+                 here nor in the file."
+            )
+        })
+    }
+
     /// Every duty that lasts, as rows of a file under [`HEAD`].
     pub fn rows(&self) -> Vec<Vec<String>> {
         let in_use = self.systems.nodes.iter().filter(|one| one.decommissioned.is_none());

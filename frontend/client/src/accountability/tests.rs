@@ -57,6 +57,7 @@ const MATRIX: &str = r#"{"data":{"asOf":{
 #[test]
 fn the_matrix_shows_what_lasts() {
     let page = RaciPage::read(MATRIX).unwrap();
+    assert_eq!(page.beyond(), None, "all three are here");
     let all = page.matrix("");
     let people: Vec<String> = all.people.iter().map(PersonLink::words).collect();
     assert_eq!(people, ["A", "B", "C"]);
@@ -73,4 +74,10 @@ fn the_matrix_shows_what_lasts() {
     let rows = page.rows();
     assert_eq!(rows.len(), 3);
     assert!(rows.iter().all(|row| row.len() == HEAD.len()));
+}
+
+#[test]
+fn the_matrix_says_that_there_is_more() {
+    let page = RaciPage::read(&MATRIX.replace("\"totalCount\":3", "\"totalCount\":612")).unwrap();
+    assert!(page.beyond().unwrap().starts_with("These are the first 3 of 612 systems"));
 }

@@ -81,6 +81,32 @@ pub struct ModuleCoverage {
     pub count: Count,
 }
 
+/// Columns of the figures as a file.
+pub const HEAD: [&str; 9] =
+    ["Of", "Name", "Id", "People", "All done", "Required", "Done", "Overdue", "Excused"];
+
+impl TrainingCoverage {
+    /// Every figure as a row of a file under [`HEAD`].
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        let row = |of: &str, name: &str, id: &str, count: &Count| {
+            let Count { people, trained, required, current, overdue, waived, .. } = count;
+            let mut cells = vec![of.to_owned(), name.to_owned(), id.to_owned()];
+            let numbers = [people, trained, required, current, overdue, waived];
+            cells.extend(numbers.map(ToString::to_string));
+            cells
+        };
+        let mut rows = vec![row("Everybody", "", "", &self.organisation)];
+        rows.extend(self.teams.iter().map(|one| match &one.team {
+            Some(team) => row("Team", &team.name, &team.subject.0, &one.count),
+            None => row("Team", "Without a team", "", &one.count),
+        }));
+        rows.extend(self.roles.iter().map(|one| row("Role", &one.title, &one.role, &one.count)));
+        let modules = self.modules.iter();
+        rows.extend(modules.map(|one| row("Module", &one.title, &one.module, &one.count)));
+        rows
+    }
+}
+
 impl Count {
     /// `8 of 20 (40 %)`, or that nothing is required.
     pub fn words(&self) -> String {

@@ -1,5 +1,5 @@
 use super::{
-    coverage::Count,
+    coverage::{Count, HEAD, RoleCoverage, TeamCoverage, TrainingCoverage},
     draft::{ModuleDraft, QuestionDraft},
     learner::MyTrainingPage,
     lesson::read_test,
@@ -41,6 +41,31 @@ fn a_share_of_nothing_is_no_share() {
     assert_eq!(count(0, 0, None).percent(), "—");
     let some = count(8, 3, Some(0.375));
     assert_eq!((some.words().as_str(), some.open()), ("3 of 8 (38 %)", 3));
+}
+
+#[test]
+fn a_file_of_coverage_has_every_figure() {
+    let count = Count {
+        people: 3,
+        trained: 1,
+        required: 5,
+        current: 2,
+        overdue: 1,
+        waived: 4,
+        share: Some(0.4),
+    };
+    let role = RoleCoverage { role: "ciso".to_owned(), title: "CISO".to_owned(), count };
+    let found = TrainingCoverage {
+        organisation: count,
+        teams: vec![TeamCoverage { team: None, count }],
+        roles: vec![role],
+        modules: Vec::new(),
+    };
+    let rows = found.rows();
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|row| row.len() == HEAD.len()));
+    assert_eq!(rows[1][..2], ["Team", "Without a team"]);
+    assert_eq!(rows[2], ["Role", "CISO", "ciso", "3", "1", "5", "2", "1", "4"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub mod queries;
 mod tests;
 
 pub use leaf::Check;
-pub use model::{FAMILIES, Family, kinds_of, with_news};
+pub use model::{FAMILIES, Family, HEAD, kinds_of, with_news};
 pub use queries::{
     Event, EventAnswer, EventPart, EventRow, Events, EventsAnswer, Wanted, event, events, follow,
     follow_news, read_event, read_events, read_follow, read_news,

@@ -12,8 +12,9 @@ pub struct Family {
     pub kinds: &'static [&'static str],
 }
 
-/// All families, in the order of an AI system's life.
-pub const FAMILIES: [Family; 10] = [
+/// All families, in the order of an AI system's life; notices of what is due stand in the family of
+/// their thing as well.
+pub const FAMILIES: [Family; 11] = [
     Family {
         slug: "systems",
         words: "Systems",
@@ -166,6 +167,20 @@ pub const FAMILIES: [Family; 10] = [
             "person.erased",
         ],
     },
+    Family {
+        slug: "notices",
+        words: "Notices",
+        kinds: &[
+            "action.overdue_noticed",
+            "awareness.due_noticed",
+            "control.due_noticed",
+            "meeting.decision_due_noticed",
+            "policy.attestation_due_noticed",
+            "policy.review_due_noticed",
+            "review.lapse_noticed",
+            "risk.due_noticed",
+        ],
+    },
 ];
 
 /// The kinds that a word of an address stands for: a family, or one kind by its own name.
@@ -191,7 +206,38 @@ impl EventRow {
     pub fn who_subject(&self) -> &str {
         self.claimed_actor.as_ref().unwrap_or(&self.actor).as_str()
     }
+
+    /// The event in words, one for every column of [`HEAD`].
+    pub fn cells(&self) -> Vec<String> {
+        let said = |is: bool| String::from(if is { "Yes" } else { "No" });
+        vec![
+            self.position.0.to_string(),
+            self.kind.clone(),
+            self.sentence.clone(),
+            self.who(),
+            self.who_subject().to_owned(),
+            self.at.0.clone(),
+            self.stream.0.clone(),
+            said(self.late),
+            said(self.imported),
+            self.leaf_hash.clone(),
+        ]
+    }
 }
+
+/// Columns of events as a file.
+pub const HEAD: [&str; 10] = [
+    "Position",
+    "Kind",
+    "What happened",
+    "Who",
+    "Who id",
+    "When",
+    "About",
+    "Late",
+    "Imported",
+    "Leaf hash",
+];
 
 /// Puts newly heard events on top: newest first, none twice, at most `most`.
 pub fn with_news(mut rows: Vec<EventRow>, news: Vec<EventRow>, most: usize) -> Vec<EventRow> {

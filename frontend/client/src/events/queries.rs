@@ -4,6 +4,7 @@ use cynic::SubscriptionBuilder;
 use crate::{
     answer::decode,
     ask::{answer, question},
+    list::Page,
     moment::Moment,
     scalars::{Position, Subject, Time},
     schema,
@@ -236,6 +237,14 @@ pub fn events(moment: &Moment, wanted: &Wanted, first: i32, after: Option<String
         first: Some(first),
         after,
     })
+}
+
+impl EventsAnswer {
+    /// The answer as a page of a list.
+    pub fn page(self) -> Page<EventRow> {
+        let Events { nodes, page_info, total_count } = self.events;
+        Page::new(self.at, nodes, page_info, total_count)
+    }
 }
 
 /// Reads the answer to [`events`].

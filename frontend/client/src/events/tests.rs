@@ -1,5 +1,5 @@
 //! Questions, news, and the check of a leaf.
-use super::{Check, Event, EventRow, kinds_of, read_follow, with_news};
+use super::{Check, Event, EventRow, HEAD, kinds_of, read_follow, with_news};
 use crate::scalars::{Position, Subject, Time};
 
 fn row(position: u64) -> EventRow {
@@ -36,11 +36,22 @@ fn the_claimed_actor_is_named_before_the_importer() {
 }
 
 #[test]
+fn a_line_of_the_file_has_every_column() {
+    let cells = row(7).cells();
+    assert_eq!(cells.len(), HEAD.len());
+    assert_eq!(cells[..2], ["7", "dataset.quarantined"]);
+    assert_eq!(cells[3..5], ["usr-a", "person:usr-a"]);
+    assert_eq!(cells[6..9], ["dataset:d", "No", "No"]);
+}
+
+#[test]
 fn a_word_of_the_address_is_a_family_or_a_kind() {
     assert_eq!(
         kinds_of("evidence"),
         ["evidence.attached", "evidence.withdrawn", "evidence.file_kept"]
     );
+    let notices = kinds_of("notices");
+    assert!(notices.len() == 8 && notices.iter().all(|kind| kind.ends_with("_noticed")));
     assert_eq!(kinds_of("run.stopped"), ["run.stopped"]);
     assert!(kinds_of("").is_empty());
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     rows::{Address, asked, export::save_rows, note, shown, use_address},
     ui::{
-        Button, Empty, Icon, Link, Outline, PageHead, SearchField, Status, Tone, icon, page_of,
+        Button, Empty, Icon, Link, Notice, Outline, PageHead, SearchField, Status, Tone, icon, page_of,
         use_toasts,
     },
 };
@@ -30,6 +30,9 @@ pub fn raci_page() -> AnyView {
 }
 
 fn draw(page: RaciPage, address: Address) -> AnyView {
+    let beyond = page.beyond().map(|words| {
+        view! { <Notice tone=Tone::Info title="Not all systems are shown"><p>{words}</p></Notice> }
+    });
     let page = StoredValue::new(page);
     let matrix = move || {
         let words = address.get("q");
@@ -39,7 +42,7 @@ fn draw(page: RaciPage, address: Address) -> AnyView {
         }
         full(&found, page)
     };
-    view! { {matrix} }.into_any()
+    view! { {beyond}{matrix} }.into_any()
 }
 
 fn nothing(words: &str, address: Address) -> AnyView {

@@ -3,7 +3,7 @@ use client::{
     ask::OfAll,
     awareness::{
         commands::{RemindTraining, RemindTrainingInput},
-        coverage::{Count, CoveragePage, TrainingCoverage},
+        coverage::{Count, CoveragePage, HEAD, TrainingCoverage},
     },
     shared::Me,
     words::counted,
@@ -15,6 +15,7 @@ use crate::{
     charts::{Part, StackedBar},
     rows::{
         asked,
+        export::save_rows,
         form::{Form, Loose},
         note, shown,
     },
@@ -44,6 +45,7 @@ fn figures() -> AnyView {
 
 fn draw(page: CoveragePage) -> AnyView {
     note(&page.at);
+    let name = format!("ledgerstone-training-coverage-at-{}.csv", page.at.position.0);
     let found = page.training_coverage;
     if found.organisation.people == 0 {
         let why = "A curriculum asks for modules once it is published, of those who hold a role.";
@@ -52,11 +54,26 @@ fn draw(page: CoveragePage) -> AnyView {
     view! {
         {numbers(&found.organisation)}
         {picture(&found.organisation, &page.me)}
+        {export(name, found.clone())}
         {by_team(&found)}
         {by_role(&found)}
         {by_module(&found)}
     }
     .into_any()
+}
+
+/// The figures as a file.
+fn export(name: String, found: TrainingCoverage) -> AnyView {
+    let toasts = use_toasts();
+    let save = move |()| {
+        let rows = found.rows();
+        match save_rows(&name, &HEAD, &rows) {
+            Ok(()) => toasts.good(format!("Exported {}.", counted(rows.len(), "line", "lines"))),
+            Err(sentence) => toasts.bad(sentence),
+        }
+    };
+    view! { <div class="toolbar"><Button icon=icon::DOWNLOAD on_press=save>"Export CSV"</Button></div> }
+        .into_any()
 }
 
 fn number(count: i32) -> usize {

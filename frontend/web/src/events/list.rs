@@ -1,17 +1,18 @@
 //! The page at `/events`.
 use client::{
-    events::{self as room, EventRow, EventsAnswer, FAMILIES, Wanted, kinds_of, with_news},
+    events::{self as room, EventRow, EventsAnswer, FAMILIES, HEAD, Wanted, kinds_of, with_news},
+    list::{Page, gather},
     moment::Moment,
 };
 use leptos::prelude::*;
 
 use crate::{
-    api::{ask, submit, subscribe},
-    rows::{Address, use_address},
+    api::{ask, post, submit, subscribe},
+    rows::{Address, export::save_rows, use_address},
     state::{use_as_of, use_live},
     ui::{
         Button, Chip, Choice, Column, Empty, Filters, Hash, Link, Loaded, More, Outline, PageHead,
-        Row, SearchField, Subject, Table, Time, cell, icon, use_toasts,
+        Row, SearchField, Subject, Table, Time, cell, grouped, icon, use_toasts,
     },
 };
 
@@ -19,6 +20,10 @@ use crate::{
 const STEP: i32 = 50;
 /// Events kept on the page.
 const MOST: usize = 2_000;
+/// Events fetched at a time for a file.
+const FILE_STEP: i32 = 200;
+/// Events of a file.
+const FILE_MOST: usize = 10_000;
 
 /// What is on the page beside the first answer. Copy it freely.
 #[derive(Clone, Copy)]
@@ -109,7 +114,7 @@ pub fn events_page() -> AnyView {
     };
     view! {
         <PageHead title="Events" lede="Everything that was ever recorded, in the order of the log. Nothing here can be changed; every line can be checked."/>
-        {filters(address)}
+        {filters(address, export(wanted))}
         <section class="card flush" aria-label="Events">
             <Loaded from=question outline=Outline::Rows render=render/>
             {more}
@@ -142,7 +147,54 @@ fn follow(pile: Pile, wanted: impl Fn() -> Wanted + 'static) {
     });
 }
 
-fn filters(address: Address) -> AnyView {
+/// The way to a file of all events that fit the filter.
+fn export(wanted: impl Fn() -> Wanted + Send + Sync + 'static) -> AnyView {
+    let (as_of, toasts, busy) = (use_as_of(), use_toasts(), RwSignal::new(false));
+    let start = move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (wanted, moment) =
+            untrack(|| (wanted(), Moment::new(as_of.time(), as_of.position())));
+        leptos::task::spawn_local(async move {
+            let made = everything(moment, wanted).await.and_then(|all| save(&all));
+            busy.try_set(false);
+            match made {
+                Ok(count) => toasts.good(format!("Exported {} events.", grouped(count))),
+                Err(sentence) => toasts.bad(sentence),
+            }
+        });
+    };
+    view! { <Button icon=icon::DOWNLOAD busy=busy on_press=start>"Export CSV"</Button> }.into_any()
+}
+
+/// All events that fit, as of one moment, if a file can hold them.
+async fn everything(moment: Moment, wanted: Wanted) -> Result<Page<EventRow>, String> {
+    gather(async |held, after| {
+        let moment = moment.clone().held_at(held);
+        let body = room::events(&moment, &wanted, FILE_STEP, after);
+        let text = post(body).await.map_err(|failure| failure.to_string())?;
+        let page = room::read_events(&text)?.page();
+        if page.total > FILE_MOST {
+            let (total, most) = (grouped(page.total), grouped(FILE_MOST));
+            return Err(format!(
+                "{total} events fit, and a file holds {most} at most. Choose a kind or say what \
+                 they are about, and export again."
+            ));
+        }
+        Ok(page)
+    })
+    .await
+}
+
+fn save(all: &Page<EventRow>) -> Result<usize, String> {
+    let rows: Vec<Vec<String>> = all.rows.iter().map(EventRow::cells).collect();
+    let name = format!("ledgerstone-events-at-{}.csv", all.at.position.0);
+    save_rows(&name, &HEAD, &rows).map(|()| rows.len())
+}
+
+fn filters(address: Address, export: AnyView) -> AnyView {
     let mut choices = vec![Choice::new("", "All", None)];
     choices.extend(FAMILIES.iter().map(|family| Choice::new(family.slug, family.words, None)));
     let typed = address.text("subject");
@@ -159,6 +211,7 @@ fn filters(address: Address) -> AnyView {
             <Filters label="Kind" choices=Signal::stored(choices) chosen=address.signal("kind") on_choose=address.setter("kind")/>
             <SearchField label="About, such as dataset:name@v4" value=typed/>
             {exact}
+            {export}
         </div>
     }
     .into_any()

@@ -46,6 +46,12 @@ fn full(person: Person, me: &Me) -> AnyView {
     let (written, leaver) = (subject.clone(), (subject.clone(), words.clone()));
     let team =
         person.team.clone().map(|team| view! { <Subject of=team.subject.0 title=team.name/> });
+    let told = (!person.service).then(|| {
+        let to = format!("/events?kind=notices&subject={}", escaped(&subject));
+        let own = me.person.subject == person.subject;
+        let words = if own { "What you were told is due" } else { "What they were told is due" };
+        view! { <Fact name="Notices"><Link to=to>{words}</Link></Fact> }
+    });
     let email = person.email.clone().unwrap_or_else(|| "Not known".to_owned());
     view! {
         {head}
@@ -55,6 +61,7 @@ fn full(person: Person, me: &Me) -> AnyView {
                 <Fact name="Identifier"><span class="code">{written}</span></Fact>
                 <Fact name="E-mail">{email}</Fact>
                 <Fact name="Team">{team}</Fact>
+                {told}
             </Facts>
         </Card>
         {roles}

@@ -19,7 +19,7 @@ use crate::{
         offer::{Offered, said as told},
         person,
     },
-    ui::{Card, Empty, Facts, Link, Notice, Status, Tone, Weight, escaped, icon},
+    ui::{Card, Empty, Facts, Link, Notice, Status, Subject, Tone, Weight, escaped, icon},
 };
 
 /// The card of the acceptance: in force, asked for, and who may.
@@ -180,8 +180,16 @@ fn asked(request: &Request) -> AnyView {
     .into_any()
 }
 
-/// The way from the decision to what it rests on.
+/// The way from the decision to what it rests on: the evidence linked with the risk; that of its
+/// system where none is.
 fn evidence(risk: &Risk) -> AnyView {
+    let linked: Vec<_> = risk.links.iter().filter(|one| one.kind() == "evidence").collect();
+    if !linked.is_empty() {
+        let lines = linked.into_iter().map(|one| view! { <li><Subject of=one.0.clone()/></li> });
+        let lines = lines.collect_view();
+        let list = view! { <ul class="plain-list">{lines}</ul> };
+        return view! { <Facts>{fact("Evidence", list)}</Facts> }.into_any();
+    }
     let Some(system) = &risk.system else { return ().into_any() };
     let to = format!("/evidence?system={}", escaped(&system.subject.0));
     let words = format!("Evidence of {}", system.name);

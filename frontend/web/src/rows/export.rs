@@ -68,9 +68,10 @@ async fn everything<L: List>(
     filter: L::Filter,
     order: Option<OrderBy>,
 ) -> Result<Page<L::Row>, String> {
-    gather(async |after| {
+    gather(async |held, after| {
+        let moment = moment.clone().held_at(held);
         let part = Part { order: order.clone(), first: Some(STEP), after };
-        let body = L::ask(moment.clone(), filter.clone(), part);
+        let body = L::ask(moment, filter.clone(), part);
         L::read(&post(body).await.map_err(|failure| failure.to_string())?)
     })
     .await
