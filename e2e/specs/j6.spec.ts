@@ -49,7 +49,7 @@ test("the overview, the list and the page of the system say so too", async ({ pa
   await expect(line).toContainText("Left");
   await page.goto("/systems/sys-carerisk");
   await settled(page);
-  await expect(page.getByText(/left on/)).toBeVisible();
+  await expect(page.getByText(/ left on /)).toBeVisible();
   await expectAccessible(page);
   await pictures(page, "j6-ownerless");
 });
@@ -63,7 +63,7 @@ test("nothing about the past changes", async ({ page }) => {
   await page.goto(`/systems/sys-carerisk?asOf=${dayBefore}`);
   await settled(page);
   await expect(page.getByText("Who answered when")).toBeVisible();
-  await expect(page.getByText(/left on/)).toHaveCount(0);
+  await expect(page.getByText(/ left on /)).toHaveCount(0);
   await page.goto("/accountability/for?subject=model%3Amdl-carerisk%401.3.0&asOf=2026-01-15T12:00:00Z");
   await settled(page);
   const now = page.getByRole("table", { name: "Who answers at this moment" });

@@ -53,7 +53,8 @@ pub struct HandOver {
 }
 
 impl Uncovered {
-    pub(super) async fn new(scope: &Ref, gap: app::people::coverage::Missing) -> Answer<Self> {
+    /// A gap, with who left it.
+    pub(super) async fn of(scope: &Ref, gap: app::people::coverage::Missing) -> Answer<Self> {
         Ok(Self {
             left: Person::by_maybe(scope, gap.left.as_ref()).await?,
             subject: Subject(gap.subject),
@@ -72,7 +73,7 @@ impl Accountabilities {
         let (total, covered) = (found.total(), found.covered.len());
         let mut missing = Vec::with_capacity(found.missing.len());
         for gap in found.missing {
-            missing.push(Uncovered::new(&self.scope, gap).await?);
+            missing.push(Uncovered::of(&self.scope, gap).await?);
         }
         Ok(Coverage { total, covered, missing })
     }

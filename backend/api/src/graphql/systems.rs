@@ -239,7 +239,7 @@ impl Shown<SystemRow> {
             None => None,
         };
         match owner_gap(&self.row, owner.as_deref()) {
-            Some(gap) => Ok(Some(Uncovered::new(&self.scope, gap).await?)),
+            Some(gap) => Ok(Some(Uncovered::of(&self.scope, gap).await?)),
             None => Ok(None),
         }
     }

@@ -60,7 +60,7 @@ impl App {
         let teams = self.list::<TeamRow>(sight, Filter::default()).await?.rows;
         let actions = self.list::<ActionRow>(sight, Filter::default()).await?.rows;
         let reviews = self.list::<ReviewRow>(sight, Filter::default()).await?.rows;
-        let risks = self.list::<RiskRow>(sight, Filter::default()).await?.rows;
+        let risks = self.table::<RiskRow>(sight).await?;
         let controls = self.list::<ControlRow>(sight, Filter::default()).await?.rows;
         let findings = self.list::<FindingRow>(sight, Filter::default()).await?.rows;
         let initiatives = self.list::<InitiativeRow>(sight, Filter::default()).await?.rows;
