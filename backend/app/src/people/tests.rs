@@ -187,23 +187,23 @@ fn office() -> Caller {
 async fn treats(test: &TestApp, todo: Vec<risks::Command>, person: &Subject) {
     let (office, risk) = (office(), subject("risk:r"));
     for command in todo {
-        let id = format!("risk {command:?}");
+        let id = format!("risk {}", test.app.store.head());
         test.app.risks(&office, &meta(&id), &risk, command).await.unwrap();
     }
     let system = subject("system:sys-carerisk");
     let control = controls::stream(&system, "AIC-VT-03").unwrap();
     let assign = controls::Command::AssignOwner { system, person: person.clone() };
-    let id = format!("control {person}");
+    let id = format!("control {}", test.app.store.head());
     test.app.controls(&office, &meta(&id), &control, assign).await.unwrap();
 }
 
 /// Does something about a finding, an initiative and a meeting.
 async fn runs(test: &TestApp, about: reviews::Command, todo: [(&str, programme::Command); 2]) {
     let (office, finding) = (office(), subject("finding:f"));
-    let id = format!("finding {about:?}");
+    let id = format!("finding {}", test.app.store.head());
     test.app.reviews(&office, &meta(&id), &finding, about).await.unwrap();
     for (stream, command) in todo {
-        let id = format!("{stream} {command:?}");
+        let id = format!("{stream} {}", test.app.store.head());
         test.app.programme(&office, &meta(&id), &subject(stream), command).await.unwrap();
     }
 }
