@@ -11,8 +11,16 @@ function waiting(page: Page) {
   return page.getByRole("table", { name: "What leavers still stand for" });
 }
 
+/** The figure of the overview that counts systems nobody answers for. */
+function ownerless(page: Page) {
+  return page.locator(".figure").filter({ hasText: "Without an owner" }).locator(".figure-value");
+}
+
 test("an administrator records that an owner left, and the gap shows", async ({ page }) => {
   await signIn(page, "usr-admin");
+  await page.goto("/");
+  await settled(page);
+  await expect(ownerless(page)).toHaveText("0");
   await page.goto("/accountability");
   await settled(page);
   await expect(page.getByText("4 of 4 systems in use")).toBeVisible();
@@ -30,8 +38,32 @@ test("an administrator records that an owner left, and the gap shows", async ({ 
   await pictures(page, "j6-left");
 });
 
+test("the overview, the list and the page of the system say so too", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/");
+  await settled(page);
+  await expect(ownerless(page)).toHaveText("1");
+  await page.goto("/systems?show=ownerless");
+  await settled(page);
+  const line = page.getByRole("row").filter({ hasText: "CareRisk Predict" });
+  await expect(line).toContainText("Left");
+  await page.goto("/systems/sys-carerisk");
+  await settled(page);
+  await expect(page.getByText(/ left on /)).toBeVisible();
+  await expectAccessible(page);
+  await pictures(page, "j6-ownerless");
+});
+
 test("nothing about the past changes", async ({ page }) => {
   await signIn(page, "usr-audit");
+  const dayBefore = new Date(Date.now() - 86_400_000).toISOString();
+  await page.goto(`/?asOf=${dayBefore}`);
+  await settled(page);
+  await expect(ownerless(page)).toHaveText("0");
+  await page.goto(`/systems/sys-carerisk?asOf=${dayBefore}`);
+  await settled(page);
+  await expect(page.getByText("Who answered when")).toBeVisible();
+  await expect(page.getByText(/ left on /)).toHaveCount(0);
   await page.goto("/accountability/for?subject=model%3Amdl-carerisk%401.3.0&asOf=2026-01-15T12:00:00Z");
   await settled(page);
   const now = page.getByRole("table", { name: "Who answers at this moment" });
@@ -53,6 +85,9 @@ test("a successor is named, and the task is gone", async ({ page }) => {
   await page.goto("/accountability");
   await settled(page);
   await expect(page.getByText("4 of 4 systems in use")).toBeVisible();
+  await page.goto("/");
+  await settled(page);
+  await expect(ownerless(page)).toHaveText("0");
 });
 
 test("a champion who leaves is followed by one who says yes", async ({ page }) => {

@@ -52,6 +52,17 @@ pub struct HandOver {
     suggested: Option<Person>,
 }
 
+impl Uncovered {
+    /// A gap, with who left it.
+    pub(super) async fn of(scope: &Ref, gap: app::people::coverage::Missing) -> Answer<Self> {
+        Ok(Self {
+            left: Person::by_maybe(scope, gap.left.as_ref()).await?,
+            subject: Subject(gap.subject),
+            since: gap.since.into(),
+        })
+    }
+}
+
 impl Accountabilities {
     /// Of the moment of a question.
     pub fn new(scope: &Ref) -> Self {
@@ -62,11 +73,7 @@ impl Accountabilities {
         let (total, covered) = (found.total(), found.covered.len());
         let mut missing = Vec::with_capacity(found.missing.len());
         for gap in found.missing {
-            missing.push(Uncovered {
-                left: Person::by_maybe(&self.scope, gap.left.as_ref()).await?,
-                subject: Subject(gap.subject),
-                since: gap.since.into(),
-            });
+            missing.push(Uncovered::of(&self.scope, gap).await?);
         }
         Ok(Coverage { total, covered, missing })
     }

@@ -123,7 +123,7 @@ impl Dashboard {
         Incident::by_names(&self.scope, &self.portfolio().await?.open_incidents()).await
     }
 
-    /// Systems without an accountable owner.
+    /// Systems in use without an accountable owner who is still there.
     async fn owners_missing(&self) -> Answer<Vec<System>> {
         System::by_names(&self.scope, &self.portfolio().await?.owners_missing()).await
     }

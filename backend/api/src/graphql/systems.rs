@@ -1,10 +1,15 @@
 //! An AI system.
 
-use app::{dashboard::count_evidence, systems::SystemRow};
+use app::{
+    dashboard::count_evidence,
+    people::{PersonRow, coverage::owner_gap},
+    systems::SystemRow,
+};
 use async_graphql::{Object, SimpleObject};
 
 use super::{
     controls::ControlCounts,
+    coverage::Uncovered,
     datasets::Dataset,
     deployments::Deployment,
     findings::{Action, Finding},
@@ -224,6 +229,19 @@ impl Shown<SystemRow> {
     /// Who is accountable.
     async fn owner(&self) -> Answer<Option<Person>> {
         Person::by_maybe(&self.scope, self.row.owner.as_ref()).await
+    }
+
+    /// What is missing where nobody who is still there is accountable; absent while somebody is,
+    /// and once it is out of use.
+    async fn owner_missing(&self) -> Answer<Option<Uncovered>> {
+        let owner = match &self.row.owner {
+            Some(owner) => self.scope.find::<PersonRow>(owner).await?,
+            None => None,
+        };
+        match owner_gap(&self.row, owner.as_deref()) {
+            Some(gap) => Ok(Some(Uncovered::of(&self.scope, gap).await?)),
+            None => Ok(None),
+        }
     }
 
     /// Who stands in for the owner.

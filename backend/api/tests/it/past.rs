@@ -73,3 +73,36 @@ async fn who_was_erased_is_erased_in_the_past_too() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn every_answer_about_owners_sees_who_left() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let risk = talk.role("chief_risk_officer").await;
+        talk.role_at("system_owner", "team:a").await;
+        let leaver = subject("person:system_owner-a");
+        let assign = json!({ "system": "system:alpha", "person": leaver.to_string(), "duty": "owner" });
+        risk.must("assignOwner", assign).await;
+        let inner = r#"dashboard { ownersMissing { subject } }
+            systems(filter: { ownerMissing: true }) { nodes { subject } }
+            system(subject: "system:alpha") { owner { name } ownerMissing { left { name } } }"#;
+        let asked = format!("{{ {inner} }}");
+        let others = json!([{ "subject": "system:beta" }]);
+        let before = risk.ask(&asked).await;
+        assert_eq!(before["dashboard"]["ownersMissing"], others, "nobody ever owned it");
+        assert_eq!(before["systems"]["nodes"], others);
+        assert_eq!(before["system"]["ownerMissing"], Value::Null);
+
+        let position = talk.app.store.head() - 1;
+        talk.as_root(&leaver, "leave", domain::people::Command::Deactivate).await;
+        let after = risk.ask(&asked).await;
+        let both = json!([{ "subject": "system:alpha" }, { "subject": "system:beta" }]);
+        assert_eq!(after["dashboard"]["ownersMissing"], both);
+        assert_eq!(after["systems"]["nodes"], both);
+        let owner = json!({ "name": "Name of system_owner" });
+        assert_eq!(after["system"], json!({ "owner": owner, "ownerMissing": { "left": owner } }));
+        let past = format!("{{ asOf(position: {position}) {{ {inner} }} }}");
+        assert_eq!(risk.ask(&past).await["asOf"], before, "nothing about the past changes");
+    })
+    .await;
+}

@@ -19,7 +19,7 @@ const QUESTIONS: [&str; 11] = [
          trend { time liveSystems suspectSystems openIncidents staleEvidence failedEvidence }
          attention { subject title sentence severity since } recent { position sentence } }
        systems { totalCount nodes { subject name riskClass actClass actClassApproved live suspectBecause
-         team { name } owner { subject } deputy { subject } evidence { total fresh stale } } }
+         team { name } owner { subject } ownerMissing { since left { subject } } deputy { subject } evidence { total fresh stale } } }
        consistency { key total findings { subject why since } }
        accountabilities { champions { total covered missing { subject since } } owners { total covered }
          handOvers { role subject } }

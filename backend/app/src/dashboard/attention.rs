@@ -10,6 +10,8 @@ use crate::{
     evaluations::EvidenceRow,
     incidents::{IncidentRow, IncidentState, Rollback},
     lineage::Direction,
+    people::coverage::Missing,
+    systems::SystemRow,
 };
 
 /// Most items shown.
@@ -78,8 +80,7 @@ impl App {
 impl Portfolio {
     fn missing_owners(&self) -> Vec<Attention> {
         let live = self.live_at(self.sight.time);
-        let ownerless = self.systems.iter().filter(|row| row.owner.is_none());
-        let item = |row: &crate::systems::SystemRow| {
+        let item = |(row, gap): (&SystemRow, Missing)| {
             let is_live = live.contains(&row.subject);
             let severity = match (is_live, row.risk_class) {
                 (true, RiskClass::High) => Severity::Sev2,
@@ -88,17 +89,22 @@ impl Portfolio {
                 }
                 (false, RiskClass::Medium | RiskClass::Low) => Severity::Sev4,
             };
-            let stands = if is_live { "It is live and nobody" } else { "Nobody" };
+            let stands = match (is_live, gap.left.is_some()) {
+                (true, true) => "Its owner left: it is live and nobody",
+                (false, true) => "Its owner left: nobody",
+                (true, false) => "It is live and nobody",
+                (false, false) => "Nobody",
+            };
             Attention {
                 subject: row.subject.clone(),
                 title: format!("{} has no owner", row.name),
                 sentence: format!("{stands} is accountable for it"),
                 severity,
-                since: row.registered,
+                since: gap.since,
                 system: Some(row.subject.clone()),
             }
         };
-        ownerless.map(item).collect()
+        self.owner_gaps().map(item).collect()
     }
 
     /// The newest evidence of each type about what is live, where it says no.

@@ -27,7 +27,10 @@ use crate::{
     incidents::{IncidentRow, IncidentState},
     lineage::{Graph, Standings},
     models::ModelVersionRow,
-    people::PersonRow,
+    people::{
+        PersonRow,
+        coverage::{Missing, owner_gap},
+    },
     programme::{AttestationRow, PolicyRow},
     reviews::{ActionRow, FindingRow},
     systems::SystemRow,
@@ -128,10 +131,17 @@ impl Portfolio {
         self.systems.iter().filter(is_suspect).map(|row| row.subject.clone()).collect()
     }
 
-    /// Systems without an accountable owner.
+    /// Systems in use without an accountable owner who is still there.
     pub fn owners_missing(&self) -> Vec<Subject> {
-        let ownerless = self.systems.iter().filter(|row| row.owner.is_none());
-        ownerless.map(|row| row.subject.clone()).collect()
+        self.owner_gaps().map(|(row, _)| row.subject.clone()).collect()
+    }
+
+    /// The same systems, with what is missing.
+    fn owner_gaps(&self) -> impl Iterator<Item = (&SystemRow, Missing)> {
+        self.systems.iter().filter_map(|row| {
+            let owner = row.owner.as_ref().and_then(|owner| self.people.get(owner));
+            Some((row, owner_gap(row, owner.as_deref())?))
+        })
     }
 
     /// Incidents that are not closed, worst first.

@@ -5,6 +5,8 @@
 //!
 //! # Invariants
 //! - Who has left covers nothing. (`who_has_left_covers_nothing`)
+//! - The dashboard and accountability name the same systems.
+//!   (`the_dashboard_sees_who_left_as_accountability_does`)
 //! - A team without a system needs no champion. (`a_team_without_a_system_needs_no_champion`)
 
 use std::collections::BTreeMap;
@@ -99,23 +101,30 @@ pub fn of_owners(systems: &[SystemRow], people: &[PersonRow]) -> Coverage {
     let mut coverage = Coverage::default();
     for row in systems.iter().filter(|row| row.decommissioned.is_none()) {
         let owner = row.owner.as_ref();
-        let left = owner.and_then(|owner| people.iter().find(|person| person.subject == *owner));
-        let left = left.and_then(|person| person.left);
-        match (owner, left) {
-            (Some(owner), None) => coverage.covered.push((row.subject.clone(), owner.clone())),
-            (Some(owner), Some(since)) => coverage.missing.push(Missing {
-                subject: row.subject.clone(),
-                left: Some(owner.clone()),
-                since,
-            }),
-            (None, _) => coverage.missing.push(Missing {
-                subject: row.subject.clone(),
-                left: None,
-                since: without_owner(row),
-            }),
+        let person = owner.and_then(|owner| people.iter().find(|one| one.subject == *owner));
+        if let Some(gap) = owner_gap(row, person) {
+            coverage.missing.push(gap);
+        } else if let Some(owner) = owner {
+            coverage.covered.push((row.subject.clone(), owner.clone()));
         }
     }
     coverage
+}
+
+/// What is missing where nobody who is still there is accountable for a system in use. `owner` is
+/// whom the system names, where the log knows them.
+///
+/// Every page and figure that says whether a system has an owner asks here.
+pub fn owner_gap(row: &SystemRow, owner: Option<&PersonRow>) -> Option<Missing> {
+    if row.decommissioned.is_some() {
+        return None;
+    }
+    let subject = row.subject.clone();
+    let Some(named) = row.owner.clone() else {
+        return Some(Missing { subject, left: None, since: without_owner(row) });
+    };
+    let since = owner.and_then(|person| person.left)?;
+    Some(Missing { subject, left: Some(named), since })
 }
 
 /// Since when a system has no owner.

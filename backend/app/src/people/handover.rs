@@ -1,12 +1,16 @@
 //! What somebody who left still stands for: each is a task to name a successor.
 //!
 //! Nothing is moved by itself, and nothing about the past changes: the tasks are derived from who
-//! is named where, and vanish when a successor is: an action when it has another owner, a design
-//! review under way when somebody of security who is still there takes part.
+//! is named where, and vanish when a successor is: an action, a risk or a control when it has
+//! another owner, a design review under way when somebody of security who is still there takes
+//! part. What is given to nobody else once it is recorded vanishes when it is finished: a treatment
+//! task or a decision when it is done, a finding or an initiative when it is closed.
 //!
 //! # Invariants
 //! - Everything a leaver stands for is a task until somebody else is named.
 //!   (`a_leaver_leaves_tasks_until_successors_are_named`)
+//! - What a leaver was to do is a task until it is given away or finished.
+//!   (`what_a_leaver_was_to_do_waits_until_it_is_given_away_or_finished`)
 
 use domain::{
     reviews::{Participant, SECURITY},
@@ -17,8 +21,11 @@ use kernel::{Micros, Subject};
 use super::{PersonRow, TeamRow, coverage};
 use crate::{
     App, AppError, Filter, Sight,
+    controls::ControlRow,
     datasets::DatasetRow,
-    reviews::{ActionRow, ReviewRow},
+    programme::{DecisionRow, InitiativeRow, MeetingRow},
+    reviews::{ActionRow, FindingRow, ReviewRow},
+    risks::{RiskRow, TaskLine},
     systems::SystemRow,
 };
 
@@ -53,6 +60,11 @@ impl App {
         let teams = self.list::<TeamRow>(sight, Filter::default()).await?.rows;
         let actions = self.list::<ActionRow>(sight, Filter::default()).await?.rows;
         let reviews = self.list::<ReviewRow>(sight, Filter::default()).await?.rows;
+        let risks = self.table::<RiskRow>(sight).await?;
+        let controls = self.list::<ControlRow>(sight, Filter::default()).await?.rows;
+        let findings = self.list::<FindingRow>(sight, Filter::default()).await?.rows;
+        let initiatives = self.list::<InitiativeRow>(sight, Filter::default()).await?.rows;
+        let meetings = self.list::<MeetingRow>(sight, Filter::default()).await?.rows;
         let champions = coverage::of_champions(&systems, &teams, &people, sight.time);
         let mut found = Vec::new();
         for (row, left) in leavers {
@@ -61,6 +73,11 @@ impl App {
             found.extend(datasets.iter().filter_map(|dataset| of_dataset(dataset, who, left)));
             found.extend(actions.iter().filter_map(|action| of_action(action, who, left)));
             found.extend(reviews.iter().filter_map(|review| of_review(review, who, left, &people)));
+            found.extend(risks.iter().flat_map(|risk| of_risk(risk, who, left)));
+            found.extend(controls.iter().filter_map(|control| of_control(control, who, left)));
+            found.extend(findings.iter().filter_map(|finding| of_finding(finding, who, left)));
+            found.extend(initiatives.iter().filter_map(|funded| of_initiative(funded, who, left)));
+            found.extend(meetings.iter().flat_map(|meeting| of_meeting(meeting, who, left)));
             let lost = champions.missing.iter().filter(|gap| gap.left.as_ref() == Some(who));
             found.extend(lost.map(|gap| of_team(&gap.subject, who, left)));
         }
@@ -144,6 +161,77 @@ fn of_review(
         suggested: None,
         system: Some(row.system.clone()),
     })
+}
+
+/// A risk on the open register, and what is still to be done about it.
+fn of_risk(row: &RiskRow, who: &Subject, left: Micros) -> Vec<HandOver> {
+    if row.state.is_closed {
+        return Vec::new();
+    }
+    let task = |role: String| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role,
+        suggested: None,
+        system: row.system.clone(),
+    };
+    let owned = (row.owner == *who).then(|| task(String::from("owner of a risk")));
+    let is_theirs = |line: &&TaskLine| line.task.owner == *who && line.done.is_none();
+    let tasks = row.tasks.iter().filter(is_theirs);
+    let tasks = tasks.map(|line| task(format!("owner of the treatment task: {}", line.task.title)));
+    owned.into_iter().chain(tasks).collect()
+}
+
+/// A control of a system, unless somebody decided that it does not apply.
+fn of_control(row: &ControlRow, who: &Subject, left: Micros) -> Option<HandOver> {
+    let is_theirs = row.owner.as_ref().is_some_and(|(owner, _)| owner == who);
+    (is_theirs && row.not_applicable.is_none()).then(|| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role: String::from("owner of a control"),
+        suggested: None,
+        system: Some(row.system.clone()),
+    })
+}
+
+/// A finding that nobody closed waits for somebody else to see to it.
+fn of_finding(row: &FindingRow, who: &Subject, left: Micros) -> Option<HandOver> {
+    (row.owner.as_ref() == Some(who) && row.closed.is_none()).then(|| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role: String::from("owner of a finding"),
+        suggested: None,
+        system: row.system.clone(),
+    })
+}
+
+/// An initiative that still runs.
+fn of_initiative(row: &InitiativeRow, who: &Subject, left: Micros) -> Option<HandOver> {
+    (row.owner.as_ref() == Some(who) && row.closed.is_none()).then(|| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role: String::from("owner of an initiative"),
+        suggested: None,
+        system: None,
+    })
+}
+
+/// Decisions of a meeting that are not done.
+fn of_meeting(row: &MeetingRow, who: &Subject, left: Micros) -> Vec<HandOver> {
+    let is_theirs = |one: &&DecisionRow| one.owner.as_ref() == Some(who) && one.done().is_none();
+    let task = |decision: &DecisionRow| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role: format!("owner of decision {}", decision.number),
+        suggested: None,
+        system: row.system.clone(),
+    };
+    row.decisions.iter().filter(is_theirs).map(task).collect()
 }
 
 fn of_team(team: &Subject, who: &Subject, left: Micros) -> HandOver {

@@ -1,10 +1,10 @@
-use domain::{authority::Caller, people::Command};
-use kernel::{Kind, Micros, Name, Subject};
+use domain::{authority::Caller, controls, people::Command, programme, reviews, risks};
+use kernel::{Kind, Micros, Name, Note, Personal, Subject};
 
 use super::coverage::of_champions;
 use crate::{
     App, AppError, Filter, Instant, Meta,
-    testing::{NOW, TestApp, drill_app, empty_app},
+    testing::{NOW, TestApp, drill_app, empty_app, with_roles},
 };
 
 fn subject(text: &str) -> Subject {
@@ -141,6 +141,152 @@ async fn a_leaver_leaves_tasks_until_successors_are_named() {
     let now = test.sight(Instant::Now).await;
     let left = test.app.hand_overs(&now).await.unwrap();
     assert!(left.iter().all(|task| task.role != "accountable owner"), "{left:?}");
+}
+
+#[tokio::test]
+async fn the_dashboard_sees_who_left_as_accountability_does() {
+    let test = drill_app(None).await;
+    let before = test.sight(Instant::Now).await;
+    assert!(test.app.portfolio(&before).await.unwrap().owners_missing().is_empty());
+    owner_leaves(&test).await;
+    let now = test.sight(Instant::Now).await;
+    let found = test.app.owner_coverage(&now).await.unwrap().missing;
+    let gaps: Vec<Subject> = found.into_iter().map(|gap| gap.subject).collect();
+    let portfolio = test.app.portfolio(&now).await.unwrap();
+    assert_eq!(gaps, [subject("system:sys-carerisk")]);
+    assert_eq!(portfolio.owners_missing(), gaps);
+    let items = test.app.attention(&portfolio).await.unwrap();
+    let item = items.iter().find(|item| item.title.ends_with("has no owner")).unwrap();
+    assert_eq!(item.subject, gaps[0]);
+    assert!(item.sentence.starts_with("Its owner left"), "{}", item.sentence);
+    let again = test.app.portfolio(&before).await.unwrap();
+    assert!(again.owners_missing().is_empty(), "nothing about the past changes");
+}
+
+/// What waits for a successor, but for the champions of teams.
+async fn waiting(test: &TestApp) -> Vec<(String, String)> {
+    let sight = test.sight(Instant::Now).await;
+    let found = test.app.hand_overs(&sight).await.unwrap();
+    let things = found.into_iter().filter(|task| task.subject.kind() != Kind::Team);
+    let mut tasks: Vec<(String, String)> =
+        things.map(|task| (task.subject.to_string(), task.role)).collect();
+    tasks.sort();
+    tasks
+}
+
+fn note(text: &str) -> Note {
+    Note::parse(text).unwrap()
+}
+
+/// Somebody of the offices that risks, controls, findings, money and meetings belong to.
+fn office() -> Caller {
+    with_roles("office", &["chief_risk_officer", "ai_security_lead", "compliance_officer"])
+}
+
+/// Does something about a risk and about a control of the healthcare system.
+async fn treats(test: &TestApp, todo: Vec<risks::Command>, person: &Subject) {
+    let (office, risk) = (office(), subject("risk:r"));
+    for command in todo {
+        let id = format!("risk {}", test.app.store.head());
+        test.app.risks(&office, &meta(&id), &risk, command).await.unwrap();
+    }
+    let system = subject("system:sys-carerisk");
+    let control = controls::stream(&system, "AIC-VT-03").unwrap();
+    let assign = controls::Command::AssignOwner { system, person: person.clone() };
+    let id = format!("control {}", test.app.store.head());
+    test.app.controls(&office, &meta(&id), &control, assign).await.unwrap();
+}
+
+/// Does something about a finding, an initiative and a meeting.
+async fn runs(test: &TestApp, about: reviews::Command, todo: [(&str, programme::Command); 2]) {
+    let (office, finding) = (office(), subject("finding:f"));
+    let id = format!("finding {}", test.app.store.head());
+    test.app.reviews(&office, &meta(&id), &finding, about).await.unwrap();
+    for (stream, command) in todo {
+        let id = format!("{stream} {}", test.app.store.head());
+        test.app.programme(&office, &meta(&id), &subject(stream), command).await.unwrap();
+    }
+}
+
+/// A person gets a risk, a task, a control, a finding, an initiative and a decision.
+async fn gets_much_to_do(test: &TestApp, person: &Subject) {
+    let system = Some(subject("system:sys-carerisk"));
+    let name = |text: &str| Name::parse(text).unwrap();
+    let identify = risks::Command::Identify(risks::Identification {
+        title: name("False records"),
+        threat: name("THR-06"),
+        system: system.clone(),
+        concerns: Vec::new(),
+        category: risks::Category::Integrity,
+        owner: person.clone(),
+        description: note("Anybody can add records"),
+    });
+    let (task, title) = (name("t1"), name("Sign uploads"));
+    let (owner, due) = (person.clone(), NOW.plus_days(9));
+    let add = risks::Command::AddTask(risks::Task { task, title, owner, due, controls: vec![] });
+    treats(test, vec![identify, add], person).await;
+    let raise = reviews::Command::Raise(reviews::Raising {
+        control: name("AIC-VT-03"),
+        severity: reviews::Grade::Low,
+        text: note("The holdout changes"),
+        system,
+        review: None,
+        owner: Some(person.clone()),
+    });
+    let fund = programme::Command::Fund(programme::Funding {
+        title: name("Adversarial resilience"),
+        purpose: note("Testing frameworks"),
+        amount: "1000".parse().unwrap(),
+        currency: name("EUR"),
+        period: name("2026"),
+        share_of_ai_budget: None,
+        threats: Vec::new(),
+        risks: Vec::new(),
+        owner: Some(person.clone()),
+    });
+    let hold = programme::Command::Hold(programme::Minutes {
+        title: name("Board"),
+        period: name("2026-Q4"),
+        as_of: NOW,
+        system: None,
+        highlights: Vec::new(),
+        decisions: vec![programme::Decision {
+            text: note("Sign every dataset"),
+            owner: Some(person.clone()),
+            due: Some(NOW.plus_days(20)),
+        }],
+    });
+    runs(test, raise, [("initiative:i", fund), ("meeting:m", hold)]).await;
+}
+
+#[tokio::test]
+async fn what_a_leaver_was_to_do_waits_until_it_is_given_away_or_finished() {
+    let test = drill_app(None).await;
+    let leaver = subject("person:usr-care-champion");
+    gets_much_to_do(&test, &leaver).await;
+    assert!(waiting(&test).await.is_empty());
+    does(&test.app, "usr-admin", "person:usr-care-champion", Command::Deactivate).await.unwrap();
+    let expected = [
+        ("control:sys-carerisk.AIC-VT-03", "owner of a control"),
+        ("finding:f", "owner of a finding"),
+        ("initiative:i", "owner of an initiative"),
+        ("meeting:m", "owner of decision 1"),
+        ("risk:r", "owner of a risk"),
+        ("risk:r", "owner of the treatment task: Sign uploads"),
+    ];
+    let expected = expected.map(|(subject, role)| (subject.to_owned(), role.to_owned()));
+    assert_eq!(waiting(&test).await, expected);
+
+    let successor = subject("person:usr-care-ds1");
+    let give = risks::Command::AssignOwner { owner: successor.clone() };
+    let task = Name::parse("t1").unwrap();
+    let complete = risks::Command::CompleteTask { task, note: Personal::Erased };
+    treats(&test, vec![give, complete], &successor).await;
+    let close = reviews::Command::CloseFinding { note: Personal::Erased };
+    let end = programme::Command::CloseInitiative { summary: Personal::Erased };
+    let follow = programme::Command::FollowUp { decision: 1, done: true, note: Personal::Erased };
+    runs(&test, close, [("initiative:i", end), ("meeting:m", follow)]).await;
+    assert!(waiting(&test).await.is_empty());
 }
 
 async fn with_admin() -> (TestApp, Caller) {

@@ -33,7 +33,7 @@ pub struct Dashboard {
     pub suspect_systems: Vec<SuspectSystem>,
     /// Incidents that are not closed.
     pub open_incidents: Vec<IncidentLine>,
-    /// Systems nobody answers for.
+    /// Systems in use that nobody who is still there answers for.
     pub owners_missing: Vec<SystemLink>,
     /// Evidence of all systems.
     pub evidence: EvidenceCounts,

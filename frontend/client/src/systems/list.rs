@@ -2,7 +2,7 @@
 use crate::{
     list::{Heading, List, list, text},
     rows::LiveRow,
-    scalars::Subject,
+    scalars::{Subject, Time},
     schema,
     shared::{PersonLink, TeamLink},
     words::{ActClass, IncidentState, RiskClass, SystemKind, live_words},
@@ -17,7 +17,7 @@ pub struct SystemFilter {
     pub live: Option<bool>,
     /// Whose live version is suspect, or not.
     pub suspect: Option<bool>,
-    /// Nobody answers for it.
+    /// Nobody who is still there answers for it.
     pub owner_missing: Option<bool>,
     /// Name or purpose contains this.
     pub text: Option<String>,
@@ -52,6 +52,8 @@ pub struct SystemRow {
     pub act_class: Option<ActClass>,
     /// Who answers for it.
     pub owner: Option<PersonLink>,
+    /// Set while nobody who is still there answers for it.
+    pub owner_missing: Option<OwnerGap>,
     /// Its team.
     pub team: Option<TeamLink>,
     /// Whether something of it is live.
@@ -65,6 +67,16 @@ pub struct SystemRow {
     pub incidents: Vec<IncidentMark>,
     /// Its evidence.
     pub evidence: crate::rows::EvidenceCounts,
+}
+
+/// Nobody who is still there answers for a system.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Uncovered")]
+pub struct OwnerGap {
+    /// Who did until they left.
+    pub left: Option<PersonLink>,
+    /// Since when.
+    pub since: Time,
 }
 
 /// Only how far an incident has come.
@@ -84,6 +96,17 @@ impl SystemRow {
     /// Whether something live of it cannot be trusted.
     pub fn is_suspect(&self) -> bool {
         !self.suspect_because.is_empty()
+    }
+
+    /// Whether who answered for it has left.
+    pub fn owner_has_left(&self) -> bool {
+        self.owner_missing.as_ref().is_some_and(|gap| gap.left.is_some())
+    }
+
+    /// Who answers for it, in words.
+    pub fn owner_words(&self) -> String {
+        let owner = self.owner.as_ref().map_or_else(|| "Nobody".to_owned(), PersonLink::words);
+        if self.owner_has_left() { format!("{owner} (left)") } else { owner }
     }
 
     /// What it does, in words.
@@ -135,7 +158,7 @@ impl List for Systems {
             row.risk_class.word().to_owned(),
             row.live_words(),
             row.standing().to_owned(),
-            row.owner.as_ref().map_or_else(|| "Nobody".to_owned(), PersonLink::words),
+            row.owner_words(),
             row.team.as_ref().map(|team| team.name.clone()).unwrap_or_default(),
             row.act_class.map_or("Not classified", ActClass::word).to_owned(),
             row.open_incidents().to_string(),

@@ -1,4 +1,5 @@
 //! What the pages of systems show.
+use super::list::OwnerGap;
 use crate::{
     controls::queries::ControlCounts,
     offer::Offer,
@@ -65,6 +66,8 @@ pub struct System {
     pub team: Option<TeamLink>,
     /// Who answers for it.
     pub owner: Option<PersonLink>,
+    /// Set while it is in use and nobody who is still there answers for it.
+    pub owner_missing: Option<OwnerGap>,
     /// Who stands in.
     pub deputy: Option<PersonLink>,
     /// Whether something of it is live.

@@ -2,9 +2,33 @@ use super::{
     act::{Answers, NONE, Question, option_words, section},
     draft::{Draft, Step, identifier},
     intake::IntakeFilter,
-    list::SystemFilter,
+    list::{SystemFilter, Systems},
 };
-use crate::words::{Autonomy, IntakeStatus, RiskClass, SystemKind};
+use crate::{
+    list::{List, Paged},
+    words::{Autonomy, IntakeStatus, RiskClass, SystemKind},
+};
+
+const LIST: &str = r#"{"data":{"asOf":{
+  "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
+  "systems":{"totalCount":1,"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[
+    {"subject":"system:s","name":"S","kinds":[],"riskClass":"HIGH","actClass":null,
+     "owner":{"subject":"person:o","name":"Olga","erased":false},
+     "ownerMissing":{"left":{"subject":"person:o","name":"Olga","erased":false},"since":"2026-02-01T00:00:00Z"},
+     "team":null,"live":false,"suspectBecause":[],"deployments":[],"incidents":[],
+     "evidence":{"total":0,"fresh":0,"stale":0,"failed":0,"passed":0,"inconclusive":0}}
+    ]}}}}"#;
+
+#[test]
+fn an_owner_who_left_is_marked_in_the_list() {
+    let mut row = Systems::read(LIST).unwrap().rows.remove(0);
+    assert!(row.owner_has_left());
+    assert!(Systems::cells(&row).contains(&"Olga (left)".to_owned()));
+    row.owner_missing = None;
+    assert_eq!((row.owner_has_left(), row.owner_words().as_str()), (false, "Olga"));
+    row.owner = None;
+    assert_eq!(row.owner_words(), "Nobody");
+}
 
 #[test]
 fn an_address_without_filters_leaves_everything_in() {

@@ -119,7 +119,7 @@ fn hand_overs(tasks: Vec<HandOver>) -> AnyView {
     });
     view! {
         <Notice tone=Tone::Warn title=title>
-            <p>"Name somebody else on the page of each thing; it leaves this list by itself."</p>
+            <p>"Name somebody else on the page of each thing, or see it finished there; it leaves this list by itself."</p>
         </Notice>
         <Card title="To hand over" flush=true><Table caption="What leavers still stand for" columns=columns rows=rows.collect()/></Card>
     }

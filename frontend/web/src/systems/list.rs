@@ -50,6 +50,7 @@ fn line(row: SystemRow) -> Row {
     let (suspect, live, incidents) = (row.is_suspect(), row.live, row.open_incidents());
     let (kinds, stale, words, standing) =
         (row.kinds(), row.evidence.stale, row.live_words(), row.standing());
+    let left = row.owner_has_left().then(|| view! { " "<Status tone=Tone::Bad text="Left"/> });
     let tone = if suspect { Tone::Warn } else { Tone::Good };
     let standing = if live || suspect {
         view! { <Status tone=tone text=standing/> }.into_any()
@@ -64,7 +65,7 @@ fn line(row: SystemRow) -> Row {
         cell(risk_badge(row.risk_class)),
         cell(words),
         standing,
-        cell(view! { {person(row.owner, "Nobody")}<span class="note under">{row.team.map(|team| team.name)}</span> }),
+        cell(view! { {person(row.owner, "Nobody")}{left}<span class="note under">{row.team.map(|team| team.name)}</span> }),
         cell(row.act_class.map_or("Not classified", ActClass::word)),
         cell(view! { <span class="num">{incidents}</span> }),
         cell(view! { <span class="num">{stale}</span> }),
@@ -81,7 +82,7 @@ fn no_match(address: Address) -> Option<(&'static str, &'static str)> {
         )),
         "ownerless" => Some((
             "Every system has an owner",
-            "Somebody answers for each system that you may see.",
+            "Somebody who is still there answers for each system in use that you may see.",
         )),
         _ => None,
     }

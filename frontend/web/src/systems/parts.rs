@@ -69,7 +69,7 @@ pub fn classification(system: &System, describe: bool) -> AnyView {
 /// Who answers for it. `assigning` opens the form.
 pub fn accountable(system: &System, assign: Chance, assigning: RwSignal<bool>) -> AnyView {
     let system = system.clone();
-    let missing = system.owner.is_none();
+    let answering = owner(&system);
     let over_time = format!("/accountability/for?subject={}", escaped(&system.subject.0));
     let who = said(&assign);
     let actions = move || {
@@ -82,9 +82,7 @@ pub fn accountable(system: &System, assign: Chance, assigning: RwSignal<bool>) -
     view! {
         <Card title="Who is accountable" actions=actions>
             <Facts>
-                <Fact name="Owner">
-                    {if missing { view! { <Status tone=Tone::Bad text="Nobody"/> }.into_any() } else { person(system.owner.clone(), "Nobody") }}
-                </Fact>
+                <Fact name="Owner">{answering}</Fact>
                 <Fact name="Deputy">{person(system.deputy.clone(), "Nobody")}</Fact>
                 <Fact name="Team">{team}</Fact>
             </Facts>
@@ -93,6 +91,18 @@ pub fn accountable(system: &System, assign: Chance, assigning: RwSignal<bool>) -
         </Card>
     }
     .into_any()
+}
+
+/// Who is accountable, or who was until they left.
+fn owner(system: &System) -> AnyView {
+    let Some(gap) = system.owner_missing.clone() else {
+        return person(system.owner.clone(), "Nobody");
+    };
+    let since = gap.since.0;
+    let left = gap.left.map(|left| {
+        view! { <span>{person(Some(left), "Nobody")}" left on "<Time at=since written=Written::Day/></span> }
+    });
+    view! { <span class="inline"><Status tone=Tone::Bad text="Nobody"/>{left}</span> }.into_any()
 }
 
 /// Data it uses.

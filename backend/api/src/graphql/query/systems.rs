@@ -7,6 +7,7 @@ use app::{
     deployments::DeploymentRow,
     evaluations::{EvidenceRow, Freshness},
     incidents::{IncidentRow, IncidentState},
+    people::{PersonRow, coverage::owner_gap},
     systems::SystemRow,
 };
 use async_graphql::{Context, InputObject, Object};
@@ -34,7 +35,7 @@ pub struct SystemFilter {
     pub live: Option<bool>,
     /// With a live deployment that is suspect, or without.
     pub suspect: Option<bool>,
-    /// Without an accountable owner, or with one.
+    /// In use without an accountable owner who is still there, or not.
     pub owner_missing: Option<bool>,
     /// With this text in name, purpose or id.
     pub text: Option<String>,
@@ -73,7 +74,12 @@ async fn wanted(scope: &Ref, filter: SystemFilter) -> Answer<Vec<Arc<SystemRow>>
         rows.retain(|row| row.risk_class == class);
     }
     if let Some(missing) = filter.owner_missing {
-        rows.retain(|row| row.owner.is_none() == missing);
+        let people = scope.table::<PersonRow>().await?;
+        let is_missing = |row: &SystemRow| {
+            let owner = row.owner.as_ref().and_then(|owner| people.get(owner));
+            owner_gap(row, owner.as_deref()).is_some()
+        };
+        rows.retain(|row| is_missing(row) == missing);
     }
     if let Some(text) = filter.text {
         rows.retain(|row| {
