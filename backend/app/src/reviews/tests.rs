@@ -194,6 +194,29 @@ async fn an_action_is_linked_to_its_finding_at_once() {
 }
 
 #[tokio::test]
+async fn an_action_is_not_opened_on_another_thing() {
+    let test = drill_app(None).await;
+    let raise = || {
+        Command::Raise(Raising {
+            control: name("AIC-VT-03"),
+            severity: reviews::Grade::High,
+            text: Note::parse("nobody signs what is released").unwrap(),
+            system: None,
+            review: None,
+            owner: None,
+        })
+    };
+    must(&test, "usr-sec-lead", "1", "finding:f", raise()).await;
+    let taken = send(&test, "usr-sec-lead", "2", "finding:f", plan(None)).await;
+    assert_eq!(code(taken), "stream.wrong_kind");
+    let taken = send(&test, "usr-sec-lead", "3", "action:f", raise()).await;
+    assert_eq!(code(taken), "stream.wrong_kind");
+    let sight = now(&test).await;
+    let finding: FindingRow = test.app.find(&sight, &subject("finding:f")).await.unwrap().unwrap();
+    assert_eq!((finding.system, finding.links), (None, Vec::new()));
+}
+
+#[tokio::test]
 async fn an_action_is_reported_by_its_owner_and_closed_by_another() {
     let test = drill_app(None).await;
     must(&test, "usr-sec-lead", "1", "action:a", plan(None)).await;
