@@ -164,6 +164,9 @@ async fn an_attempt_is_sent_once_and_three_must_be_enough() {
         member(talk, "person:chris", "team:a", "security_champion").await;
         let champion = talk.person("person:chris").await;
         let assign = json!({ "person": "person:dana", "module": "M01", "due": "2026-12-10T00:00:00Z", "why": "We went through it together" });
+        let own = json!({ "person": "person:chris", "module": "M01", "due": "2026-12-10T00:00:00Z", "why": "Once more" });
+        let refusal = champion.send("assignModule", own).await["refusal"].clone();
+        assert_eq!((&refusal["code"], &refusal["field"]), (&json!("awareness.own_assignment"), &json!("person")));
         champion.must("assignModule", assign).await;
         let test = test_of(&dana, "M01").await;
         let passed = dana.send_for("submitTest", answers(&test, &RIGHT, true), "result { passed }").await;
