@@ -115,7 +115,12 @@ async fn tell_what_is_due(app: App, mut stop: watch::Receiver<bool>) {
             _ = tick.tick() => {}
             _ = stop.changed() => return,
         }
-        match app.tell_what_is_due().await {
+        // Each notice is recorded for itself, so the next look goes on where this one stops.
+        let told = tokio::select! {
+            told = app.tell_what_is_due() => told,
+            _ = stop.changed() => return,
+        };
+        match told {
             Ok(told) => tracing::debug!(told, "looked for what is due"),
             Err(why) => tracing::error!(%why, "nobody was told what is due"),
         }

@@ -5,6 +5,8 @@
 //! - What was decided on still holds when it is recorded: every stream read is a condition.
 //!   (`of_many_at_once_one_records_and_the_others_find_nothing_new`)
 //! - What is done to a system takes a role for that system. (`a_role_for_a_system_counts_for_the_system_itself`)
+//! - A fact stands on a stream of its own kind: nobody takes a thing over by another's command.
+//!   (`a_stream_takes_only_facts_of_its_kind`)
 //! - Every subject a fact names exists, and the caller may see it.
 //!   (`an_unknown_subject_is_refused_with_its_field`)
 
@@ -257,6 +259,7 @@ impl Draft<'_> {
         system: Option<&Subject>,
     ) -> Result<(), AppError> {
         let wire = encode(fact)?;
+        check_stream(&wire.kind, stream)?;
         let event = Event::decode(&wire.kind, wire.version, wire.data.clone(), &[])?;
         let mut about = fact.about(stream);
         about.extend(system.cloned());
@@ -379,6 +382,20 @@ fn moment_of(stored: &store::Stored) -> Result<Moment, AppError> {
     let leaf = &stored.leaf;
     let actor = leaf.claimed_actor.as_ref().unwrap_or(&leaf.actor);
     Ok(Moment { now: Micros(stored.timeline), actor: actor.parse().map_err(AppError::internal)? })
+}
+
+/// Refuses a fact on a stream of another kind than its own. Every room, door and import comes by here.
+fn check_stream(kind: &str, stream: &Subject) -> Result<(), AppError> {
+    let kinds = domain::stream_kinds(kind);
+    if kinds.contains(&stream.kind()) {
+        return Ok(());
+    }
+    let expected = kinds.first().map_or("nothing", |kind| kind.as_str());
+    let sentence = format!(
+        "{stream} cannot stand here: '{kind}' is recorded of another kind of thing; write it like \
+         {expected}:NAME"
+    );
+    Err(AppError::refused("stream.wrong_kind", sentence, Some(expected)))
 }
 
 /// Kinds whose things must be registered before a fact may name them.

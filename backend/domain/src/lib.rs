@@ -36,5 +36,5 @@ pub mod training;
 #[cfg(test)]
 mod golden;
 
-pub use event::{Event, Room, introduces, room};
+pub use event::{Event, Room, introduces, room, stream_kinds};
 pub use words::UnknownWord;

@@ -207,9 +207,10 @@ impl Event {
         sentence(&self.fact)
     }
 
-    /// What is said about it and is not personal, as JSON text.
+    /// What is said about it and is not personal, as JSON text; without the tests of a curriculum.
     async fn data(&self) -> String {
-        self.stored.leaf.data.to_string()
+        let leaf = &self.stored.leaf;
+        app::catalogue::readable_data(&leaf.kind, &leaf.data).to_string()
     }
 
     /// The leaf: the exact bytes that are hashed, as text.

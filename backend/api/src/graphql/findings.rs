@@ -9,9 +9,9 @@ use super::{
     offers::Offers,
     people::Person,
     reviews::Review,
-    scalars::{Subject, Time, subjects},
+    scalars::{Subject, Time},
     systems::System,
-    things::Shown,
+    things::{Shown, seen},
     words::{ActionState, Grade},
 };
 use crate::{reply::Answer, scope::Ref};
@@ -119,8 +119,8 @@ impl Shown<FindingRow> {
     }
 
     /// The risks and actions that follow from it.
-    async fn links(&self) -> Vec<Subject> {
-        subjects(&self.row.links)
+    async fn links(&self) -> Answer<Vec<Subject>> {
+        seen(&self.scope, &self.row.links).await
     }
 
     /// The actions that mend it.

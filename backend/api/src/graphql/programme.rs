@@ -10,10 +10,10 @@ use super::{
     catalogue::Titled,
     offers::Offers,
     people::Person,
-    scalars::{Long, Subject, Time, subjects},
+    scalars::{Long, Subject, Time},
     sources::Pair,
     systems::System,
-    things::Shown,
+    things::{Shown, seen},
     words::{AppetiteLevel, Settled, Tolerance},
 };
 use crate::{reply::Answer, scope::Ref};
@@ -171,8 +171,8 @@ impl Shown<InitiativeRow> {
     }
 
     /// The risks it lowers.
-    async fn risks(&self) -> Vec<Subject> {
-        subjects(&self.row.risks)
+    async fn risks(&self) -> Answer<Vec<Subject>> {
+        seen(&self.scope, &self.row.risks).await
     }
 
     /// Who answers for it.
@@ -362,7 +362,7 @@ impl Shown<FeedbackRow> {
         let Some(settled) = &self.row.settled else { return Ok(None) };
         Ok(Some(Settlement {
             outcome: settled.outcome.into(),
-            to: settled.to.as_ref().map(Subject::from),
+            to: seen(&self.scope, settled.to.as_slice()).await?.pop(),
             why: self.scope.text(&settled.why).await?,
             by: Person::by_name(&self.scope, &settled.by).await?,
             at: settled.at.into(),

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use app::{reviews::ActionRow, risks::RiskRow};
 use kernel::Subject;
 
+use super::scalars;
 use crate::{
     reply::Answer,
     scope::{Ref, Thing},
@@ -58,4 +60,19 @@ impl<V: Thing> Shown<V> {
     pub fn all_of(scope: &Ref, rows: Vec<Arc<V>>) -> Vec<Self> {
         rows.into_iter().map(|row| Self::new(scope, row)).collect()
     }
+}
+
+/// Those risks and actions among some names that may be seen. What belongs to everybody may name them,
+/// and says nothing of them to whoever may not see them.
+pub async fn seen(scope: &Ref, subjects: &[Subject]) -> Answer<Vec<scalars::Subject>> {
+    if subjects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let risks = scope.pick::<RiskRow>(subjects).await?;
+    let actions = scope.pick::<ActionRow>(subjects).await?;
+    let is_seen = |one: &&Subject| {
+        let is_risk = risks.iter().any(|row| row.subject == **one);
+        is_risk || actions.iter().any(|row| row.subject == **one)
+    };
+    Ok(subjects.iter().filter(is_seen).map(scalars::Subject::from).collect())
 }

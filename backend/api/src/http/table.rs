@@ -3,6 +3,7 @@
 //! # Invariants
 //! - A cell that a spreadsheet would compute is text. (`a_cell_is_never_a_formula`)
 //! - A workbook keeps text, numbers and days apart, and says what it is. (`a_workbook_says_what_it_is`)
+//! - A day that a workbook cannot count is text, and the rest is there. (`an_odd_day_is_text`)
 //!
 //! # Deliberately absent
 //! - No clock: whoever makes a file says when.
@@ -94,7 +95,11 @@ impl Table {
                         sheet.write_number(row, column, *number)?;
                     }
                     Cell::Day(time) => {
-                        sheet.write_datetime_with_format(row, column, start_of(*time)?, &day)?;
+                        if let Ok(start) = start_of(*time) {
+                            sheet.write_datetime_with_format(row, column, start, &day)?;
+                        } else {
+                            sheet.write_string(row, column, time.date())?;
+                        }
                     }
                 }
             }
@@ -113,7 +118,8 @@ impl Table {
     }
 }
 
-/// The beginning of the day that a moment is in, in UTC.
+/// The beginning of the day that a moment is in, in UTC. A workbook knows no day before 1900 and none
+/// after 9999.
 fn start_of(time: Micros) -> Result<ExcelDateTime, XlsxError> {
     let day = time.0.saturating_sub(time.0.rem_euclid(Micros::DAY));
     ExcelDateTime::from_timestamp(day.div_euclid(SECOND))
@@ -190,5 +196,18 @@ mod tests {
         let names = part(&book, "xl/workbook.xml");
         assert!(names.contains(r#"name="Risks""#) && names.contains(r#"name="About""#), "{names}");
         assert_eq!(table().csv(), "risk,score,review\r\n'=1+1,12,2026-02-10\r\n\"b, c\",,\r\n");
+    }
+
+    #[test]
+    fn an_odd_day_is_text() {
+        let mut odd = table();
+        odd.rows.push(vec![
+            Cell::Text(String::from("d")),
+            Cell::Number(1),
+            Cell::Day("1021-03-04T05:06:07Z".parse().unwrap()),
+        ]);
+        let book = odd.workbook().unwrap();
+        assert!(part(&book, "xl/sharedStrings.xml").contains("<t>1021-03-04</t>"));
+        assert!(part(&book, "xl/worksheets/sheet1.xml").contains("<v>46063</v>"));
     }
 }

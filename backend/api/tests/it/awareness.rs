@@ -116,10 +116,19 @@ async fn a_new_data_scientist_learns_and_coverage_rises() {
 async fn the_answers_are_not_served_before_the_attempt() {
     conversation(async |talk| {
         with_curriculum(talk).await;
+        talk.role("compliance_officer").await.must("loadCatalogue", json!({})).await;
         let dana = talk.person("person:dana").await;
         let everything = dana.ask("{ curriculum { modules { id title outcomes topics speaksTo page
-            test { attempt questions { id question options } } } } events(first: 500) { nodes { data leaf parts { text } } } }").await;
-        let said = everything.to_string();
+            test { attempt questions { id question options } } } } events(first: 500) { nodes { kind data leaf parts { text } } } }").await;
+        let mut said = everything.to_string();
+        assert!(said.contains("catalogue.part_loaded"));
+        for number in 1..=20 {
+            let item = format!(r#"{{ catalogueItem(section: "awareness_curriculum.modules", id: "M{number:02}") {{
+                standing {{ body }} versions {{ body }} }} }}"#);
+            let item = dana.ask(&item).await["catalogueItem"].clone();
+            assert!(item["standing"]["body"].as_str().unwrap().contains("outcomes"), "{item}");
+            said += &item.to_string();
+        }
         let shipped = app::awareness::shipped().unwrap();
         for question in shipped.lessons.iter().flat_map(|lesson| &lesson.questions) {
             assert!(!said.contains(question.explanation.as_str()), "{}", question.explanation);
@@ -164,6 +173,9 @@ async fn an_attempt_is_sent_once_and_three_must_be_enough() {
         member(talk, "person:chris", "team:a", "security_champion").await;
         let champion = talk.person("person:chris").await;
         let assign = json!({ "person": "person:dana", "module": "M01", "due": "2026-12-10T00:00:00Z", "why": "We went through it together" });
+        let own = json!({ "person": "person:chris", "module": "M01", "due": "2026-12-10T00:00:00Z", "why": "Once more" });
+        let refusal = champion.send("assignModule", own).await["refusal"].clone();
+        assert_eq!((&refusal["code"], &refusal["field"]), (&json!("awareness.own_assignment"), &json!("person")));
         champion.must("assignModule", assign).await;
         let test = test_of(&dana, "M01").await;
         let passed = dana.send_for("submitTest", answers(&test, &RIGHT, true), "result { passed }").await;

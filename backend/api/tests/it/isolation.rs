@@ -1,6 +1,9 @@
 use serde_json::{Value, json};
 
-use crate::{talk::conversation, world};
+use crate::{
+    talk::{Talk, conversation},
+    world,
+};
 
 /// Every way to learn about things, none of which may name anything of team b.
 const EVERYTHING: &str = r#"{ me { may }
@@ -38,6 +41,130 @@ const EVERYTHING: &str = r#"{ me { may }
     deployment(subject: "deployment:dep-b2") { live } incident(subject: "incident:inc-b") { title }
     batch(subject: "batch:bat-b2") { records } source(subject: "source:src-b") { name }
     evidenceItem(subject: "evidence:ev-b") { tool } }"#;
+
+/// The same for reviews, the programme, and what people learn, save and search.
+const GOVERNANCE: &str = r#"{
+    reviews { totalCount nodes { subject } } findings { totalCount nodes { subject text links } }
+    actions { totalCount nodes { subject title } } policies { totalCount nodes { subject title } }
+    initiatives { totalCount nodes { subject title risks } } meetings { totalCount nodes { subject title highlights } }
+    exercises { totalCount nodes { subject scenario } } surveys { totalCount nodes { subject } }
+    feedback { totalCount nodes { subject text settled { to } } } appetite { set }
+    review(subject: "review:rev-b") { phase } finding(subject: "finding:fnd-b") { text }
+    action(subject: "action:act-b") { title } meeting(subject: "meeting:mtg-b") { title }
+    feedbackItem(subject: "feedback:fbk-b") { text }
+    campaigns { totalCount nodes { id } } myTraining { minutesLeft } savedViews(path: "/risks") { views { name } }
+    search(text: "hidden", first: 100) { total facets { kind count } hits { subject title } }
+    events(first: 500) { nodes { stream about sentence data leaf } } }"#;
+
+/// Something of every sort that a team has in the programme, all of it of the system beta.
+async fn governed_beta(talk: &Talk) {
+    let lead = talk.role("ai_security_lead").await;
+    let open = json!({ "review": "review:rev-b", "system": "system:beta", "phase": "DESIGN",
+        "participants": ["person:ai_security_lead-org"] });
+    lead.must("openReview", open).await;
+    let raise = json!({ "finding": "finding:fnd-b", "control": "AIC-VT-03", "severity": "HIGH",
+        "text": "A hidden flaw", "system": "system:beta", "review": "review:rev-b" });
+    lead.must("raiseFinding", raise).await;
+    let action = json!({ "action": "action:act-b", "title": "A hidden task", "owner": "person:ml_engineer-b",
+        "due": "2026-12-01T00:00:00Z", "system": "system:beta", "finding": "finding:fnd-b" });
+    lead.must("openAction", action).await;
+    let meeting = json!({ "meeting": "meeting:mtg-b", "title": "A hidden board", "period": "2026-Q4",
+        "figuresAsOf": "2026-11-01T00:00:00Z", "system": "system:beta",
+        "decisions": [{ "text": "Keep it hidden" }] });
+    talk.role("chief_risk_officer").await.must("recordMeeting", meeting).await;
+    let exercise = json!({ "exercise": "exercise:exr-b", "scenario": "A hidden game", "findings": 1,
+        "system": "system:beta" });
+    talk.role("incident_commander").await.must("recordExercise", exercise).await;
+    let feedback = json!({ "feedback": "feedback:fbk-b", "fromRole": "ml_engineer", "text": "A hidden worry",
+        "system": "system:beta" });
+    talk.person("person:ml_engineer-b").await.must("giveFeedback", feedback).await;
+}
+
+#[tokio::test]
+async fn a_team_sees_nothing_of_the_programme_of_another_team() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let reader = talk.role_at("ml_engineer", "team:a").await;
+        let others = talk.role_at("ml_engineer", "team:b").await;
+        let all = talk.role("internal_auditor").await;
+        let before = reader.ask(GOVERNANCE).await;
+        governed_beta(talk).await;
+        let after = reader.ask(GOVERNANCE).await;
+        for field in [
+            "reviews",
+            "findings",
+            "actions",
+            "policies",
+            "initiatives",
+            "meetings",
+            "exercises",
+            "surveys",
+            "feedback",
+            "review",
+            "finding",
+            "action",
+            "meeting",
+            "feedbackItem",
+            "search",
+        ] {
+            assert_eq!(before[field], after[field], "{field}");
+        }
+        let secrets = ["rev-b", "fnd-b", "act-b", "mtg-b", "exr-b", "fbk-b", "hidden"];
+        for secret in secrets {
+            let text = after.to_string();
+            assert!(!text.contains(secret), "'{secret}' leaks: {text}");
+        }
+        for voice in [&others, &all] {
+            let text = voice.ask(GOVERNANCE).await.to_string();
+            assert!(secrets.iter().all(|secret| text.contains(secret)), "{text}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_everybodys_names_nothing_hidden() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let reader = talk.role_at("ml_engineer", "team:a").await;
+        talk.role_at("ml_engineer", "team:b").await;
+        talk.role("compliance_officer").await.must("loadCatalogue", json!({})).await;
+        let manager = talk.role("model_risk_manager").await;
+        for (risk, system) in [("risk:risk-a", "system:alpha"), ("risk:risk-b", "system:beta")] {
+            let identify = json!({ "risk": risk, "title": "A worry", "threat": "THR-06", "system": system,
+                "category": "INTEGRITY", "owner": "person:model_risk_manager-org", "description": "Hush" });
+            manager.must("identifyRisk", identify).await;
+        }
+        let fund = json!({ "initiative": "initiative:i", "title": "Resilience", "purpose": "Tooling",
+            "amount": "1000", "currency": "EUR", "period": "2027", "risks": ["risk:risk-a", "risk:risk-b"] });
+        talk.role("executive_sponsor").await.must("fundInitiative", fund).await;
+        let lead = talk.role("ai_security_lead").await;
+        let raise = json!({ "finding": "finding:f", "control": "AIC-VT-03", "severity": "HIGH", "text": "Nobody signs" });
+        lead.must("raiseFinding", raise).await;
+        for to in ["risk:risk-b", "risk:risk-a"] {
+            lead.must("linkFinding", json!({ "finding": "finding:f", "to": to })).await;
+        }
+        let action = json!({ "action": "action:act-b", "title": "Sign", "owner": "person:ml_engineer-b",
+            "due": "2026-12-01T00:00:00Z", "system": "system:beta", "finding": "finding:f" });
+        lead.must("openAction", action).await;
+        let give = json!({ "feedback": "feedback:f", "fromRole": "ml_engineer", "text": "Odd" });
+        reader.must("giveFeedback", give).await;
+        let settle = json!({ "feedback": "feedback:f", "outcome": "RISK", "to": "risk:risk-b", "why": "It is one" });
+        talk.role("compliance_officer").await.must("settleFeedback", settle).await;
+
+        let asked = r#"{ initiative(subject: "initiative:i") { risks } finding(subject: "finding:f") { links }
+            feedbackItem(subject: "feedback:f") { settled { outcome to } } }"#;
+        let all = talk.role("internal_auditor").await.ask(asked).await;
+        assert_eq!(all["initiative"]["risks"], json!(["risk:risk-a", "risk:risk-b"]));
+        assert_eq!(all["finding"]["links"], json!(["risk:risk-b", "risk:risk-a", "action:act-b"]));
+        assert_eq!(all["feedbackItem"]["settled"]["to"], "risk:risk-b");
+        let seen = reader.ask(asked).await;
+        assert_eq!(seen["initiative"]["risks"], json!(["risk:risk-a"]));
+        assert_eq!(seen["finding"]["links"], json!(["risk:risk-a"]));
+        assert_eq!(seen["feedbackItem"]["settled"], json!({ "outcome": "RISK", "to": null }));
+    })
+    .await;
+}
 
 #[tokio::test]
 async fn a_team_sees_nothing_of_another_team() {

@@ -250,6 +250,11 @@ async fn exercises_surveys_and_feedback_are_recorded_once() {
         let engineer = talk.person("person:ml_engineer-a").await;
         let give = json!({ "feedback": "feedback:f", "fromRole": "ml_engineer", "system": "system:alpha",
             "text": "The scores look odd" });
+        let mut named = give.clone();
+        named["fromRole"] = json!("Jane of the night shift");
+        let refusal = engineer.send("giveFeedback", named).await["refusal"].clone();
+        assert_eq!((&refusal["code"], &refusal["field"]),
+            (&json!("feedback.unknown_role"), &json!("fromRole")));
         engineer.must("giveFeedback", give).await;
         let settle = |outcome: &str, to: Value| json!({ "feedback": "feedback:f", "outcome": outcome,
             "to": to, "why": "Looked into" });

@@ -3,6 +3,7 @@
 //! # Invariants
 //! - People take tests for themselves only. (`nobody_takes_a_test_for_somebody_else`)
 //! - Nobody waives or records their own training. (`nobody_waives_or_records_their_own_training`)
+//! - Nobody opens a test again for themselves. (`an_attempt_is_sent_once_and_three_must_be_enough`)
 //! - Whose learning may not be seen is in no row, no count and no event.
 //!   (`learning_is_seen_by_few_and_by_oneself`)
 //! - The right answers stay here until a test was graded. (`the_answers_are_not_served_before_the_attempt`)
@@ -67,6 +68,12 @@ impl App {
             return Ok(Some(receipt));
         }
         let permit = self.learning_permit(caller, act, &stream).await?;
+        let is_own = person_of(&stream).as_ref() == Some(&caller.person);
+        if is_own && matches!(command, Command::Assign { .. }) {
+            let sentence = "nobody asks themselves for a module: that would open its test again; \
+                            ask somebody else who may";
+            return Err(AppError::refused("awareness.own_assignment", sentence, Some("person")));
+        }
         for _ in 0..TRIES {
             let mut draft = self.draft(caller, meta);
             let command = self.with_terms(&mut draft, command.clone()).await?;

@@ -178,7 +178,8 @@ impl Library {
         let pending = self.pending.entry(file.clone()).or_default();
         for (section, items) in *sections {
             let key = |item: &Value| (section.clone(), id(item));
-            pending.extend(items.iter().map(|item| (key(item), Arc::new(item.clone()))));
+            let readable = |item: &Value| Arc::new(super::shipped::readable(section, item.clone()));
+            pending.extend(items.iter().map(|item| (key(item), readable(item))));
         }
         if part == parts {
             self.complete(&loaded, from);

@@ -10,6 +10,7 @@
 //! - Every shipped file is cut into parts that fit an event, and no item is cut. (`every_file_fits`)
 //! - Every shipped item is read. (`every_shipped_item_is_read`)
 //! - A limit of the organisation's own counts from when it holds. (`an_own_limit_counts_while_it_holds`)
+//! - The tests of the curriculum, and their answers, are in no item. (`no_item_holds_a_test`)
 //! - What can be chosen is what the catalogue of the moment holds, an organisation's own items too.
 //!   (`own_items_can_be_chosen`)
 //!
@@ -44,6 +45,7 @@ pub use book::{Book, Origin, framework_of};
 pub(crate) use diff::title;
 pub use diff::{Difference, Fate};
 pub use library::{Entry, Library, Loaded};
+pub use shipped::readable_data;
 pub use threats::Threat;
 pub use yardstick::Yardstick;
 

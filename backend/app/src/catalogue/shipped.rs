@@ -1,6 +1,6 @@
 //! What ships with the product: files of `backend/app/catalog/`, cut into parts that fit an event.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use domain::catalogue::{Part, plain};
 use kernel::{Digest, Name};
@@ -66,6 +66,39 @@ pub(super) fn count() -> usize {
     FILES.len()
 }
 
+/// The section of the curriculum's modules, and the member of one that holds its test with the answers.
+const MODULES: &str = "awareness_curriculum.modules";
+const TEST: &str = "questions";
+
+/// An item as everybody may read it. The tests of the curriculum stay in the product; what asks and
+/// grades them reads the file itself.
+pub(super) fn readable(section: &str, mut item: Value) -> Value {
+    if section == MODULES {
+        without_test(&mut item);
+    }
+    item
+}
+
+/// What an event of the log says, as everybody may read it: files were loaded with their tests once.
+pub fn readable_data<'a>(kind: &str, data: &'a Value) -> Cow<'a, Value> {
+    let modules = data.get("sections").and_then(|sections| sections.get(MODULES));
+    if kind != "catalogue.part_loaded" || modules.is_none() {
+        return Cow::Borrowed(data);
+    }
+    let mut shown = data.clone();
+    let sections = shown.get_mut("sections");
+    let modules = sections.and_then(|sections| sections.get_mut(MODULES));
+    let modules = modules.and_then(Value::as_array_mut);
+    modules.into_iter().flatten().for_each(without_test);
+    Cow::Owned(shown)
+}
+
+fn without_test(module: &mut Value) {
+    if let Value::Object(members) = module {
+        members.remove(TEST);
+    }
+}
+
 /// The section that the items of a file belong to: `items` are the file's own, other lists are
 /// called after their member.
 fn section(file: &str, member: &str) -> String {
@@ -89,7 +122,8 @@ pub(super) fn cut(file: &str, text: &str) -> Option<Vec<Part>> {
         match value {
             Value::Array(list) if !list.is_empty() && list.iter().all(has_id) => {
                 let section = section(file, &member);
-                items.extend(list.into_iter().map(|item| (section.clone(), plain(item))));
+                let readable = |item| readable(&section, plain(item));
+                items.extend(list.into_iter().map(|item| (section.clone(), readable(item))));
             }
             other @ (Value::Null
             | Value::Bool(_)

@@ -9,7 +9,7 @@ use kernel::{Micros, Name};
 use ledger::leaf::DATA_LIMIT;
 use serde_json::{Value, json};
 
-use super::{Book, Fate, Library, diff::differences, own_stream, shipped};
+use super::{Book, Fate, Library, diff::differences, own_stream, readable_data, shipped};
 use crate::{
     Instant, Meta,
     testing::{TestApp, drill_app, empty_app, with_roles},
@@ -60,6 +60,33 @@ fn every_file_fits() {
     let whole: Value = serde_json::from_str(include_str!("../../catalog/metrics.json")).unwrap();
     let items: Vec<&Value> = again.iter().flat_map(|part| &part.sections["metrics"]).collect();
     assert_eq!(items, whole["items"].as_array().unwrap().iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn no_item_holds_a_test() {
+    const MODULES: &str = "awareness_curriculum.modules";
+    for part in shipped::parts() {
+        let mut modules = part.sections.get(MODULES).into_iter().flatten();
+        assert!(modules.all(|item| item.get("questions").is_none()), "{}", part.part);
+    }
+    // A log may have loaded the file when its tests were still in it.
+    let mut older = Library::default();
+    older.take_older(|item| item["questions"] = json!(["the answer"]));
+    let modules: Vec<_> = older.section(MODULES, 1, Micros(1)).collect();
+    assert_eq!(modules.len(), 20);
+    for (id, entry) in modules {
+        let body = entry.body.as_deref().unwrap();
+        assert!(body.get("questions").is_none() && body.get("outcomes").is_some(), "{id}");
+    }
+    assert!(older.section("threats", 1, Micros(1)).all(|(_, entry)| {
+        entry.body.as_deref().is_some_and(|body| body.get("questions").is_some())
+    }));
+    let sections =
+        |modules: Value| json!({ "sections": { MODULES: modules, "kris": [{ "questions": 1 }] } });
+    let data = sections(json!([{ "id": "M01", "questions": ["the answer"] }]));
+    let kind = "catalogue.part_loaded";
+    assert_eq!(*readable_data(kind, &data), sections(json!([{ "id": "M01" }])));
+    assert_eq!(*readable_data("catalogue.item_added", &data), data);
 }
 
 #[test]

@@ -11,6 +11,16 @@ const PREFIX: &str = "org.ledgerstone.";
 /// Longest line, in bytes: data beyond 48 KiB belongs into a blob.
 const LONGEST: usize = 64 * 1024;
 
+/// Whether the product counts its own commands under a source: those of the clock, of whoever runs it,
+/// of the drill, and of people and services who are signed in. Whoever else used one could use up an id
+/// that the product needs.
+fn is_ours(source: &str) -> bool {
+    const WORDS: [&str; 2] = ["operator", "drill"];
+    const BEGINNINGS: [&str; 3] = ["service:", "token:", "person:"];
+    let source = source.trim();
+    WORDS.contains(&source) || BEGINNINGS.iter().any(|beginning| source.starts_with(beginning))
+}
+
 /// A line that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -73,6 +83,13 @@ pub fn parse_line(line: &str) -> Result<Line, BadLine> {
     };
     named("id", &raw.id)?;
     named("source", &raw.source)?;
+    if is_ours(&raw.source) {
+        let reason = format!(
+            "'{}' is a source of the product itself; name your own, such as https://ci.example.org",
+            raw.source
+        );
+        return Err(bad("source", reason));
+    }
     let kind = raw.kind.strip_prefix(PREFIX).unwrap_or(&raw.kind);
     let kind = kind.strip_suffix(".v1").unwrap_or(kind).to_owned();
     if super::entry_of(&kind).is_none() {

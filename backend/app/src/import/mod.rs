@@ -3,6 +3,7 @@
 //! # Invariants
 //! - A type that no room knows is refused by name, never skipped. (`an_unknown_event_type_is_refused_by_name`)
 //! - Reporting the same fact again records nothing twice. (`a_rerun_adds_only_what_is_missing`)
+//! - Nobody counts commands under a source of the product. (`a_source_of_the_product_is_refused`)
 //! - A claim from the future is refused. (`a_claim_from_the_future_is_refused`)
 
 mod cloudevents;

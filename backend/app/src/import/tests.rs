@@ -142,6 +142,21 @@ fn a_malformed_line_names_its_field() {
     assert_eq!(field(&"x".repeat(70_000)), "line");
 }
 
+#[test]
+fn a_source_of_the_product_is_refused() {
+    let read = |source: &str| {
+        parse_line(&format!(
+            r#"{{"specversion":"1.0","id":"1","source":"{source}","type":"source.registered","subject":"source:s","time":"2026-01-01T00:00:00Z"}}"#
+        ))
+    };
+    for source in ["service:clock", "person:p/web", "token:service:ci", "operator", "drill"] {
+        let refused = read(source).unwrap_err();
+        assert_eq!(refused.field, "source");
+        assert!(refused.reason.contains("name your own"), "{}", refused.reason);
+    }
+    assert_eq!(read("https://ci.example.org").unwrap().source, "https://ci.example.org");
+}
+
 #[tokio::test]
 async fn without_a_permit_nothing_is_recorded() {
     let test = app().await;

@@ -6,6 +6,8 @@
 //!
 //! # Invariants
 //! - A day is told once, however often one looks. (`a_year_passes_and_each_day_is_told_once`)
+//! - One thing that is refused keeps nobody else from being told.
+//!   (`one_refusal_keeps_nobody_else_from_being_told`)
 //! - What came due before the log began is not told: it was not ours to tell.
 //!   (`a_year_passes_and_each_day_is_told_once`)
 //!
@@ -59,6 +61,22 @@ pub enum Notice {
     Risks(risks::Command),
 }
 
+/// What was not refused. One thing that is refused, an id that others used up among them, keeps
+/// nothing else from being told; it stands in the server's log, without naming anybody.
+pub(crate) fn unless_refused<T>(
+    answer: Result<T, AppError>,
+    kind: Kind,
+) -> Result<Option<T>, AppError> {
+    match answer {
+        Ok(found) => Ok(Some(found)),
+        Err(AppError::Refused(refused)) => {
+            tracing::warn!(code = %refused.code, kind = kind.as_str(), "a notice is refused");
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
 impl App {
     /// Everything that is due now and about which nobody was told yet.
     pub async fn what_is_due(&self) -> Result<Vec<Due>, AppError> {
@@ -77,13 +95,14 @@ impl App {
     pub async fn tell_what_is_due(&self) -> Result<usize, AppError> {
         let mut told = 0_usize;
         for Due { stream, notice, .. } in self.what_is_due().await? {
-            let is_new = match notice {
-                Notice::Awareness(command) => self.tell::<Awareness>(&stream, command).await?,
-                Notice::Controls(command) => self.tell::<Controls>(&stream, command).await?,
-                Notice::Programme(command) => self.tell::<Programme>(&stream, command).await?,
-                Notice::Reviews(command) => self.tell::<Reviews>(&stream, command).await?,
-                Notice::Risks(command) => self.tell::<Risks>(&stream, command).await?,
+            let answer = match notice {
+                Notice::Awareness(command) => self.tell::<Awareness>(&stream, command).await,
+                Notice::Controls(command) => self.tell::<Controls>(&stream, command).await,
+                Notice::Programme(command) => self.tell::<Programme>(&stream, command).await,
+                Notice::Reviews(command) => self.tell::<Reviews>(&stream, command).await,
+                Notice::Risks(command) => self.tell::<Risks>(&stream, command).await,
             };
+            let is_new = unless_refused(answer, stream.kind())?.unwrap_or_default();
             told = told.saturating_add(usize::from(is_new));
         }
         Ok(told)

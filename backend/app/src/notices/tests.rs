@@ -2,9 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Event, awareness, controls, programme, reviews, risks};
 use kernel::{Micros, Name, Note, Subject};
+use sha2::{Digest as _, Sha256};
 
+use super::Notice;
 use crate::{
-    Fact, Meta, recorded,
+    Fact, Meta, recorded, request_bytes,
     testing::{NOW, TestApp, drill_app, with_roles},
 };
 
@@ -167,4 +169,43 @@ async fn a_year_passes_and_each_day_is_told_once() {
     let of_reviews = told.iter().filter(|(room, ..)| *room == "reviews");
     let of_reviews: Vec<&str> = of_reviews.map(|(_, stream, ..)| stream.as_str()).collect();
     assert_eq!(of_reviews, ["action:ACT-2026-021", "action:a-1"]);
+}
+
+#[tokio::test]
+async fn one_refusal_keeps_nobody_else_from_being_told() {
+    let test = drill_app(None).await;
+    prepare(&test).await;
+    let officer = with_roles("usr-comp", &["compliance_officer"]);
+    let publish = |title: &str| {
+        programme::Command::Publish(programme::Publication {
+            title: name(title),
+            version: 1,
+            digest: None,
+            approved_by: subject("person:usr-ceo"),
+            binds: vec![name("incident_commander")],
+            attest_within_days: Some(30),
+            review_due: None,
+        })
+    };
+    // With the name of a person beside it, this one is too long for a stream.
+    let long = subject(&format!("policy:{}", "k".repeat(195)));
+    test.app.programme(&officer, &meta("5"), &long, publish("Long")).await.unwrap();
+    test.set_now(NOW.plus_days(31));
+    let due = test.app.what_is_due().await.unwrap();
+    // Somebody has used up the id under which one of them is recorded.
+    let used = due.iter().find(|one| one.stream == subject("action:a-1")).unwrap();
+    let Notice::Reviews(command) = &used.notice else { panic!("{used:?}") };
+    let id = hex::encode(Sha256::digest(request_bytes(&(&used.stream, command)).unwrap()));
+    let clock = Meta { source: String::from("service:clock"), command: id, ..Meta::default() };
+    let other = subject("policy:p-2");
+    test.app.programme(&officer, &clock, &other, publish("Another")).await.unwrap().unwrap();
+
+    let head = test.app.store.head();
+    test.app.tell_what_is_due().await.unwrap();
+    let told = told_since(&test, head).await;
+    let is_told = |stream: &str| told.iter().any(|(_, told, ..)| told.starts_with(stream));
+    for stream in ["attestation:p-1", "meeting:m-1", "risk:RSK-FR-01"] {
+        assert!(is_told(stream), "{stream} is told");
+    }
+    assert!(!is_told("action:a-1"), "its id is used up");
 }

@@ -5,12 +5,12 @@
 //!   (`what_is_attested_or_done_in_time_is_not_told`)
 
 use domain::programme::Command;
-use kernel::Micros;
+use kernel::{Kind, Micros};
 
 use super::{AttestationRow, MeetingRow, PolicyRow, attestation, coverage};
 use crate::{
     App, AppError, Sight,
-    notices::{Due, Notice},
+    notices::{Due, Notice, unless_refused},
     people::PersonRow,
 };
 
@@ -26,7 +26,9 @@ impl App {
             due.extend(review(policy, sight.time));
             for late in coverage(policy, people.iter(), &attested, sight.time).overdue() {
                 let (version, Some(day)) = (policy.version, late.due) else { continue };
-                let stream = attestation(&policy.subject, &late.person)?;
+                // Names too long to be put together have no place to be told at.
+                let stream = attestation(&policy.subject, &late.person);
+                let Some(stream) = unless_refused(stream, Kind::Attestation)? else { continue };
                 if attested.get(&stream).is_some_and(|row| was_told(&row, version, day)) {
                     continue;
                 }

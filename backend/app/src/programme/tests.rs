@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     AppError, Filter, Instant, Meta, Sight,
+    import::Reported,
     people::PersonRow,
     testing::{NOW, TestApp, drill_app},
 };
@@ -246,4 +247,45 @@ async fn the_programme_of_the_drill_is_there() {
     let feedback = test.app.list::<FeedbackRow>(&sight, Filter::default()).await.unwrap().rows;
     assert_eq!(feedback.len(), 3);
     assert!(feedback.iter().all(|row| row.settled.is_none()));
+}
+
+#[tokio::test]
+async fn a_stream_takes_only_facts_of_its_kind() {
+    let test = drill_app(None).await;
+    send(&test, ("usr-comp", "1"), &policy(), publication(1)).await.unwrap();
+    let receive = || Command::Receive {
+        from_role: name("domain_expert"),
+        text: Personal::Erased,
+        system: Some(subject("system:sys-carerisk")),
+    };
+    let head = test.app.store.head();
+    assert_eq!(
+        code(send(&test, ("usr-comp", "2"), &policy(), receive()).await),
+        "stream.wrong_kind"
+    );
+    let meeting = send(&test, ("usr-comp", "3"), &subject("feedback:m"), minutes()).await;
+    assert_eq!(code(meeting), "stream.wrong_kind");
+    assert_eq!(test.app.store.head(), head, "nothing is recorded");
+    let sight = test.sight(Instant::Now).await;
+    let row: PolicyRow = test.app.find(&sight, &policy()).await.unwrap().unwrap();
+    assert_eq!(row.version, 1, "the policy is the organisation's as before");
+    send(&test, ("usr-comp", "4"), &policy(), publication(2)).await.unwrap();
+}
+
+#[tokio::test]
+async fn reported_facts_stand_on_streams_of_their_kind_too() {
+    let test = drill_app(None).await;
+    let officer = test.app.caller(&subject("person:usr-comp")).await.unwrap();
+    let data = serde_json::json!({
+        "from_role": "domain_expert", "text": "Odd", "system": "system:sys-carerisk",
+    });
+    let fact = Reported {
+        kind: String::from("feedback.received"),
+        stream: subject("finding:any"),
+        at: NOW,
+        actor: None,
+        data,
+    };
+    let answer = test.app.report(&officer, &meta("1"), &fact).await;
+    assert_eq!(code(answer.map(|_| ())), "stream.wrong_kind");
 }

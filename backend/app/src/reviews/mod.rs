@@ -6,6 +6,8 @@
 //! - An action or a review of a leaver is left to hand over. (`what_a_leaver_of_security_left_waits_for_somebody_else`)
 //! - An action that mends a finding is linked to it in the same append.
 //!   (`an_action_is_linked_to_its_finding_at_once`)
+//! - Whoever opens an action for a finding may do so where the finding is, too.
+//!   (`an_action_is_opened_where_its_finding_is`)
 
 mod action;
 mod due;
@@ -98,7 +100,8 @@ impl App {
             let permit = caller.permit(Act::OpenAction, &place)?;
             if let Some(finding) = &plan.finding {
                 let link = Command::Link { to: action.clone() };
-                draft.decide::<Reviews>(Some(caller), finding, link).await?;
+                let there = draft.decide::<Reviews>(Some(caller), finding, link).await?;
+                caller.permit(Act::OpenAction, &there)?;
             }
             draft.check_subjects(Some(caller)).await?;
             match draft.commit(&permit, meta, request.clone()).await {

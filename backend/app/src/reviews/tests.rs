@@ -194,6 +194,59 @@ async fn an_action_is_linked_to_its_finding_at_once() {
 }
 
 #[tokio::test]
+async fn an_action_is_opened_where_its_finding_is() {
+    let test = drill_app(None).await;
+    for (id, finding, system) in
+        [("1", "finding:all", None), ("2", "finding:care", Some("system:sys-carerisk"))]
+    {
+        let raise = Command::Raise(Raising {
+            control: name("AIC-VT-03"),
+            severity: reviews::Grade::High,
+            text: Note::parse("nobody signs what is released").unwrap(),
+            system: system.map(subject),
+            review: None,
+            owner: None,
+        });
+        must(&test, "usr-sec-lead", id, finding, raise).await;
+    }
+    let mut owner = with_roles("usr-care-ds1", &["system_owner"]);
+    owner.grants[0].scope = subject("system:sys-carerisk");
+    let open = async |id: &str, action: &str, finding: &str| {
+        let (action, plan) = (subject(action), plan(Some(finding)));
+        let done = test.app.reviews(&owner, &meta(id), &action, plan).await;
+        done.map(|receipt| receipt.map_or(0, |receipt| receipt.positions.len()))
+    };
+    assert_eq!(code(open("3", "action:a", "finding:all").await), "denied");
+    assert_eq!(open("4", "action:b", "finding:care").await.unwrap(), 2);
+    let sight = now(&test).await;
+    let all: FindingRow = test.app.find(&sight, &subject("finding:all")).await.unwrap().unwrap();
+    assert!(all.links.is_empty(), "the organisation's finding is as it was");
+}
+
+#[tokio::test]
+async fn an_action_is_not_opened_on_another_thing() {
+    let test = drill_app(None).await;
+    let raise = || {
+        Command::Raise(Raising {
+            control: name("AIC-VT-03"),
+            severity: reviews::Grade::High,
+            text: Note::parse("nobody signs what is released").unwrap(),
+            system: None,
+            review: None,
+            owner: None,
+        })
+    };
+    must(&test, "usr-sec-lead", "1", "finding:f", raise()).await;
+    let taken = send(&test, "usr-sec-lead", "2", "finding:f", plan(None)).await;
+    assert_eq!(code(taken), "stream.wrong_kind");
+    let taken = send(&test, "usr-sec-lead", "3", "action:f", raise()).await;
+    assert_eq!(code(taken), "stream.wrong_kind");
+    let sight = now(&test).await;
+    let finding: FindingRow = test.app.find(&sight, &subject("finding:f")).await.unwrap().unwrap();
+    assert_eq!((finding.system, finding.links), (None, Vec::new()));
+}
+
+#[tokio::test]
 async fn an_action_is_reported_by_its_owner_and_closed_by_another() {
     let test = drill_app(None).await;
     must(&test, "usr-sec-lead", "1", "action:a", plan(None)).await;

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use kernel::{Fact, Subject, Unreadable, Wire};
+use kernel::{Fact, Kind, Subject, Unreadable, Wire};
 use serde_json::Value;
 
 use crate::{
@@ -104,6 +104,48 @@ pub fn room(kind: &str) -> Option<Room> {
         }
         "view" => Some(Room::SavedViews),
         _ => None,
+    }
+}
+
+/// The kinds of stream an event type is recorded on; none for a type that no room has. What a stream
+/// is says who may write to it, so a fact on a stream of another kind would be somebody else's.
+pub fn stream_kinds(kind: &str) -> &'static [Kind] {
+    let Some((prefix, what)) = kind.split_once('.') else { return &[] };
+    match (prefix, what) {
+        ("policy", "attested" | "attestation_due_noticed") => &[Kind::Attestation],
+        ("policy", _) => &[Kind::Policy],
+        ("appetite", _) => &[Kind::Appetite],
+        ("initiative", _) => &[Kind::Initiative],
+        ("meeting", _) => &[Kind::Meeting],
+        ("exercise", _) => &[Kind::Exercise],
+        ("survey", _) => &[Kind::Survey],
+        ("feedback", _) => &[Kind::Feedback],
+        ("review", _) => &[Kind::Review],
+        ("finding", _) => &[Kind::Finding],
+        ("action", _) => &[Kind::Action],
+        ("system", _) => &[Kind::System],
+        ("intake", _) => &[Kind::Intake],
+        ("source", _) => &[Kind::Source],
+        ("batch", _) => &[Kind::Batch],
+        ("dataset", _) => &[Kind::Dataset],
+        ("environment", _) => &[Kind::Environment],
+        ("run", _) => &[Kind::Run],
+        ("model", _) => &[Kind::Model],
+        ("prompt", _) => &[Kind::Prompt],
+        ("evidence", _) => &[Kind::Evidence],
+        ("deployment", _) => &[Kind::Deployment],
+        ("incident", _) => &[Kind::Incident],
+        ("risk", _) => &[Kind::Risk],
+        ("organisation", _) => &[Kind::Organisation],
+        ("team", _) => &[Kind::Team],
+        // A service is registered, and holds roles, as people do.
+        ("person", _) => &[Kind::Person, Kind::Service],
+        ("curriculum" | "campaign", _) => &[Kind::Curriculum],
+        ("awareness", _) => &[Kind::Learner],
+        ("catalogue", _) => &[Kind::Catalogue],
+        ("control", _) => &[Kind::Control],
+        ("view", _) => &[Kind::View],
+        _ => &[],
     }
 }
 

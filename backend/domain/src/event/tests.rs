@@ -1,6 +1,7 @@
+use kernel::Kind;
 use serde_json::json;
 
-use crate::{Event, Room, golden::example, room};
+use crate::{Event, Room, golden::example, room, stream_kinds};
 
 #[test]
 fn every_type_belongs_to_a_room() {
@@ -31,4 +32,19 @@ fn an_event_comes_back_as_itself() {
     let wire = event.encode().unwrap();
     assert_eq!(Event::decode(&wire.kind, 1, wire.data, &[]).unwrap(), event);
     assert_eq!(event.room(), Room::Incidents);
+}
+
+#[test]
+fn every_type_has_a_kind_of_stream() {
+    for room in Room::ALL {
+        for event in Event::examples(*room) {
+            let kind = event.encode().unwrap().kind;
+            assert!(!stream_kinds(&kind).is_empty(), "{kind} has no kind of stream");
+        }
+    }
+    assert_eq!(stream_kinds("feedback.received"), [Kind::Feedback]);
+    assert_eq!(stream_kinds("policy.published"), [Kind::Policy]);
+    assert_eq!(stream_kinds("policy.attested"), [Kind::Attestation]);
+    assert_eq!(stream_kinds("person.registered"), [Kind::Person, Kind::Service]);
+    assert!(stream_kinds("planet.formed").is_empty());
 }

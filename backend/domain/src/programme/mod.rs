@@ -32,6 +32,7 @@
 //! - Only decisions that were made are followed up, until they are done. (`a_decision_is_followed_up_until_done`)
 //! - A survey without answers says nothing. (`a_survey_has_answers`)
 //! - An exercise, a survey and a piece of feedback are recorded once. (`each_record_is_made_once`)
+//! - Who gives feedback speaks as a role of the catalogue. (`feedback_comes_from_a_known_role`)
 //! - Who gives feedback does not settle it. (`nobody_settles_their_own_feedback`)
 //! - Feedback that leads to an action or a risk names it. (`settled_feedback_names_what_follows`)
 //!
@@ -325,7 +326,7 @@ pub enum Command {
     },
     /// Record feedback (stream `feedback:…`).
     Receive {
-        /// As what somebody speaks.
+        /// As what somebody speaks: a role of the catalogue.
         from_role: Name,
         /// What they say.
         text: Personal,

@@ -120,6 +120,11 @@ pub enum Refusal {
     /// It was recorded otherwise.
     #[error("this feedback is already recorded with other details; give the new one its own name")]
     FeedbackRecorded,
+    /// The catalogue has no such role to speak as.
+    #[error(
+        "'{0}' is not a role of the catalogue; name the one you speak as, such as domain_expert"
+    )]
+    UnknownSpeaker(Name),
     /// Who gave it settles it.
     #[error("you gave this feedback; somebody else must settle it")]
     GiverSettles,
@@ -168,6 +173,7 @@ impl kernel::Refusal for Refusal {
             Self::NoResponses => "survey.no_responses",
             Self::UnknownFeedback => "feedback.unknown",
             Self::FeedbackRecorded => "feedback.already_recorded",
+            Self::UnknownSpeaker(_) => "feedback.unknown_role",
             Self::GiverSettles => "feedback.giver_settles",
             Self::SettledOtherwise => "feedback.settled_otherwise",
             Self::NothingFollows => "feedback.nothing_follows",
@@ -182,6 +188,7 @@ impl kernel::Refusal for Refusal {
             }
             Self::PublisherApproves | Self::SetterApproves => Some("approved_by"),
             Self::UnknownRole(_) => Some("binds"),
+            Self::UnknownSpeaker(_) => Some("from_role"),
             Self::NoTimeToAttest => Some("attest_within_days"),
             Self::ReviewInThePast(_) => Some("review_due"),
             Self::NoStatements | Self::CategoryTwice(_) => Some("statements"),

@@ -135,6 +135,9 @@ pub enum Refusal {
     /// The next review lies in the past.
     #[error("{0} has passed; the next review is in the future")]
     ReviewInThePast(Micros),
+    /// A review is asked for by a day that has passed.
+    #[error("{0} has passed; a review is asked for by a day that lies ahead")]
+    ScheduledInThePast(Micros),
     /// It is not due.
     #[error("nothing of this sort is due at {0}")]
     NotDue(Micros),
@@ -188,6 +191,7 @@ impl kernel::Refusal for Refusal {
             Self::NoIndicator => "risk.no_indicator",
             Self::NoCause => "risk.no_cause",
             Self::ReviewInThePast(_) => "risk.review_in_the_past",
+            Self::ScheduledInThePast(_) => "risk.scheduled_in_the_past",
             Self::NotDue(_) => "risk.not_due",
             Self::Iterations(_) => "risk.iterations",
             Self::BadRange { .. } => "risk.bad_range",
@@ -210,7 +214,7 @@ impl kernel::Refusal for Refusal {
             Self::NotExpired => Some("why"),
             Self::NoCause => Some("cause"),
             Self::ReviewInThePast(_) => Some("next"),
-            Self::NotDue(_) => Some("due"),
+            Self::NotDue(_) | Self::ScheduledInThePast(_) => Some("due"),
             Self::Iterations(_) => Some("iterations"),
             Self::Unknown
             | Self::AlreadyIdentified

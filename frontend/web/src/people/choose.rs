@@ -44,6 +44,20 @@ pub fn several_people(
     several(label, Signal::derive(move || choices(people.get())), chosen, error)
 }
 
+/// One role of the catalogue; none is the empty text.
+pub fn one_role(
+    label: &'static str,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+) -> AnyView {
+    let roles = known_roles();
+    let choose = move || {
+        let options = with_none(roles.get());
+        view! { <Select label=label value=value options=options error=error/> }
+    };
+    view! { {choose} }.into_any()
+}
+
 /// Several roles of the catalogue; those called `titles` are chosen from the start.
 pub fn several_roles(
     label: &'static str,
@@ -51,11 +65,7 @@ pub fn several_roles(
     chosen: Chosen,
     error: Signal<Option<String>>,
 ) -> AnyView {
-    let catalogue = asked(CataloguePage::ask);
-    let roles = Memo::new(move |_| {
-        let text = catalogue.get().and_then(Result::ok).unwrap_or_default();
-        CataloguePage::read(&text).map(|page| page.choices()).unwrap_or_default()
-    });
+    let roles = known_roles();
     Effect::new(move |_| {
         let known = roles.get().into_iter().filter(|(_, title)| titles.contains(title));
         let known: Vec<_> = known.collect();
@@ -63,11 +73,20 @@ pub fn several_roles(
             chosen.set(known);
         }
     });
-    let options = move || {
-        let first = (String::new(), "Choose a role".to_owned());
-        std::iter::once(first).chain(roles.get()).collect()
-    };
-    several(label, Signal::derive(options), chosen, error)
+    several(label, Signal::derive(move || with_none(roles.get())), chosen, error)
+}
+
+/// The roles of the catalogue, by title.
+fn known_roles() -> Memo<Vec<(String, String)>> {
+    let catalogue = asked(CataloguePage::ask);
+    Memo::new(move |_| {
+        let text = catalogue.get().and_then(Result::ok).unwrap_or_default();
+        CataloguePage::read(&text).map(|page| page.choices()).unwrap_or_default()
+    })
+}
+
+fn with_none(roles: Vec<(String, String)>) -> Vec<(String, String)> {
+    std::iter::once((String::new(), "Choose a role".to_owned())).chain(roles).collect()
 }
 
 /// Several of the options, each with a way to take it off again; the first option is none.

@@ -8,6 +8,7 @@ use client::{
 use leptos::prelude::*;
 
 use crate::{
+    people::choose::one_role,
     rows::form::{Form, Loose},
     systems::choose::one_system,
     ui::{Button, Dialog, Select, TextArea, TextField, Weight, icon},
@@ -32,7 +33,7 @@ fn give_form(open: RwSignal<bool>) -> AnyView {
     let send = move |()| {
         let system = system.get_untracked();
         let input = GiveFeedbackInput {
-            from_role: role.get_untracked().trim().to_owned(),
+            from_role: role.get_untracked(),
             text: text.get_untracked(),
             system: (!system.is_empty()).then_some(Subject(system)),
         };
@@ -43,7 +44,7 @@ fn give_form(open: RwSignal<bool>) -> AnyView {
     view! {
         <div class="stack">
             <TextArea label="What there is to say" value=text required=true error=form.error("text")/>
-            <TextField label="You speak as" value=role required=true hint="Such as clinician, customer care, data scientist." error=form.error("fromRole")/>
+            {one_role("You speak as", role, form.error("fromRole"))}
             {one_system("About which system", "No system", system, form.error("system"))}
             <Loose form=form fields=&["text", "fromRole", "system"]/>
             <div class="dialog-acts">

@@ -7,7 +7,10 @@ use kernel::{
 };
 
 use super::is_of;
-use crate::programme::{Command, Drill, Event, Refusal, Settled};
+use crate::{
+    people,
+    programme::{Command, Drill, Event, Refusal, Settled},
+};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Once {
@@ -96,6 +99,10 @@ fn receive(
         return if is_same { nothing_new() } else { refuse(Refusal::FeedbackRecorded) };
     }
     is_of("system", system.as_ref(), Kind::System, "a system")?;
+    // It stands in the clear and stays after an erasure: no words of one's own.
+    if people::role(from_role.as_str()).is_none() {
+        return refuse(Refusal::UnknownSpeaker(from_role));
+    }
     record(Event::Received { from_role, text, system })
 }
 

@@ -76,6 +76,14 @@ fn each_record_is_made_once() {
 }
 
 #[test]
+fn feedback_comes_from_a_known_role() {
+    given::<Programme>([])
+        .when(receive("Jane of the night shift"))
+        .then_refused(Refusal::UnknownSpeaker(name("Jane of the night shift")));
+    given::<Programme>([]).when(receive("domain_expert")).then([received()]);
+}
+
+#[test]
 fn a_survey_has_answers() {
     given::<Programme>([]).when(survey(0)).then_refused(Refusal::NoResponses);
 }

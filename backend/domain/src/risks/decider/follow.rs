@@ -72,9 +72,15 @@ pub(super) fn review(
     record(Event::Reviewed { next, note })
 }
 
-pub(super) fn schedule(state: &State, due: Micros) -> Decision<Event, Refusal> {
-    let is_known = state.review.as_ref().is_some_and(|known| known.next == due);
-    if is_known { nothing_new() } else { record(Event::ReviewScheduled { due }) }
+pub(super) fn schedule(state: &State, due: Micros, moment: &Moment) -> Decision<Event, Refusal> {
+    if state.review.as_ref().is_some_and(|known| known.next == due) {
+        return nothing_new();
+    }
+    // Today is not over: a review may still be asked for by its end.
+    if moment.now.is_after_day_of(due) {
+        return refuse(Refusal::ScheduledInThePast(due));
+    }
+    record(Event::ReviewScheduled { due })
 }
 
 /// Records once that something was due. Refuses what is not, so that nobody is told for nothing.

@@ -195,7 +195,7 @@ fn while_open(state: &State, command: Command, moment: &Moment) -> Decision<Even
         Command::DeclineAcceptance { reason } => accept::decline(state, reason, moment),
         Command::RevokeAcceptance { reason } => accept::revoke(state, reason, moment),
         Command::Review { next, note } => follow::review(state, next, note, moment),
-        Command::ScheduleReview { due } => follow::schedule(state, due),
+        Command::ScheduleReview { due } => follow::schedule(state, due, moment),
         Command::Quantify { which, simulation } => follow::quantify(state, which, simulation),
         Command::Identify(_)
         | Command::Close { .. }

@@ -144,6 +144,12 @@ fn a_review_lies_ahead() {
     given::<Risks>([identified()])
         .when(schedule)
         .then([Event::ReviewScheduled { due: in_days(10) }]);
+    given::<Risks>([identified()])
+        .when(Command::ScheduleReview { due: in_days(-1) })
+        .then_refused(Refusal::ScheduledInThePast(in_days(-1)));
+    given::<Risks>([identified()])
+        .when(Command::ScheduleReview { due: now() })
+        .then([Event::ReviewScheduled { due: now() }]);
     let assign = Command::AssignOwner { owner: subject("person:p-3") };
     given::<Risks>([identified()])
         .when(assign)
