@@ -15,6 +15,7 @@ const LISTS: [path: string, column: string][] = [
   ["/incidents", "Incident"],
   ["/risks", "Risk"],
   ["/people", "Name"],
+  ["/consistency", "What"],
   ["/learning/modules", "Module"],
   ["/learning/duties", "Person"],
 ];

@@ -77,6 +77,7 @@ pub const QUERIES: &[&str] = &[
     "heatMap",
     "incident",
     "incidents",
+    "inconsistencies",
     "initiative",
     "initiatives",
     "intake",

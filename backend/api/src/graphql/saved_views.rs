@@ -92,6 +92,7 @@ fn question(list: List) -> &'static str {
         List::Threats => "threats",
         List::CatalogueItems => "catalogueItems",
         List::Traceability => "traceability",
+        List::Consistency => "inconsistencies",
     }
 }
 

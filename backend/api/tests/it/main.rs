@@ -4,6 +4,7 @@
 mod authority;
 mod awareness;
 mod browser;
+mod consistency;
 mod containment;
 mod controls;
 mod files;

@@ -21,6 +21,7 @@ const QUESTIONS: [&str; 11] = [
        systems { totalCount nodes { subject name riskClass actClass actClassApproved live suspectBecause
          team { name } owner { subject } ownerMissing { since left { subject } } deputy { subject } evidence { total fresh stale } } }
        consistency { key total findings { subject why since } }
+       inconsistencies(first: 500) { totalCount nodes { check weight subject system { subject } why since mend mendAt } checks { key total } }
        accountabilities { champions { total covered missing { subject since } } owners { total covered }
          handOvers { role subject } }
        accountableFor(subject: "model:mdl-carerisk@1.3.0") { accountable { duty from until left } }

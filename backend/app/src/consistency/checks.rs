@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use kernel::Subject;
+use kernel::{Kind, Subject};
 
-use super::{Check, Inconsistency, Weight, material::Material};
+use super::{Check, Inconsistency, Weight, material::Material, mend, risks};
 use crate::{
     evaluations::{EvidenceRow, Freshness},
     people::Coverage,
@@ -17,90 +17,129 @@ pub(super) const ALL: &[Check] = &[
         key: "suspect_live",
         title: "Live although something tainted went into it",
         weight: Weight::Urgent,
-        mend: "Contain it, or roll it back to the last clean version.",
+        mend: "Contain it, or roll it back to the last clean version",
         find: suspect_live,
     },
     Check {
         key: "live_after_end",
         title: "Live although its system was taken out of use",
         weight: Weight::Urgent,
-        mend: "Retire the deployment.",
+        mend: "Retire the deployment",
         find: live_after_end,
     },
     Check {
         key: "no_owner",
         title: "A system without an accountable owner",
         weight: Weight::Open,
-        mend: "Name an owner on the page of the system.",
-        find: |material| nobody(&material.owners, "Nobody is accountable for it"),
+        mend: "Name an owner",
+        find: no_owner,
     },
     Check {
         key: "no_champion",
         title: "A team that runs a system without a security champion",
         weight: Weight::Open,
-        mend: "Ask somebody of the team on the page of accountability.",
-        find: |material| nobody(&material.champions, "It runs a system and has no champion"),
+        mend: "Ask somebody of the team",
+        find: no_champion,
     },
     Check {
         key: "unclassified",
         title: "In use without a class of the EU AI Act",
         weight: Weight::Open,
-        mend: "Answer the questionnaire of the AI Act for the system.",
+        mend: "Answer the questionnaire of the AI Act",
         find: unclassified,
+    },
+    Check {
+        key: "unapproved_class",
+        title: "In use with a class of the EU AI Act that nobody approved",
+        weight: Weight::Open,
+        mend: "Approve the class, or propose another one",
+        find: unapproved_class,
     },
     Check {
         key: "class_outdated",
         title: "Changed after it was classified",
         weight: Weight::Open,
-        mend: "Answer the questionnaire of the AI Act again.",
+        mend: "Answer the questionnaire of the AI Act again",
         find: class_outdated,
     },
     Check {
         key: "unreviewed_live",
         title: "In use without a design review that counts",
         weight: Weight::Open,
-        mend: "Open a design review of the system, with somebody of security.",
+        mend: "Open a design review, with somebody of security",
         find: unreviewed_live,
+    },
+    Check {
+        key: "lapsed_acceptance",
+        title: "A risk whose acceptance has expired",
+        weight: Weight::Open,
+        mend: "Ask again for its acceptance, or treat the risk",
+        find: risks::lapsed_acceptance,
+    },
+    Check {
+        key: "lowered_without_control",
+        title: "A risk scored lower with no control to show for it",
+        weight: Weight::Open,
+        mend: "Show that a control against it works, or score the risk again",
+        find: risks::lowered_without_control,
     },
     Check {
         key: "overdue_action",
         title: "An action whose day has passed",
         weight: Weight::Open,
-        mend: "Do it and have somebody else see it done, or give it to somebody else.",
+        mend: "Do it and have somebody see it done, or give it to somebody else",
         find: overdue_action,
     },
     Check {
         key: "untested_live",
         title: "Live without any evidence about it",
         weight: Weight::Open,
-        mend: "Test the version and attach the report.",
+        mend: "Test the version and attach the report",
         find: untested_live,
     },
     Check {
         key: "stale_evidence",
         title: "Live with evidence that is too old",
         weight: Weight::Open,
-        mend: "Repeat the test and attach the new report.",
+        mend: "Repeat the test and attach the new report",
         find: stale_evidence,
+    },
+    Check {
+        key: "unscored_risk",
+        title: "A risk that nobody scored",
+        weight: Weight::Hole,
+        mend: "Score the risk",
+        find: risks::unscored_risk,
     },
     Check {
         key: "unattested_environment",
         title: "Trained where nobody attested the environment",
         weight: Weight::Hole,
-        mend: "Attest the environment, and look at the runs since.",
+        mend: "Attest the environment, and look at the runs since",
         find: unattested_environment,
     },
     Check {
         key: "orphan_dataset",
         title: "A dataset version of unknown origin",
         weight: Weight::Hole,
-        mend: "Register it again with its source, its batches or what it was derived from.",
+        mend: "Register it again with its source, its batches or what it was derived from",
         find: orphan_dataset,
     },
 ];
 
-fn found(subject: &Subject, why: impl Into<String>, since: kernel::Micros) -> Inconsistency {
-    Inconsistency { subject: subject.clone(), why: why.into(), since }
+/// What a check found; its own page mends it, unless the check names another one.
+pub(super) fn found(
+    (subject, system): (&Subject, Option<&Subject>),
+    why: impl Into<String>,
+    since: kernel::Micros,
+) -> Inconsistency {
+    Inconsistency {
+        subject: subject.clone(),
+        system: system.cloned(),
+        why: why.into(),
+        since,
+        mend_at: mend::page_of(subject),
+    }
 }
 
 fn suspect_live(material: &Material) -> Vec<Inconsistency> {
@@ -118,7 +157,8 @@ fn suspect_live(material: &Material) -> Vec<Inconsistency> {
                 Some(incident) => format!("{incident} is open and it still answers"),
                 None => String::from("No open incident is about it"),
             };
-            found(&row.subject, why, row.activated)
+            found((&row.subject, row.system.as_ref()), why, row.activated)
+                .mended_at(mend::blast_of(&row.model))
         })
         .collect()
 }
@@ -127,9 +167,19 @@ fn live_after_end(material: &Material) -> Vec<Inconsistency> {
     let ended = material.live().filter_map(|row| {
         let system = material.systems.get(row.system.as_ref()?)?;
         let since = system.decommissioned?;
-        Some(found(&row.subject, format!("{} was taken out of use", system.name.as_str()), since))
+        let why = format!("{} was taken out of use", system.name.as_str());
+        Some(found((&row.subject, row.system.as_ref()), why, since))
     });
     ended.collect()
+}
+
+fn no_owner(material: &Material) -> Vec<Inconsistency> {
+    nobody(&material.owners, "Nobody is accountable for it")
+}
+
+fn no_champion(material: &Material) -> Vec<Inconsistency> {
+    let missing = nobody(&material.champions, "It runs a system and has no champion");
+    missing.into_iter().map(|one| one.mended_at(mend::ACCOUNTABILITY.to_owned())).collect()
 }
 
 fn nobody(coverage: &Coverage, why: &str) -> Vec<Inconsistency> {
@@ -138,7 +188,8 @@ fn nobody(coverage: &Coverage, why: &str) -> Vec<Inconsistency> {
             Some(person) => format!("{why} since {person} left"),
             None => why.to_owned(),
         };
-        found(&gap.subject, why, gap.since)
+        let system = Some(&gap.subject).filter(|subject| subject.kind() == Kind::System);
+        found((&gap.subject, system), why, gap.since)
     });
     missing.collect()
 }
@@ -148,9 +199,27 @@ fn unclassified(material: &Material) -> Vec<Inconsistency> {
     let open = material.systems.rows.iter().filter(|row| row.classification.is_none());
     open.filter_map(|row| {
         let since = in_use.get(&row.subject)?;
-        Some(found(&row.subject, "It is live and has no class", *since))
+        Some(of_act(&row.subject, "It is live and has no class", *since))
     })
     .collect()
+}
+
+/// A class that only one person stands behind is none yet.
+fn unapproved_class(material: &Material) -> Vec<Inconsistency> {
+    let in_use = material.systems_in_use();
+    let proposed = material.systems.rows.iter().filter_map(|row| {
+        let class = row.classification.as_ref().filter(|class| !class.approved)?;
+        let live = in_use.get(&row.subject)?;
+        let day = class.proposed.date();
+        let why = format!("Its class was proposed on {day}, and nobody approved it");
+        Some(of_act(&row.subject, why, class.proposed.max(*live)))
+    });
+    proposed.collect()
+}
+
+/// What the page of a system under the AI Act mends.
+fn of_act(system: &Subject, why: impl Into<String>, since: kernel::Micros) -> Inconsistency {
+    found((system, Some(system)), why, since).mended_at(mend::act_of(system))
 }
 
 fn class_outdated(material: &Material) -> Vec<Inconsistency> {
@@ -158,7 +227,7 @@ fn class_outdated(material: &Material) -> Vec<Inconsistency> {
     in_use
         .filter_map(|row| {
             let since = row.changed_since_class?;
-            Some(found(&row.subject, "What decides on its class was changed", since))
+            Some(of_act(&row.subject, "What decides on its class was changed", since))
         })
         .collect()
 }
@@ -173,13 +242,19 @@ fn unreviewed_live(material: &Material) -> Vec<Inconsistency> {
         }
     }
     let mut found_here = Vec::new();
+    let of_it = |system: &Subject, why: String, since| {
+        found((system, Some(system)), why, since).mended_at(mend::reviews_of(system))
+    };
     for (system, since) in material.systems_in_use() {
         match newest.get(system) {
-            None => found_here.push(found(system, "Nobody reviewed its design", since)),
+            None => {
+                let why = String::from("Nobody reviewed its design");
+                found_here.push(of_it(system, why, since));
+            }
             Some(row) if !row.is_fresh(material.at) => {
                 let until = row.fresh_until().unwrap_or(since);
                 let why = format!("Its last design review counted until {}", until.date());
-                found_here.push(found(system, why, until.max(since)));
+                found_here.push(of_it(system, why, until.max(since)));
             }
             Some(_) => {}
         }
@@ -192,7 +267,7 @@ fn overdue_action(material: &Material) -> Vec<Inconsistency> {
     overdue
         .map(|row| {
             let why = format!("It was to be done by {}", row.due.date());
-            found(&row.subject, why, row.due)
+            found((&row.subject, row.system.as_ref()), why, row.due)
         })
         .collect()
 }
@@ -211,7 +286,8 @@ fn untested_live(material: &Material) -> Vec<Inconsistency> {
     untested
         .map(|row| {
             let why = format!("Nothing says how {} was tested", row.model);
-            found(&row.subject, why, row.activated)
+            found((&row.subject, row.system.as_ref()), why, row.activated)
+                .mended_at(mend::page_of(&row.model))
         })
         .collect()
 }
@@ -232,7 +308,7 @@ fn stale_evidence(material: &Material) -> Vec<Inconsistency> {
     stale
         .filter_map(|row| {
             let why = format!("{} is live, and this no longer counts", row.about);
-            Some(found(&row.subject, why, row.stale_at()?))
+            Some(found((&row.subject, row.system.as_ref()), why, row.stale_at()?))
         })
         .collect()
 }
@@ -251,11 +327,13 @@ fn unattested_environment(material: &Material) -> Vec<Inconsistency> {
     }
     open.into_iter()
         .map(|(environment, (since, runs))| {
+            let row = material.environments.get(environment);
+            let system = row.as_ref().and_then(|row| row.system.as_ref());
             let why = match runs {
                 1 => String::from("One run began while no attestation held"),
                 many => format!("{many} runs began while no attestation held"),
             };
-            found(environment, why, since)
+            found((environment, system), why, since)
         })
         .collect()
 }
@@ -267,7 +345,7 @@ fn orphan_dataset(material: &Material) -> Vec<Inconsistency> {
     orphans
         .map(|row| {
             let why = "It names no source, no batch and nothing it was derived from";
-            found(&row.subject, why, row.registered)
+            found((&row.subject, row.system.as_ref()), why, row.registered)
         })
         .collect()
 }

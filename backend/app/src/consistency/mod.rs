@@ -4,13 +4,24 @@
 //!
 //! # Invariants
 //! - What the drill hides is found, and what was contained adds up again. (`what_the_drill_hides_is_found`)
-//! - Nothing is found among what the caller may not see. (`a_finding_is_seen_only_with_its_subject`)
+//! - Nothing is found among what the caller may not see.
+//!   (`a_finding_is_seen_only_with_its_subject`)
+//! - An acceptance that expired is found from its last moment on, and a new decision ends that.
+//!   (`an_expired_acceptance_is_found_as_of_any_day`)
+//! - A score is not lower without a control that is shown to work.
+//!   (`a_risk_is_not_lower_without_a_control`)
+//! - A risk is found until somebody scores it. (`an_unscored_risk_is_found_until_it_is_scored`)
+//! - A class that was proposed is not yet one. (`a_class_that_nobody_approved_is_found`)
+//! - Every finding names the page that mends it. (`every_finding_names_the_page_that_mends_it`)
 //!
 //! # Deliberately absent
 //! - Closing a finding by hand: what does not add up is mended at its source.
+//! - Holding risks of the whole organisation against controls: a control stands for a system.
 
 mod checks;
 mod material;
+mod mend;
+mod risks;
 
 use kernel::{Micros, Subject};
 
@@ -19,12 +30,23 @@ use crate::{App, AppError, Sight};
 /// Something that does not add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inconsistency {
-    /// The thing that does not add up; its page is where to mend it, if the check names no other.
+    /// The thing that does not add up.
     pub subject: Subject,
+    /// The system it belongs to; none where it belongs to several or to none.
+    pub system: Option<Subject>,
     /// Why, as a sentence.
     pub why: String,
     /// Since when.
     pub since: Micros,
+    /// The page that mends it: a path of the product, without the moment looked at.
+    pub mend_at: String,
+}
+
+impl Inconsistency {
+    /// Another page than that of the thing mends it.
+    fn mended_at(self, path: String) -> Self {
+        Self { mend_at: path, ..self }
+    }
 }
 
 /// How much a finding weighs.
@@ -46,7 +68,7 @@ pub struct Check {
     pub title: &'static str,
     /// How much a finding weighs.
     pub weight: Weight,
-    /// How to mend it.
+    /// What to do about it, as the link to the page that mends it says.
     pub mend: &'static str,
     find: fn(&material::Material) -> Vec<Inconsistency>,
 }

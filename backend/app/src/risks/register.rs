@@ -135,6 +135,8 @@ pub struct RiskLine {
     pub system: Option<Subject>,
     /// Who is accountable for it.
     pub owner: Subject,
+    /// When it was identified.
+    pub identified: Micros,
     /// Where it stands.
     pub state: RiskState,
 }
@@ -286,6 +288,7 @@ impl Register {
             category: hit.line.category,
             system: hit.system.cloned(),
             owner: hit.owner.clone(),
+            identified: hit.line.identified,
             state: hit.state.clone(),
         };
         hits.into_iter().map(line).collect()

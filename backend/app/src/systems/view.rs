@@ -79,6 +79,8 @@ pub struct Classification {
     pub act_class: ActClass,
     /// Whether a second person approved it.
     pub approved: bool,
+    /// Since when it is proposed, or since when it was approved if nobody had proposed it.
+    pub proposed: Micros,
     /// From which date its obligations apply.
     pub obligations_from: Option<Name>,
     /// Flags of the questionnaire beside the class.
@@ -140,12 +142,14 @@ impl SystemRow {
         }
     }
 
-    fn propose(&mut self, act_class: ActClass, flags: Option<&Vec<String>>) {
+    fn propose(&mut self, act_class: ActClass, flags: Option<&Vec<String>>, at: Micros) {
         let known = self.classification.take();
         let same = known.filter(|known| !known.approved && known.act_class == act_class);
+        let proposed = same.as_ref().map_or(at, |known| known.proposed);
         let flags = flags.cloned().or_else(|| same.map(|known| known.flags)).unwrap_or_default();
         let (approved, obligations_from) = (false, None);
-        self.classification = Some(Classification { act_class, approved, obligations_from, flags });
+        self.classification =
+            Some(Classification { act_class, approved, proposed, obligations_from, flags });
     }
 
     fn begin(&mut self, person: &Subject, duty: Duty, stage: Option<Stage>, from: Micros) {
@@ -186,7 +190,7 @@ impl SystemRow {
 
 impl View for SystemRow {
     const NAME: &'static str = "systems";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_ours =
@@ -208,7 +212,7 @@ impl View for SystemRow {
             }
             systems::Event::ProfileChanged(profile) => row.describe(profile, fact.at),
             systems::Event::QuestionnaireAnswered { act_class, flags, .. } => {
-                row.propose(*act_class, Some(flags));
+                row.propose(*act_class, Some(flags), fact.at);
             }
             systems::Event::Decommissioned { .. } => row.decommissioned = Some(fact.at),
             systems::Event::Registered { .. }
@@ -216,10 +220,10 @@ impl View for SystemRow {
             | systems::Event::UseSettled { .. }
             | systems::Event::UseDismissed { .. } => {}
             systems::Event::ClassificationProposed { act_class, .. } => {
-                row.propose(*act_class, None);
+                row.propose(*act_class, None, fact.at);
             }
             systems::Event::ClassificationApproved { act_class, obligations_from, .. } => {
-                row.propose(*act_class, None);
+                row.propose(*act_class, None, fact.at);
                 row.changed_since_class = None;
                 if let Some(class) = &mut row.classification {
                     class.approved = true;

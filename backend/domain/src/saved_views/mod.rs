@@ -94,6 +94,8 @@ words! {
         CatalogueItems = "catalogue/items",
         /// The traceability matrix.
         Traceability = "traceability",
+        /// What does not add up.
+        Consistency = "consistency",
     }
 }
 

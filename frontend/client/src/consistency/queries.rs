@@ -1,19 +1,42 @@
-//! What the page of consistency shows.
+//! How much each check found.
+use super::list::InconsistencyFilter;
 use crate::{
-    scalars::{Subject, Time},
+    ask,
+    moment::Moment,
+    scalars::{Position, Time},
     schema,
-    shared::{At, WholeFields},
+    shared::At,
     words::ConsistencyWeight,
 };
 
-/// Every check, and what it found.
+/// Which findings, as of when.
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct ChecksVars {
+    /// As of this time.
+    pub time: Option<Time>,
+    /// As of this position.
+    pub position: Option<Position>,
+    /// Which ones.
+    pub filter: Option<InconsistencyFilter>,
+}
+
+/// Every check, and how much it found.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query", variables = "Whole")]
+#[cynic(graphql_type = "Query", variables = "ChecksVars")]
 pub struct ConsistencyPage {
     /// What the answer counts from.
     pub at: At,
-    /// The checks.
-    pub consistency: Vec<Check>,
+    /// The findings.
+    #[arguments(filter: $filter, first: 0)]
+    pub inconsistencies: Checks,
+}
+
+/// The checks behind findings.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "InconsistencyConnection")]
+pub struct Checks {
+    /// Every check.
+    pub checks: Vec<Check>,
 }
 
 /// One thing that is looked for.
@@ -26,55 +49,17 @@ pub struct Check {
     pub title: String,
     /// How much a finding weighs.
     pub weight: ConsistencyWeight,
-    /// How to mend it.
-    pub mend: String,
     /// How much was found.
     pub total: i32,
-    /// What was found, the oldest first.
-    #[arguments(first: 100)]
-    pub findings: Vec<Inconsistency>,
 }
 
-/// Something that does not add up.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct Inconsistency {
-    /// The thing.
-    pub subject: Subject,
-    /// Why, as a sentence.
-    pub why: String,
-    /// Since when.
-    pub since: Time,
+/// Asks how much each check found under a filter; whatever check the filter names, all are counted.
+pub fn ask(moment: Moment, filter: InconsistencyFilter) -> String {
+    let Moment { time, position } = moment;
+    ask::question::<ConsistencyPage, _>(ChecksVars { time, position, filter: Some(filter) })
 }
 
-impl Check {
-    /// How much was found.
-    pub fn count(&self) -> usize {
-        usize::try_from(self.total).unwrap_or_default()
-    }
-
-    /// How much more there is than is shown.
-    pub fn more(&self) -> usize {
-        self.count().saturating_sub(self.findings.len())
-    }
-}
-
-impl ConsistencyPage {
-    /// Checks that found something, those that can do harm first.
-    pub fn open(&self) -> Vec<Check> {
-        let mut open: Vec<Check> =
-            self.consistency.iter().filter(|check| check.total > 0).cloned().collect();
-        open.sort_by_key(|check| check.weight);
-        open
-    }
-
-    /// Titles of the checks that found nothing.
-    pub fn silent(&self) -> Vec<String> {
-        let silent = self.consistency.iter().filter(|check| check.total == 0);
-        silent.map(|check| check.title.clone()).collect()
-    }
-
-    /// How much was found of a weight.
-    pub fn weighing(&self, weight: ConsistencyWeight) -> usize {
-        self.consistency.iter().filter(|check| check.weight == weight).map(Check::count).sum()
-    }
+/// Reads how much each check found.
+pub fn read(text: &str) -> Result<ConsistencyPage, String> {
+    ask::answer(text)
 }

@@ -12,7 +12,7 @@ use async_graphql::{Context, Object};
 use super::{Connection, Key, Keys, Moment, OrderBy, Part, Sorted, each, of, page, rows};
 use crate::{
     graphql::{
-        consistency::ConsistencyCheck,
+        consistency::{self, ConsistencyCheck, InconsistencyConnection, InconsistencyFilter},
         coverage::Accountabilities,
         inputs::systems::{AnswerInput, answers},
         intake::{Conclusion, Intake, IntakeStatus, Questionnaire},
@@ -86,9 +86,21 @@ impl AccountabilityQuery {
 
     /// What does not add up, check by check; also those that found nothing.
     async fn consistency(&self, ctx: &Context<'_>) -> Answer<Vec<ConsistencyCheck>> {
+        ConsistencyCheck::all(&self.0.scope(ctx).await?).await
+    }
+
+    /// What does not add up, finding by finding: what weighs most first.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn inconsistencies(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<InconsistencyFilter>,
+        order: Option<OrderBy>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<InconsistencyConnection> {
         let scope = self.0.scope(ctx).await?;
-        let found = scope.app.consistency(&scope.sight).await?;
-        Ok(found.into_iter().map(ConsistencyCheck::from).collect())
+        consistency::page(&scope, filter.unwrap_or_default(), Part { order, first, after }).await
     }
 }
 
