@@ -258,9 +258,8 @@ impl<'a> Wanted<'a> {
 
     fn wants(&self, one: &Inconsistency, system: &str) -> bool {
         let Inconsistency { check, row, .. } = one;
-        let says = |text: &str| {
-            contains(text, &[&row.subject.to_string(), system, check.title, &row.why])
-        };
+        let says =
+            |text: &str| contains(text, &[&row.subject.to_string(), system, check.title, &row.why]);
         let of_system = |wanted: &Subject| row.system.as_ref() == Some(&wanted.0);
         self.kind.is_none_or(|kind| kind == row.subject.kind())
             && self.weight.is_none_or(|weight| weight == check.weight)

@@ -81,7 +81,8 @@ async fn every_answer_about_owners_sees_who_left() {
         let risk = talk.role("chief_risk_officer").await;
         talk.role_at("system_owner", "team:a").await;
         let leaver = subject("person:system_owner-a");
-        let assign = json!({ "system": "system:alpha", "person": leaver.to_string(), "duty": "owner" });
+        let assign =
+            json!({ "system": "system:alpha", "person": leaver.to_string(), "duty": "owner" });
         risk.must("assignOwner", assign).await;
         let inner = r#"dashboard { ownersMissing { subject } }
             systems(filter: { ownerMissing: true }) { nodes { subject } }

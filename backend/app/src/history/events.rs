@@ -188,10 +188,7 @@ impl App {
 fn may_be_learning(filter: &EventFilter) -> bool {
     let is_kind = |kind: &String| LEARNING.contains(&kind.as_str());
     let is_one_of_them = |subject: &Subject| {
-        matches!(
-            subject.kind(),
-            Kind::Curriculum | Kind::Learner | Kind::Person | Kind::Service
-        )
+        matches!(subject.kind(), Kind::Curriculum | Kind::Learner | Kind::Person | Kind::Service)
     };
     (filter.kinds.is_empty() || filter.kinds.iter().any(is_kind))
         && filter.subject.as_ref().is_none_or(is_one_of_them)

@@ -59,7 +59,8 @@ pub fn coverage<'a>(
     }
     let attested = |person: &Subject| {
         let stream = attestation(&policy.subject, person).ok()?;
-        attested_at(&attestations.get(&stream)?, policy.version)
+        let row = attestations.get(&stream)?;
+        attested_at(&row, policy.version)
     };
     let bound = people.into_iter().filter(|row| row.active && !row.erased && !row.service);
     let bound = bound.filter_map(|row| {

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use crate::{
     rows::{Address, asked, export::save_rows, note, shown, use_address},
     ui::{
-        Button, Empty, Icon, Link, Notice, Outline, PageHead, SearchField, Status, Tone, icon, page_of,
-        use_toasts,
+        Button, Empty, Icon, Link, Notice, Outline, PageHead, SearchField, Status, Tone, icon,
+        page_of, use_toasts,
     },
 };
 

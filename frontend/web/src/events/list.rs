@@ -155,8 +155,7 @@ fn export(wanted: impl Fn() -> Wanted + Send + Sync + 'static) -> AnyView {
             return;
         }
         busy.set(true);
-        let (wanted, moment) =
-            untrack(|| (wanted(), Moment::new(as_of.time(), as_of.position())));
+        let (wanted, moment) = untrack(|| (wanted(), Moment::new(as_of.time(), as_of.position())));
         leptos::task::spawn_local(async move {
             let made = everything(moment, wanted).await.and_then(|all| save(&all));
             busy.try_set(false);

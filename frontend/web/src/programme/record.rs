@@ -34,7 +34,9 @@ fn exercise_form(open: RwSignal<bool>) -> AnyView {
     let send = move |()| {
         let said = |text: RwSignal<String>| text.get_untracked().trim().to_owned();
         let maybe = |text: String| (!text.is_empty()).then_some(text);
-        let Some(minutes) = form.maybe_whole("minutesToBlastRadius", &said(minutes)) else { return };
+        let Some(minutes) = form.maybe_whole("minutesToBlastRadius", &said(minutes)) else {
+            return;
+        };
         let Some(findings) = form.whole("findings", &said(findings)) else { return };
         let input = RecordExerciseInput {
             scenario: said(scenario),
