@@ -152,6 +152,12 @@ impl Talk {
         self.answers.try_get_value() == self.stamp.try_get_value()
     }
 
+    /// The goal that Enter opens.
+    fn opens(self, goals: &[Goal]) -> Option<&Goal> {
+        let chosen = goals.get(self.chosen.get_untracked());
+        chosen.filter(|goal| !goal.is_found || self.is_answered())
+    }
+
     fn is_latest(self, mine: u32) -> bool {
         self.stamp.try_get_value() == Some(mine)
     }
@@ -256,8 +262,7 @@ fn content(open: RwSignal<bool>) -> AnyView {
         let (key, goals) = (event.key(), flat());
         if key == "Enter" {
             event.prevent_default();
-            let chosen = goals.get(talk.chosen.get_untracked());
-            if let Some(goal) = chosen.filter(|goal| !goal.is_found || talk.is_answered()) {
+            if let Some(goal) = talk.opens(&goals) {
                 go.run(goal.to.clone());
             }
         } else if let Some(to) = step(&key, talk.chosen.get_untracked(), goals.len()) {
