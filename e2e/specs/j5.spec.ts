@@ -18,7 +18,7 @@ interface Question {
 
 /** The questions of a module as the catalogue has them: what somebody knows who has learnt it. */
 function questions(module: string): Question[] {
-  const file = join(__dirname, "../../backend/app/catalog/awareness_curriculum.json");
+  const file = join(import.meta.dirname, "../../backend/app/catalog/awareness_curriculum.json");
   const catalogue = JSON.parse(readFileSync(file, "utf8")) as {
     modules: { id: string; questions: Question[] }[];
   };
@@ -101,7 +101,7 @@ test("whoever is asked reads, fails, learns and passes", async ({ page }) => {
   await page.goto("/learning");
   await settled(page);
   await expect(required(page, "M03")).toContainText("Done");
-  const story = page.getByRole("table", { name: "What happened" });
+  const story = page.getByRole("table", { name: "Steps of this training" });
   await expect(story.getByRole("row").filter({ hasText: "Test not passed" })).toContainText("M03");
   await expect(story.getByRole("row").filter({ hasText: "Completed" }).first()).toContainText("M03");
 });

@@ -1,7 +1,7 @@
 // The programme and its duties: a person attests a policy for themselves, and an overdue action is
 // seen and closed by somebody who never owned it.
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, test } from "../fixtures";
+import { expect, expectAccessible, settled, signIn, test } from "../fixtures";
 
 /** Sends a mutation as whoever is signed in; its payload. */
 async function send(page: Page, mutation: string, input: Record<string, unknown>) {
@@ -82,6 +82,7 @@ test("an overdue action is seen, and closed by a second person", async ({ page }
 
   await signIn(page, "usr-mrm");
   await page.goto("/actions/rotate-keys");
+  await settled(page);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Close action…" }).click();
   const dialog = page.getByRole("dialog", { name: "Close this action" });

@@ -192,5 +192,5 @@ pub(super) fn happened(steps: Vec<Step>) -> AnyView {
             cell(step.note.unwrap_or_default()),
         ])
     });
-    view! { <Card title="What happened" note="Newest first" flush=true><Table caption="What happened" columns=columns rows=rows.collect()/></Card> }.into_any()
+    view! { <Card title="What happened" note="Newest first" flush=true><Table caption="Steps of this training" columns=columns rows=rows.collect()/></Card> }.into_any()
 }

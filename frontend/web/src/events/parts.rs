@@ -25,7 +25,7 @@ pub fn parts_card(event: &Event) -> AnyView {
     let columns = vec![Column::new("Where"), Column::new("Whose"), Column::new("Text")];
     let rows = event.parts.iter().cloned().map(row).collect();
     let note = "Kept beside the log under a key of the person. When the key is destroyed the text is gone, now and in the past, and every proof still holds.";
-    view! { <Card title="Personal parts" note=note flush=true><Table caption="Personal parts" columns=columns rows=rows/></Card> }.into_any()
+    view! { <Card title="Personal parts" note=note flush=true><Table caption="Parts and their texts" columns=columns rows=rows/></Card> }.into_any()
 }
 
 fn row(part: EventPart) -> Row {

@@ -38,7 +38,7 @@ pub fn policies(rows: &[PolicyRow], all: i32) -> AnyView {
     let rows = rows.iter().take(MOST).cloned().map(policy_line).collect();
     view! {
         <Card title="Mandated policies" note=note flush=true actions=more class="wide-first">
-            <Table caption="Mandated policies" columns=columns(Policies::COLUMNS) rows=rows/>
+            <Table caption="Policies and who attested them" columns=columns(Policies::COLUMNS) rows=rows/>
         </Card>
     }
     .into_any()

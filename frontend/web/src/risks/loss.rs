@@ -108,7 +108,7 @@ fn figures(estimates: &[Estimate]) -> AnyView {
     let how = estimates.first().map(|one| {
         format!("{} simulated years, seed {}", amount(&one.iterations.to_string()), one.seed)
     });
-    view! { <Table caption="Yearly loss" columns=columns rows=rows/><p class="note">{how}</p> }
+    view! { <Table caption="Figures of a year" columns=columns rows=rows/><p class="note">{how}</p> }
         .into_any()
 }
 
