@@ -19,11 +19,6 @@ async function send(page: Page, mutation: string, input: Record<string, unknown>
   return payload;
 }
 
-async function settled(page: Page) {
-  await expect(page.locator(".waiting")).toHaveCount(0);
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-}
-
 test("a person attests a policy for themselves", async ({ page }) => {
   await signIn(page, "usr-care-mle");
   await page.goto("/programme");
