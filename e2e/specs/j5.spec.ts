@@ -3,8 +3,8 @@
 // comes later.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Page, expect } from "@playwright/test";
-import { expectAccessible, shot, signIn, test } from "../fixtures";
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, pictures, settled, signIn, test } from "../fixtures";
 
 // A log of its own: the journey records.
 test.use({ serverOptions: { demoUntil: "2026-04-01T00:00:00Z" } });
@@ -23,28 +23,6 @@ function questions(module: string): Question[] {
     modules: { id: string; questions: Question[] }[];
   };
   return catalogue.modules.find((one) => one.id === module)!.questions;
-}
-
-/** Waits until nothing on the page is still on its way. */
-async function settled(page: Page) {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.locator(".waiting, [aria-busy=true]")).toHaveCount(0);
-}
-
-async function pictures(page: Page, name: string) {
-  for (const [size, width, height] of [
-    ["wide", 1280, 860],
-    ["phone", 390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const theme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await settled(page);
-      await shot(page, `j5-${name}-${size}-${theme}`);
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
 /** Answers the test of a module; the first question wrongly when `wrong`. */
@@ -75,7 +53,7 @@ test("an administrator gives a role, and its training is asked for", async ({ pa
   await expect(required(page, "M03")).toContainText("To do");
   await expect(required(page, "M03")).toContainText("Data scientist");
   await expectAccessible(page);
-  await pictures(page, "mine");
+  await pictures(page, "j5-mine");
 });
 
 test("whoever is asked reads, fails, learns and passes", async ({ page }) => {
@@ -88,12 +66,12 @@ test("whoever is asked reads, fails, learns and passes", async ({ page }) => {
   await page.getByRole("button", { name: "Begin the test" }).click();
   await expect(page.getByRole("button", { name: "Send the answers" })).toBeDisabled();
   await expectAccessible(page);
-  await pictures(page, "test");
+  await pictures(page, "j5-test");
   await answer(page, "M03", true);
   await expect(page.getByText(/^Not passed: 3 of 4 answers are right\.$/)).toBeVisible();
   await expect(page.getByText("Not right", { exact: true })).toHaveCount(1);
   await settled(page);
-  await pictures(page, "failed");
+  await pictures(page, "j5-failed");
   await page.getByRole("button", { name: "Try again" }).click();
   await answer(page, "M03", false);
   await expect(page.getByText(/^Passed: 4 of 4 answers are right\.$/)).toBeVisible();
@@ -119,7 +97,7 @@ test("those who lead see it, and the day before it was not so", async ({ page })
   const care = page.getByRole("table", { name: "Coverage by team" }).getByRole("row").filter({ hasText: "Care AI" });
   await expect(care).toContainText("%");
   await expectAccessible(page);
-  await pictures(page, "coverage");
+  await pictures(page, "j5-coverage");
   await care.getByRole("link").click();
   await settled(page);
   await expect(page.getByRole("table", { name: "Who must learn what" })).toContainText("M03");
@@ -127,7 +105,7 @@ test("those who lead see it, and the day before it was not so", async ({ page })
   await settled(page);
   await expect(page.getByRole("table", { name: "AI literacy by role" })).toContainText("Data scientist");
   await expectAccessible(page);
-  await pictures(page, "literacy");
+  await pictures(page, "j5-literacy");
 });
 
 test("an own module is written for a system, and asked of those who work on it", async ({ page }) => {
@@ -145,7 +123,7 @@ test("an own module is written for a system, and asked of those who work on it",
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Write an explanation for question 1.")).toBeVisible();
   await page.getByRole("textbox", { name: "Why it is right" }).fill("A score never decides alone");
-  await pictures(page, "write");
+  await pictures(page, "j5-write");
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("How CareRisk decides");
   await settled(page);
@@ -162,7 +140,7 @@ test("an own module is written for a system, and asked of those who work on it",
   await expect(dialog).toBeHidden();
   const campaigns = page.getByRole("table", { name: "Training campaigns" });
   await expect(campaigns.getByRole("row").filter({ hasText: "After the incident" })).toContainText("Everybody");
-  await pictures(page, "campaigns");
+  await pictures(page, "j5-campaigns");
   await signIn(page, "usr-care-po");
   await page.goto("/learning");
   await settled(page);

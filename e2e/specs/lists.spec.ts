@@ -1,7 +1,7 @@
 // Lists: ordered by column and by keyboard, filtered in the address, and exported whole.
 import { readFile } from "node:fs/promises";
 import { type Page, expect } from "@playwright/test";
-import { expectAccessible, signIn, test } from "../fixtures";
+import { expectAccessible, settled, signIn, test } from "../fixtures";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -26,11 +26,6 @@ async function list(page: Page, path: string) {
   const table = page.locator(".list-head + .table-scroll table");
   await expect(table.locator("tbody tr").first()).toBeVisible();
   return table;
-}
-
-/** Waits until the rows on the page belong to the address. */
-async function settled(page: Page) {
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }
 
 /** Rows and cells of a file; enough of RFC 4180 for what is written here. */
