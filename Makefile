@@ -45,7 +45,7 @@ e2e: ## the browser journeys alone; one of them: cargo xtask e2e specs/smoke.spe
 bench: build ## durable appends, as-of lists and blast radius on a large log, bundle sizes
 	$(PRODUCT) bench
 
-prove: ## the long forms of the tests: fifty kills on each engine, thousands of generated cases
+prove: ## the long forms of the tests: fifty kills on each engine, thousands of generated cases, a large register
 	$(XTASK) prove
 
 verify: build ## check every leaf, hash, root and signature of the log in DATA

@@ -17,7 +17,9 @@ export default defineConfig({
     viewport: { width: 1280, height: 860 },
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // A trace costs two fifths of a journey's time; ask for one with `--trace on`. What failed
+    // leaves a picture and the page in words.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium,

@@ -1,7 +1,7 @@
 // Acts: who may do something sees it, who may not is told who may, and nobody meets a dead button.
 // Giving and ending roles, with refusals at their field.
 import { expect } from "@playwright/test";
-import { expectAccessible, settled, signIn, test } from "../fixtures";
+import { expectAccessible, pictures, settled, signIn, test } from "../fixtures";
 
 // The drill's own containment comes a minute later.
 test.use({ serverOptions: { demoUntil: "2026-02-10T14:19:00Z" } });
@@ -45,6 +45,27 @@ test("own containment is no news, and the plan is what the server plans", async 
   await page.goto("/incidents?state=open");
   await settled(page);
   await expect(page.locator("tbody tr").filter({ hasText: "CareRisk" })).toHaveCount(1);
+});
+
+test("an incident says which threats it realised", async ({ page }) => {
+  await signIn(page, "usr-ic");
+  await page.goto(incident);
+  await settled(page);
+  const known = page.getByRole("region", { name: "What is known" });
+  await expect(known.getByText("None named: every risk of the system is put back to review")).toBeVisible();
+  await known.getByRole("button", { name: "Name threats…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Name the threats it realised" });
+  await dialog.getByRole("textbox").fill("THR-99");
+  await dialog.getByRole("button", { name: "Name the threats" }).click();
+  await expect(dialog.getByText(/catalogue has no threat 'THR-99'/)).toBeVisible();
+  await dialog.getByRole("textbox").fill("THR-06.03");
+  await dialog.getByRole("button", { name: "Name the threats" }).click();
+  await expect(known.getByRole("link", { name: /^THR-06\.03 / })).toHaveAttribute("href", "/threats/THR-06");
+  await known.getByRole("button", { name: "Name threats…" }).click();
+  await expect(dialog.getByRole("textbox"), "it begins with what is named").toHaveValue("THR-06.03");
+  await page.keyboard.press("Escape");
+  await settled(page);
+  await expectAccessible(page);
 });
 
 test("the one who proposed a rollback is told who decides it", async ({ page }) => {
@@ -124,4 +145,30 @@ test("an environment says who vouches for it, and what ran in it", async ({ page
   await runs.locator(".row-link").first().click();
   await page.getByRole("link", { name: "Environment EU training zone" }).click();
   await expect(page).toHaveURL(/\/environments\/env-train-eu$/);
+});
+
+test("a platform engineer vouches for an environment, and nobody else is offered to", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/environments/env-train-eu");
+  await settled(page);
+  await expect(page.getByRole("button", { name: "Attest…" })).toHaveCount(0);
+  await signIn(page, "usr-mlops-eng");
+  await page.goto("/environments/env-train-eu");
+  await settled(page);
+  await page.getByRole("button", { name: "Attest…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Attest EU training zone" });
+  await expect(dialog.getByRole("button", { name: "Attest", exact: true })).toBeDisabled();
+  await dialog.getByLabel("Encryption").fill("AES-256, keys of our own");
+  await dialog.getByRole("checkbox", { name: /only the rights they need/ }).check();
+  // A day that has passed is refused at its field.
+  await dialog.getByLabel("Counts until").fill("2025-01-01");
+  await dialog.getByRole("button", { name: "Attest", exact: true }).click();
+  await expect(dialog.getByText("An attestation must end in the future.")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel("Counts until").fill("2099-12-31");
+  await dialog.getByRole("button", { name: "Attest", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const history = page.getByRole("table", { name: "Attestations of this environment" });
+  await expect(history.getByRole("row").filter({ hasText: "In force" })).toContainText("AES-256");
+  await pictures(page, "acts-environment");
 });

@@ -26,6 +26,25 @@ test("an expired acceptance is found, and its row leads to where it is decided",
   await expect(rows(page).first()).toBeVisible();
 });
 
+test("the findings stand right after the picture, and one request brings all of it", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const body = request.postData() ?? "";
+    if (body.includes("inconsistencies(")) asked.push(body);
+  });
+  await page.goto(`/consistency?asOf=${AFTER}`);
+  await settled(page);
+  await expect(rows(page).first()).toBeVisible();
+  // Asked again after news, it is the same question.
+  expect(new Set(asked).size).toBe(1);
+  const top = (title: string) =>
+    page.getByRole("heading", { name: title, exact: true }).evaluate((head) => head.getBoundingClientRect().top);
+  const first = await rows(page).first().evaluate((row) => row.getBoundingClientRect().top);
+  expect(await top("Open")).toBeLessThan(first);
+  expect(await top("In order")).toBeGreaterThan(first);
+});
+
 test("findings are narrowed by their kind and their system", async ({ page }) => {
   await signIn(page, "usr-audit");
   await page.goto(`/consistency?asOf=${AFTER}`);

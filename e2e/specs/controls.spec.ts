@@ -33,6 +33,31 @@ test("a control stands as its evidence says, now and then", async ({ page }) => 
   await expect(page.getByRole("heading", { level: 1, name: /inference logic/i })).toBeVisible();
 });
 
+test("a control says why it applies, and which data its stricter tests are for", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await open(page, "/controls/sys-carerisk/AIC-PC-03", /^Anonymise/);
+  await expect(page.locator(".notice").first()).toContainText(
+    "It applies because the system processes personal data.",
+  );
+  await expect(page.getByText("Asked because the system holds special-category data.")).toBeVisible();
+  await expect(page.getByText("It is for systems that hold personal data.")).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, "control-segments", false);
+});
+
+test("what the rooms record is evidence, and leads to where it was recorded", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  // CreditLine has an owner and a deputy, and nobody attached anything about that.
+  await open(page, "/controls/sys-creditline/AIC-GV-02", /accountable/);
+  await expect(page.locator(".page-head").getByText("Effective")).toBeVisible();
+  const card = page.locator(".card", { hasText: "Its status follows from one fact of the record" });
+  await expect(card).toContainText("From the record: Owner and deputy named");
+  await expectAccessible(page);
+  await shot(page, "control-record");
+  await card.getByRole("link", { name: /^position \d+$/ }).click();
+  await expect(page).toHaveURL(/\/events\/\d+/);
+});
+
 test("the list is narrowed, ordered and exported as its address says", async ({ page }) => {
   await signIn(page, "usr-audit");
   await open(page, `/controls?asOf=${FAILING}`, /^Controls$/);
@@ -122,6 +147,22 @@ test("people decide about a control, and set a limit of their own", async ({ pag
   await open(page, "/catalogue", /^Catalogue$/);
   await expect(page.locator("tr", { hasText: "ORG-AIC-DI-03" })).toContainText("Stands");
   await shot(page, "catalogue");
+
+  await page.getByRole("link", { name: "From a file…" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Items from a file" })).toBeVisible();
+  const file = page.getByRole("textbox", { name: "Items of the file" });
+  const look = page.getByRole("button", { name: "Look at what it would do" });
+  const house = '{"section":"frameworks","id":"ORG-HOUSE","body":{"name":"House rules"}}';
+  await file.fill(`${house}\n{"section":"moons","id":"ORG-2","body":{}}\n`);
+  await look.click();
+  await expect(page.getByText("1 of 2 items is refused, so none would be recorded.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Record/ })).toBeDisabled();
+  await expectAccessible(page);
+  await file.fill(house);
+  await look.click();
+  await expect(page.getByText("Of 1 item, 1 would be added and 0 changed.")).toBeVisible();
+  await page.getByRole("button", { name: "Record 1 item" }).click();
+  await expect(page.getByText("The items are recorded")).toBeVisible();
 });
 
 for (const theme of ["light", "dark"] as const) {

@@ -278,6 +278,98 @@ test("people come from a spreadsheet after a look at each line", async ({ page }
   await expect(page.getByRole("heading", { level: 1, name: "One Colleague" })).toBeVisible();
 });
 
+test("who answers for what comes from a file, each line with its column", async ({ page }) => {
+  await signIn(page, "usr-admin");
+  await page.goto("/roster");
+  await settled(page);
+  await page.getByRole("button", { name: "Who answers for what" }).click();
+  await expect(page).toHaveURL(/of=accountability/);
+  const file = page.getByRole("textbox", { name: "Lines of the file" });
+  const look = page.getByRole("button", { name: "Look at what it would do" });
+  await file.fill(
+    "system,stage,duty,person\nsys-carerisk,,responsible,usr-audit\nsys-carerisk,,king,usr-audit\nsys-nowhere,,owner,usr-audit\n",
+  );
+  await look.click();
+  await expect(page.getByText("2 of 3 lines are wrong, so none would be imported.")).toBeVisible();
+  await expect(page.getByText(/^duty: .*'king' is not one of/)).toBeVisible();
+  await expect(page.getByText(/^system: .*there is no system:sys-nowhere/i)).toBeVisible();
+  await expectAccessible(page);
+  await file.fill("system,stage,duty,person\nsys-carerisk,,responsible,usr-audit\n");
+  await look.click();
+  await page.getByRole("button", { name: "Record 1 line" }).click();
+  await expect(page.getByText("Who answers for what is recorded")).toBeVisible();
+  // An administrator names no champions, and is told who does.
+  await page.getByRole("button", { name: "Champions" }).click();
+  await expect(page.getByText(/You may not ask champions/)).toBeVisible();
+  await expect(page.getByText("Who answers for what is recorded")).toBeHidden();
+});
+
+test("an administrator creates a team", async ({ page }) => {
+  await signIn(page, "usr-admin");
+  await page.goto("/people");
+  await settled(page);
+  await page.getByRole("button", { name: "Create a team…" }).click();
+  const create = page.getByRole("button", { name: "Create it" });
+  await expect(create).toBeDisabled();
+  const name = page.getByRole("textbox", { name: "Name", exact: true });
+  // The name of another team under its identifier is refused, in words.
+  await name.fill("Another name");
+  await page.getByRole("textbox", { name: /^Identifier/ }).fill("team-care-ai");
+  await create.click();
+  await expect(page.getByText(/already registered with other details/)).toBeVisible();
+  await expectAccessible(page);
+  await name.fill("Letters AI");
+  await page.getByRole("textbox", { name: /^Identifier/ }).fill("");
+  await create.click();
+  await expect(create).toBeHidden();
+  await page.getByRole("table", { name: "All teams" }).getByRole("link", { name: "Letters AI" }).click();
+  await expect(page).toHaveURL(/\/teams\/letters-ai$/);
+  await expect(page.getByText("Nobody to do it")).toBeVisible();
+  await expect(page.getByText("Nobody is in it")).toBeVisible();
+});
+
+test("an administrator registers a person, and moves them", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/people");
+  await settled(page);
+  await expect(page.getByRole("button", { name: "Register a person…" })).toHaveCount(0);
+  await page.goto("/people/usr-care-mle");
+  await settled(page);
+  await expect(page.getByRole("button", { name: "Move to another team…" })).toHaveCount(0);
+  await signIn(page, "usr-admin");
+  await page.goto("/people");
+  await settled(page);
+  await page.getByRole("button", { name: "Register a person…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Register a person" });
+  const register = dialog.getByRole("button", { name: "Register", exact: true });
+  await expect(register).toBeDisabled();
+  const identifier = dialog.getByRole("textbox", { name: /^Identifier/ });
+  await dialog.getByRole("textbox", { name: "Name", exact: true }).fill("Another Colleague");
+  await dialog.getByRole("textbox", { name: /^E-mail/ }).fill("another@example.org");
+  await dialog.getByRole("combobox", { name: "Team" }).selectOption("team:team-care-ai");
+  await identifier.fill("usr-admin");
+  await register.click();
+  await expect(dialog.getByText(/already registered with other details/)).toBeVisible();
+  await expectAccessible(page);
+  await identifier.fill("usr-two");
+  await register.click();
+  await expect(dialog).toBeHidden();
+  await page.goto("/people/usr-two");
+  await settled(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Another Colleague" })).toBeVisible();
+  const known = page.getByRole("region", { name: "Who it is" });
+  await expect(known).toContainText("another@example.org");
+  await expect(known.getByRole("link", { name: "Care AI" })).toBeVisible();
+  await page.getByRole("button", { name: "Move to another team…" }).click();
+  const move = page.getByRole("dialog", { name: "Move Another Colleague to another team" });
+  await expect(move.getByRole("button", { name: "Move", exact: true })).toBeDisabled();
+  await move.getByRole("combobox", { name: "Team" }).selectOption({ label: "Support AI" });
+  await expectAccessible(page);
+  await move.getByRole("button", { name: "Move", exact: true }).click();
+  await expect(move).toBeHidden();
+  await expect(known.getByRole("link", { name: "Support AI" })).toBeVisible();
+});
+
 test("the matrix shows who answers for what", async ({ page }) => {
   await signIn(page, "usr-audit");
   await page.goto("/accountability");

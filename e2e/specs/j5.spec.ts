@@ -140,6 +140,14 @@ test("an own module is written for a system, and asked of those who work on it",
   await expect(dialog).toBeHidden();
   const campaigns = page.getByRole("table", { name: "Training campaigns" });
   await expect(campaigns.getByRole("row").filter({ hasText: "After the incident" })).toContainText("Everybody");
+  const due = campaigns.getByRole("columnheader", { name: "Due", exact: true });
+  await due.getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(due).toHaveAttribute("aria-sort", "ascending");
+  await settled(page);
+  const arrives = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  expect((await arrives).suggestedFilename()).toMatch(/^ledgerstone-campaigns-at-\d+\.csv$/);
   await pictures(page, "j5-campaigns");
   await signIn(page, "usr-care-po");
   await page.goto("/learning");

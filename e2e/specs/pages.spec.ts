@@ -1,7 +1,7 @@
 // Every page: it has a heading, complains of nothing, everyone can read it in light and in dark,
 // and on a phone it never moves sideways.
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, settled, sideways, signIn, test } from "../fixtures";
+import { expect, expectAccessible, send, settled, sideways, signIn, test } from "../fixtures";
 
 // Each walk is long and needs nothing of the others.
 test.describe.configure({ mode: "parallel" });
@@ -17,10 +17,14 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/systems/sys-carerisk/profile", /^Describe CareRisk/],
   ["/register", /^Register an AI system$/],
   ["/intake", /^Reported uses$/],
+  ["/intake/use-pages", /^Letter polisher$/],
   ["/datasets", /^Datasets$/],
   ["/datasets/ds-care-train", /^Assembled training set$|ds-care-train/],
   ["/datasets/ds-care-train/v5", /^ds-care-train@v5$/],
+  ["/quarantine", /^Quarantined versions$/],
+  ["/sources", /^Sources$/],
   ["/sources/src-partner-gateway", /./],
+  ["/batches", /^Ingestion batches$/],
   ["/batches/bat-pc-20251124x", /bat-pc-20251124x/],
   ["/runs", /runs/i],
   ["/runs/run-hc-0005", /run-hc-0005/],
@@ -29,7 +33,10 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/models", /^Models$/],
   ["/models/mdl-carerisk", /./],
   ["/models/mdl-carerisk/1.4.0", /1\.4\.0/],
+  ["/prompts/prm-support", /^prm-support$/],
+  ["/prompts/prm-support/v4", /^prm-support$/],
   ["/evidence", /^Evidence$/],
+  ["/evidence?system=system%3Asys-carerisk", /^Evidence$/],
   ["/evidence/EVD-HC-0805", /./],
   ["/deployments", /^Deployments$/],
   ["/deployments/dep-hc-0008", /./],
@@ -42,6 +49,7 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/threats", /^Threats$/],
   ["/threats/THR-06", /tampering/],
   ["/catalogue", /^Catalogue$/],
+  ["/catalogue/import", /^Items from a file$/],
   ["/catalogue/items?section=metrics", /^Items of the catalogue$/],
   ["/catalogue/item?section=metrics&id=data.outlier.flagged_ratio", /./],
   ["/traceability", /^Traceability$/],
@@ -50,6 +58,7 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/teams/team-care-ai", /./],
   ["/roster", /^Import people$/],
   ["/accountability", /^Accountability$/],
+  ["/accountability/teams", /^Security champions$/],
   ["/accountability/matrix", /^Who answers for what$/],
   ["/consistency", /^What does not add up$/],
   ["/accountability/for?subject=model:mdl-carerisk@1.3.0", /^Who answers for /],
@@ -88,6 +97,7 @@ const PAGES: [path: string, heading: RegExp][] = [
   ["/risks/RSK-HC-01", /CareRisk/],
   ["/heat-map", /^Heat map$/],
   ["/timeline/system:sys-carerisk", /./],
+  ["/inbox", /^Told to you$/],
   ["/events", /^Events$/],
   ["/events/120", /./],
   ["/search", /^Search$/],
@@ -102,6 +112,19 @@ async function open(page: Page, path: string, heading: RegExp) {
   const nothing = page.locator(".empty-title", { hasText: /could not be shown|^Nothing here$/ });
   await expect(nothing).toHaveCount(0);
   await expect(page.locator("h1")).toHaveCount(1);
+}
+
+/** Reports a use, as the demonstration has none; under the same command it is reported once. */
+async function report(page: Page) {
+  await signIn(page, "usr-care-mle");
+  await send(page, ["reportUse", "ReportUseInput"], {
+    command: "pages-report",
+    intake: "intake:use-pages",
+    name: "Letter polisher",
+    purpose: "Makes letters to patients easier to read",
+    foundBy: "a colleague",
+    team: "team:team-care-ai",
+  });
 }
 
 // Walks of ten pages each, so that each keeps its time however many pages there are.
@@ -120,6 +143,7 @@ for (const [theme, persona] of [
     test(`every page can be read by everyone, ${theme}, ${name}`, async ({ page }) => {
       test.setTimeout(240_000);
       await page.emulateMedia({ colorScheme: theme });
+      if (pages.some(([path]) => path.startsWith("/intake/"))) await report(page);
       await signIn(page, persona);
       for (const [path, heading] of pages) {
         await test.step(path, async () => {

@@ -1,6 +1,8 @@
 // An executive walks from the map to a risk and accepts it with a colleague; the filters of the
 // register stand in its address; everybody can read the pages, and use them on a phone.
-import { expect, expectAccessible, shot, sideways, signIn, test } from "../fixtures";
+import { readFile } from "node:fs/promises";
+import { expect, expectAccessible, pictures, settled, shot, sideways, signIn, test } from "../fixtures";
+import { unzipped } from "../fixtures/zip";
 
 test.describe.configure({ mode: "serial" });
 
@@ -34,6 +36,27 @@ test("an executive goes from the map to a risk", async ({ page }) => {
   await acceptance.getByRole("link", { name: /^Evidence of / }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Evidence/ })).toBeVisible();
   await expect(page).toHaveURL(/evidence\?system=/);
+});
+
+test("an indicator says its colour in words, with its value, its limits and since when", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/heat-map?asOf=2026-04-10T00:00:00Z");
+  await settled(page);
+  const all = page.getByRole("table", { name: "What the indicators say" });
+  const ratio = all.getByRole("row").filter({ hasText: "Disparate impact ratio" });
+  for (const words of ["Red", "0.793", "red below 0.8, amber below 0.85"]) {
+    await expect(ratio).toContainText(words);
+  }
+  await page.getByLabel("System", { exact: true }).selectOption("system:sys-creditline");
+  await expect(all.getByRole("row").filter({ hasText: "Score distribution drift" })).toContainText("No source yet");
+  await settled(page);
+  await expectAccessible(page);
+  await pictures(page, "risks-indicators");
+  await page.goto("/risks/RSK-CR-01?asOf=2026-04-10T00:00:00Z");
+  await settled(page);
+  const own = page.getByRole("table", { name: "Indicators that warn of this risk" });
+  await expect(own.getByRole("row")).toHaveCount(4);
+  await expect(own.getByRole("row").filter({ hasText: "KRI-06" })).toContainText("0.793");
 });
 
 test("arrow keys move inside the map", async ({ page }) => {
@@ -81,6 +104,32 @@ test("a high risk is accepted by two people", async ({ page }) => {
   await shot(page, "risk-accepted");
 });
 
+test("a finding is made a risk, and each shows the other", async ({ page }) => {
+  await signIn(page, "usr-sec-lead");
+  await page.goto("/findings?state=open&system=system:sys-fraudshield");
+  await page.getByRole("button", { name: "Raise a finding…" }).click();
+  const raise = page.getByRole("dialog", { name: "Raise a finding" });
+  await raise.getByLabel("Control").fill("AIC-VT-03");
+  await raise.getByLabel("What was found").fill("The holdout of FraudShield changes");
+  await raise.getByRole("button", { name: "Raise finding" }).click();
+  await page.getByRole("link", { name: "The holdout of FraudShield changes" }).click();
+  await page.getByRole("button", { name: "Make it a risk…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Make it a risk" });
+  await expect(dialog.getByLabel("Title")).toHaveValue("The holdout of FraudShield changes");
+  await expect(dialog.getByLabel(/^System/)).toHaveValue("system:sys-fraudshield");
+  await expect(dialog.getByLabel("What could happen")).toHaveValue("The holdout of FraudShield changes");
+  await dialog.getByLabel(/^Threat/).selectOption("THR-06");
+  await dialog.getByLabel("Accountable").selectOption("person:usr-fraud-owner");
+  await dialog.getByRole("button", { name: "Put it on the register" }).click();
+  await expect(page).toHaveURL(/\/risks\/risk-/);
+  await expect(page.getByRole("heading", { level: 1, name: "The holdout of FraudShield changes" })).toBeVisible();
+  await page.getByRole("region", { name: "Linked with" }).getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/findings\//);
+  const follows = page.getByRole("region", { name: "What follows from it" });
+  await expect(follows.locator('a[href^="/risks/risk-"]')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("several risks are given a review date together", async ({ page }) => {
   await signIn(page, "usr-mrm");
   await page.goto("/risks");
@@ -116,6 +165,62 @@ test("the register is filtered, sorted, narrowed and exported by its address", a
   await expect(rows.nth(1)).toContainText("Bias");
   await page.goto(`/risks?asOf=${END}&show=unscored`);
   await expect(page.getByText("Everything is scored")).toBeVisible();
+});
+
+test("the columns of the register are chosen, saved and exported", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto(`/risks?asOf=${END}`);
+  const table = page.getByRole("table", { name: "Risks" });
+  const head = (name: string) => table.getByRole("columnheader", { name, exact: true });
+  await expect(head("Open tasks")).toBeVisible();
+  await expect(head("Category")).toHaveCount(0);
+  await page.getByRole("button", { name: "Columns", exact: true }).click();
+  const menu = page.locator(".menu:popover-open");
+  await expectAccessible(page);
+  const category = menu.getByRole("button", { name: "Category", exact: true });
+  await expect(category).toHaveAttribute("aria-pressed", "false");
+  await category.click();
+  await expect(category).toHaveAttribute("aria-pressed", "true");
+  await expect(head("Category")).toBeVisible();
+  for (const name of ["Inherent", "Threat", "Open tasks", "Next review", "Accepted until"]) {
+    await menu.getByRole("button", { name, exact: true }).click();
+    await expect(head(name)).toHaveCount(0);
+  }
+  await shot(page, "risks-columns");
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/columns=residual(,|%2C)status(,|%2C)system(,|%2C)owner(,|%2C)category$/);
+  await expect(table.getByRole("row").nth(1).getByRole("cell")).toHaveCount(5);
+  // The choice is in the address, so a reload, a file and a saved view have it, too.
+  await page.reload();
+  await expect(head("Category")).toBeVisible();
+  await expect(head("Threat")).toHaveCount(0);
+  const csv = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  let text = "";
+  for await (const part of await (await csv).createReadStream()) text += part;
+  const titles = "Risk,Identifier,Residual,Residual likelihood,Residual impact,Status,System,Accountable,Category";
+  expect(text.replace("\ufeff", "").split("\r\n")[0]).toBe(titles);
+  const book = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export XLSX" }).click();
+  const strings = unzipped(await readFile(await (await book).path()), "xl/sharedStrings.xml");
+  expect(strings).toContain("<t>category</t>");
+  expect(strings).not.toContain("<t>threat</t>");
+  await page.getByRole("button", { name: "Views", exact: true }).click();
+  await menu.getByRole("button", { name: "Save this view…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Save this view" });
+  await dialog.getByLabel("Name").fill("By category");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await page.goto("/risks");
+  await expect(head("Threat")).toBeVisible();
+  await page.getByRole("button", { name: "Views", exact: true }).click();
+  await menu.getByRole("link", { name: /By category/ }).click();
+  await expect(head("Category")).toBeVisible();
+  await expect(head("Threat")).toHaveCount(0);
+  await page.getByRole("button", { name: "Columns", exact: true }).click();
+  await menu.getByRole("button", { name: "The usual columns" }).click();
+  await expect(head("Threat")).toBeVisible();
+  await expect(page).toHaveURL(/\/risks$/);
 });
 
 for (const theme of ["light", "dark"] as const) {

@@ -39,7 +39,8 @@ test("a filtered register is saved and shared", async ({ page }) => {
 });
 
 test("another person opens it", async ({ page }) => {
-  await signIn(page, "usr-audit");
+  // Somebody who kept no view of their own in any other journey.
+  await signIn(page, "usr-ceo");
   await page.goto("/risks");
   const menu = await views(page);
   const shared = menu.getByRole("link", { name: new RegExp(NAME) });

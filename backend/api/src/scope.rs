@@ -55,6 +55,9 @@ pub struct Scope {
     roots: Mutex<BTreeMap<u64, String>>,
     now: OnceCell<Ref>,
     syllabus: OnceCell<Arc<awareness::Syllabus>>,
+    deeds: OnceCell<people::Deeds>,
+    deliveries: OnceCell<datasets::Deliveries>,
+    tolerances: OnceCell<risks::Tolerances>,
 }
 
 /// A view's place in a scope: its rows once they were read, and the look-ups before.
@@ -137,6 +140,9 @@ impl Scope {
             roots: Mutex::default(),
             now: OnceCell::new(),
             syllabus: OnceCell::new(),
+            deeds: OnceCell::new(),
+            deliveries: OnceCell::new(),
+            tolerances: OnceCell::new(),
         }))
     }
 
@@ -200,6 +206,32 @@ impl Scope {
     pub async fn syllabus(&self) -> Answer<Arc<awareness::Syllabus>> {
         let read = async || self.app.syllabus(&self.sight).await.map(Arc::new);
         Ok(Arc::clone(self.syllabus.get_or_try_init(read).await?))
+    }
+
+    /// What people did in reviews, and about findings and actions.
+    pub async fn deeds(&self) -> Answer<&people::Deeds> {
+        let read = async || -> Answer<people::Deeds> {
+            let reviews = self.table::<reviews::ReviewRow>().await?;
+            let findings = self.table::<reviews::FindingRow>().await?;
+            let actions = self.table::<reviews::ActionRow>().await?;
+            Ok(people::Deeds::of(reviews.iter(), findings.iter(), actions.iter()))
+        };
+        self.deeds.get_or_try_init(read).await
+    }
+
+    /// What every source delivered.
+    pub async fn deliveries(&self) -> Answer<&datasets::Deliveries> {
+        let read = async || -> Answer<datasets::Deliveries> {
+            let batches = self.table::<datasets::BatchRow>().await?;
+            Ok(datasets::Deliveries::of(batches.iter()))
+        };
+        self.deliveries.get_or_try_init(read).await
+    }
+
+    /// What the organisation tolerates, by category.
+    pub async fn tolerances(&self) -> Answer<&risks::Tolerances> {
+        let read = || self.app.tolerances(&self.sight);
+        Ok(self.tolerances.get_or_try_init(read).await?)
     }
 
     /// A board with how the controls of one system stand, or those of all.

@@ -1,17 +1,23 @@
 //! The real app on a real SQLite log in a temporary folder, for tests.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
-use domain::authority::{Caller, Grant};
+use domain::authority::{Caller, Grant, Permit};
 use kernel::{Kind, Micros, Subject};
+use serde_json::{Value, json};
 use store::{Settings, Store};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
-use crate::{App, Instant, Sight, drill::Loaded, folds};
+use crate::{App, Instant, Meta, Sight, drill::Loaded, folds, import::Reported};
 
 /// The moment tests live in: 2026-11-23T12:00:00Z.
 pub(crate) const NOW: Micros = Micros(1_795_435_200_000_000);
@@ -103,4 +109,50 @@ pub(crate) fn with_roles(name: &str, roles: &[&str]) -> Caller {
         grants: roles.iter().map(grant).collect(),
         now: NOW,
     }
+}
+
+/// A fact that happened elsewhere, recorded as history.
+pub(crate) async fn happened(
+    test: &TestApp,
+    id: &str,
+    kind: &str,
+    (stream, at): (&str, &str),
+    data: Value,
+) {
+    let admin = Subject::new(Kind::Person, "usr-admin", None).unwrap();
+    let fact = Reported {
+        kind: kind.to_owned(),
+        stream: stream.parse().unwrap(),
+        at: at.parse().unwrap(),
+        actor: Some(Subject::new(Kind::Person, "usr-comp", None).unwrap()),
+        data,
+    };
+    let meta = Meta { source: "test".into(), command: id.into(), ..Meta::default() };
+    let permit = Permit::bootstrap(admin);
+    test.app.import(&permit, &meta, &fact).await.unwrap().unwrap();
+}
+
+/// Counts anew from the raw events, by a script that shares nothing with the product.
+pub(crate) async fn recount(test: &TestApp, script: &str, args: &[String]) -> Value {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/scripts");
+    let mut python = Command::new("python3")
+        .arg(Path::new(folder).join(script))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3 runs the recount");
+    let mut lines = String::new();
+    for stored in test.app.store.read(0, 10_000).await.unwrap() {
+        let leaf = &stored.leaf;
+        let event = json!({
+            "kind": leaf.kind, "stream": leaf.stream, "at": stored.timeline, "data": leaf.data,
+        });
+        lines += &event.to_string();
+        lines.push('\n');
+    }
+    python.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let output = python.wait_with_output().unwrap();
+    assert!(output.status.success(), "{script} failed");
+    serde_json::from_slice(&output.stdout).unwrap()
 }

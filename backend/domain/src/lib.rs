@@ -26,6 +26,7 @@ pub mod incidents;
 pub mod lineage;
 pub mod models;
 pub mod people;
+pub mod privacy;
 pub mod programme;
 pub mod reviews;
 pub mod risks;

@@ -52,6 +52,11 @@ impl Hash {
     }
 }
 
+/// SHA-256 of bytes as they are: of a file, not of a leaf or a node.
+pub fn digest(bytes: &[u8]) -> Hash {
+    Hash(Sha256::digest(bytes).into())
+}
+
 /// Hash of one leaf: SHA-256 of a zero byte and the leaf's bytes.
 pub fn leaf_hash(bytes: &[u8]) -> Hash {
     let mut sha = Sha256::new_with_prefix([0x00]);

@@ -23,7 +23,7 @@ pub mod tree;
 pub mod verify;
 
 pub use checkpoint::{Checkpoint, VerifiedCheckpoint};
-pub use hash::{EMPTY_ROOT, Hash, leaf_hash, node_hash};
+pub use hash::{EMPTY_ROOT, Hash, digest, leaf_hash, node_hash};
 pub use leaf::{Leaf, LeafError, Part};
 pub use note::{Note, NoteError, NoteKey, VerifierKey};
 pub use proof::Proof;

@@ -21,12 +21,31 @@ impl Remote {
         let token = config.text("token").ok_or_else(|| {
             Failure::cannot("LEDGERSTONE_URL is set without LEDGERSTONE_TOKEN; make one with `ledgerstone token create`")
         })?;
+        Self::at(base, token.to_owned()).map(Some)
+    }
+
+    /// The server at an address, asked with a token.
+    pub(crate) fn at(base: &str, token: String) -> Result<Self, Failure> {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|why| Failure::broke(&why))?;
-        let base = base.trim_end_matches('/').to_owned();
-        Ok(Some(Self { base, token: token.to_owned(), client }))
+        Ok(Self { base: base.trim_end_matches('/').to_owned(), token, client })
+    }
+
+    /// Reads a file.
+    pub(crate) async fn file(&self, path: &str) -> Result<String, Failure> {
+        let url = format!("{}{path}", self.base);
+        let unreachable = |why: reqwest::Error| {
+            Failure::cannot(format!("cannot reach {}: {}", self.base, chain(&why.without_url())))
+        };
+        let answer = self.client.get(&url).bearer_auth(&self.token).send().await;
+        let answer = answer.map_err(unreachable)?;
+        let status = answer.status();
+        if !status.is_success() {
+            return Err(Failure::cannot(format!("{} answered {}", self.base, status.as_u16())));
+        }
+        answer.text().await.map_err(unreachable)
     }
 
     /// Asks a GraphQL question.

@@ -87,14 +87,27 @@ pub struct Heading {
     pub number: bool,
     /// Whether it is left out where there is little room.
     pub minor: bool,
-    /// Whether it stands in exports alone.
-    pub file_only: bool,
+    /// Where it stands besides exports, which hold all of them.
+    pub place: OnPage,
+    /// What the reader chooses it by; absent where it is always shown.
+    pub key: Option<&'static str>,
+}
+
+/// Whether the page shows a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnPage {
+    /// Unless it was taken away.
+    Usual,
+    /// Only when it was chosen.
+    Spare,
+    /// Never: it stands in exports alone.
+    Never,
 }
 
 impl Heading {
     /// A column of words.
     pub const fn new(title: &'static str) -> Self {
-        Self { title, sort: None, number: false, minor: false, file_only: false }
+        Self { title, sort: None, number: false, minor: false, place: OnPage::Usual, key: None }
     }
 
     /// A column of numbers.
@@ -117,7 +130,24 @@ impl Heading {
     /// In exports alone.
     #[must_use]
     pub const fn file_only(self) -> Self {
-        Self { file_only: true, ..self }
+        Self { place: OnPage::Never, ..self }
+    }
+
+    /// Shown or not as the reader chooses; what details a column in exports stands under its key.
+    #[must_use]
+    pub const fn under(self, key: &'static str) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    /// On the page only when it was chosen.
+    #[must_use]
+    pub const fn spare(self) -> Self {
+        Self { place: OnPage::Spare, ..self }
+    }
+
+    /// Whether the page can show it.
+    pub fn is_on_page(&self) -> bool {
+        self.place != OnPage::Never
     }
 }
 
@@ -163,6 +193,8 @@ pub trait Paged: 'static {
 
 /// What a list shows.
 pub trait List: Paged {
+    /// What one of its rows is: `system`.
+    const ONE: &'static str;
     /// What its rows are: `systems`.
     const WHAT: &'static str;
     /// Its columns; the first one names the row.
@@ -175,9 +207,12 @@ pub trait List: Paged {
 }
 
 /// Gives a room its list: the variables, the page and the rows of the schema, and how they are
-/// asked for. One per module.
+/// asked for. What else the page of the schema says can be named, for the room to read it. One per
+/// module.
 macro_rules! list {
-    ($(#[$about:meta])* $list:ident = $field:ident($narrow:ty): $connection:tt of $row:ty) => {
+    ($(#[$about:meta])* $list:ident = $field:ident($narrow:ty): $connection:tt of $row:ty
+        $(, with $more:ident: [$held:ty])?
+    ) => {
         #[derive(cynic::QueryVariables, Clone, Debug)]
         struct ListVars {
             time: Option<$crate::scalars::Time>,
@@ -202,6 +237,7 @@ macro_rules! list {
             nodes: Vec<$row>,
             page_info: $crate::shared::PageInfo,
             total_count: i32,
+            $($more: Vec<$held>,)?
         }
 
         $(#[$about])*
@@ -255,7 +291,7 @@ pub(crate) fn is_open(state: &str) -> Option<bool> {
 }
 
 /// A day of a time, or nothing: what a cell says.
-pub(crate) fn day(time: Option<&crate::scalars::Time>) -> String {
+pub fn day(time: Option<&crate::scalars::Time>) -> String {
     time.and_then(|time| time.0.get(..10)).unwrap_or_default().to_owned()
 }
 

@@ -354,7 +354,12 @@ pub fn live_words(stages: &[Stage]) -> String {
 
 /// A count with its noun: `1 batch`, `3 batches`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+    format!("{count} {}", noun(count, (one, many)))
+}
+
+/// The noun beside a count: that of one, or that of any other number.
+pub fn noun<'a>(count: usize, (one, many): (&'a str, &'a str)) -> &'a str {
+    if count == 1 { one } else { many }
 }
 
 /// A code of the data in words: `special_category` gives `Special category`.
@@ -403,6 +408,8 @@ mod tests {
     fn one_thing_is_not_plural() {
         assert_eq!(counted(1, "batch", "batches"), "1 batch");
         assert_eq!(counted(0, "batch", "batches"), "0 batches");
+        assert_eq!(noun(1, ("vacant duty", "vacant duties")), "vacant duty");
+        assert_eq!(noun(2, ("vacant duty", "vacant duties")), "vacant duties");
     }
 
     #[test]

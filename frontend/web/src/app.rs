@@ -8,7 +8,7 @@ use crate::{
     pages,
     shell::{Shell, SignIn},
     state::{AsOf, Live, Prefs, Session, Who, remembered_page, use_live, use_session},
-    ui::{Broken, Empty, LinkButton, PageHead, Skeleton, Toasts, icon},
+    ui::{Broken, Empty, LinkButton, OpenDialogs, PageHead, Skeleton, Toasts, icon},
 };
 
 /// The whole application.
@@ -16,6 +16,7 @@ use crate::{
 pub fn App() -> impl IntoView {
     provide_context(Prefs::new());
     provide_context(Toasts::new());
+    provide_context(OpenDialogs::default());
     provide_context(Live::new());
     provide_context(Session::new());
     view! { <Router><Gate/></Router> }

@@ -24,6 +24,7 @@ pub mod deployments;
 pub mod evaluations;
 pub mod events;
 pub mod history;
+pub mod inbox;
 pub mod incidents;
 pub mod intake;
 pub mod lineage;

@@ -14,8 +14,8 @@ use leptos_router::{
 
 use crate::{
     accountability, awareness, catalogue, consistency, controls, dashboard, datasets, deployments,
-    evaluations, events, history, incidents, intake, lineage, models, people, programme, reviews,
-    risks, search, systems, training,
+    evaluations, events, history, inbox, incidents, intake, lineage, models, people, programme,
+    reviews, risks, search, systems, training,
 };
 
 /// All pages by their addresses. The groups after the first are fetched when one of their pages is
@@ -62,12 +62,17 @@ pages! {
         "/datasets" => datasets::datasets_page;
         "/datasets/:name" => datasets::dataset_page;
         "/datasets/:name/:version" => datasets::version_page;
+        "/sources" => datasets::sources_page;
         "/sources/:name" => datasets::source_page;
+        "/batches" => datasets::batches_page;
         "/batches/:name" => datasets::batch_page;
+    }
+    late training {
         "/runs" => training::runs_page;
         "/runs/:name" => training::run_page;
         "/environments" => training::environments_page;
         "/environments/:name" => training::environment_page;
+        "/inbox" => inbox::inbox_page;
     }
     late product {
         "/systems" => systems::systems_page;
@@ -75,6 +80,8 @@ pages! {
         "/models" => models::models_page;
         "/models/:name" => models::model_page;
         "/models/:name/:version" => models::version_page;
+        "/prompts/:name" => models::prompt_page;
+        "/prompts/:name/:version" => models::prompt_version_page;
         "/evidence" => evaluations::evidence_page;
         "/evidence/:name" => evaluations::item_page;
         "/deployments" => deployments::deployments_page;
@@ -85,21 +92,25 @@ pages! {
         "/people/:name" => people::person_page;
         "/roster" => people::roster_page;
         "/teams/:name" => people::team_page;
+    }
+    late accountable {
         "/accountability" => accountability::accountability_page;
         "/accountability/for" => accountability::answerable_page;
+        "/accountability/teams" => accountability::champions_page;
         "/accountability/matrix" => accountability::raci_page;
-        "/consistency" => consistency::consistency_page;
     }
     late learning {
         "/learning" => awareness::my_training_page;
         "/learning/modules" => awareness::modules_page;
         "/learning/modules/:name" => awareness::module_page;
+        "/learning/people/:name" => awareness::learner_page;
+    }
+    late teaching {
         "/learning/write" => awareness::write_page;
         "/learning/campaigns" => awareness::campaigns_page;
         "/learning/coverage" => awareness::coverage_page;
         "/learning/duties" => awareness::duties_page;
         "/learning/literacy" => awareness::literacy_page;
-        "/learning/people/:name" => awareness::learner_page;
     }
     late intake {
         "/intake" => intake::queue_page;
@@ -112,6 +123,7 @@ pages! {
         "/controls" => controls::controls_page;
         "/controls/:control" => controls::text_page;
         "/controls/:system/:control" => controls::control_page;
+        "/consistency" => consistency::consistency_page;
     }
     late reference {
         "/frameworks" => catalogue::frameworks_page;
@@ -119,6 +131,7 @@ pages! {
         "/threats" => catalogue::threats_page;
         "/threats/:id" => catalogue::threat_page;
         "/catalogue" => catalogue::catalogue_page;
+        "/catalogue/import" => catalogue::import_page;
         "/catalogue/items" => catalogue::items_page;
         "/catalogue/item" => catalogue::item_page;
         "/traceability" => catalogue::traceability_page;

@@ -74,7 +74,11 @@ pub(crate) fn e2e(arguments: &[&str]) -> Result<()> {
 /// The long forms: as many kills, cases and rounds as one has patience for.
 pub(crate) fn prove() -> Result<()> {
     stage("setup", || setup::run(setup::Purpose::Test))?;
-    let long = [("LEDGERSTONE_KILL_ROUNDS", "50"), ("PROPTEST_CASES", "4096")];
+    let long = [
+        ("LEDGERSTONE_KILL_ROUNDS", "50"),
+        ("LEDGERSTONE_RISKS", "100000"),
+        ("PROPTEST_CASES", "4096"),
+    ];
     stage("long tests", || nextest("prove", &long))?.finish()
 }
 

@@ -24,14 +24,17 @@ use super::{
     meetings::Meeting,
     models::Model,
     order::{OrderBy, Sorted, sorted},
-    people::Person,
-    policies::Policy,
+    people::{Person, Team},
+    policies::{Bound, Policy},
     programme::{Exercise, Feedback, Initiative, Survey},
+    quarantine::QuarantinedVersion,
     reviews::Review,
     risks::Risk,
+    sources::{Batch, Source},
     systems::System,
     things::Shown,
     training::{Environment, Run},
+    vacancies::Vacancy,
 };
 use crate::{
     reply::{Answer, Reply},
@@ -56,7 +59,11 @@ pub struct PageInfo {
 #[derive(SimpleObject)]
 #[graphql(concrete(name = "SystemConnection", params(System)))]
 #[graphql(concrete(name = "IntakeConnection", params(Intake)))]
+#[graphql(concrete(name = "VacancyConnection", params(Vacancy)))]
+#[graphql(concrete(name = "SourceConnection", params(Source)))]
+#[graphql(concrete(name = "BatchConnection", params(Batch)))]
 #[graphql(concrete(name = "DatasetConnection", params(Dataset)))]
+#[graphql(concrete(name = "QuarantinedConnection", params(QuarantinedVersion)))]
 #[graphql(concrete(name = "EnvironmentConnection", params(Environment)))]
 #[graphql(concrete(name = "RunConnection", params(Run)))]
 #[graphql(concrete(name = "ModelConnection", params(Model)))]
@@ -65,10 +72,12 @@ pub struct PageInfo {
 #[graphql(concrete(name = "IncidentConnection", params(Incident)))]
 #[graphql(concrete(name = "RiskConnection", params(Risk)))]
 #[graphql(concrete(name = "PersonConnection", params(Person)))]
+#[graphql(concrete(name = "TeamConnection", params(Team)))]
 #[graphql(concrete(name = "ReviewConnection", params(Review)))]
 #[graphql(concrete(name = "FindingConnection", params(Finding)))]
 #[graphql(concrete(name = "ActionConnection", params(Action)))]
 #[graphql(concrete(name = "PolicyConnection", params(Policy)))]
+#[graphql(concrete(name = "BoundPersonConnection", params(Bound)))]
 #[graphql(concrete(name = "InitiativeConnection", params(Initiative)))]
 #[graphql(concrete(name = "MeetingConnection", params(Meeting)))]
 #[graphql(concrete(name = "ExerciseConnection", params(Exercise)))]

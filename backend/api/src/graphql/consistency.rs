@@ -133,7 +133,7 @@ impl ConsistencyCheck {
 
 impl ConsistencyCheck {
     /// Every check with what it finds among what the caller may see; also those that find nothing.
-    pub async fn all(scope: &Ref) -> Answer<Vec<Self>> {
+    async fn all(scope: &Ref) -> Answer<Vec<Self>> {
         let checked = scope.app.consistency(&scope.sight).await?;
         Ok(checked.into_iter().map(|one| Self::of(scope, one)).collect())
     }

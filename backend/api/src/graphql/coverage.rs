@@ -1,8 +1,9 @@
-//! Who covers what: champions of teams, owners of systems, and what leavers leave to hand over.
+//! Who covers what: champions of teams and what they do, and owners of systems.
 
 use std::sync::Arc;
 
 use async_graphql::{Object, SimpleObject};
+use kernel::Micros;
 
 use super::{
     people::Person,
@@ -37,21 +38,6 @@ pub struct Uncovered {
     since: Time,
 }
 
-/// Something a leaver still stands for.
-#[derive(SimpleObject)]
-pub struct HandOver {
-    /// Who left.
-    person: Option<Person>,
-    /// When.
-    left: Time,
-    /// What needs a successor.
-    subject: Subject,
-    /// As what, in words.
-    role: String,
-    /// Who could follow.
-    suggested: Option<Person>,
-}
-
 impl Uncovered {
     /// A gap, with who left it.
     pub(super) async fn of(scope: &Ref, gap: app::people::coverage::Missing) -> Answer<Self> {
@@ -60,6 +46,52 @@ impl Uncovered {
             subject: Subject(gap.subject),
             since: gap.since.into(),
         })
+    }
+}
+
+/// What the security champions of a team did while they were it, as far as the caller may see it.
+#[derive(SimpleObject)]
+pub struct ChampionActivity {
+    /// Since when the team has had them.
+    since: Time,
+    /// Design reviews attended in the last twelve calendar months (UTC): those they took part in to the
+    /// end, and open ones in which they answered.
+    reviews_attended: usize,
+    /// Findings handled in the same time: closed, owned until closed, or mended by an action of theirs.
+    findings_handled: usize,
+    /// Actions done or closed in the same time that mend no finding.
+    actions_done: usize,
+    /// When they last did any of it, however long ago; absent when they never did.
+    last: Option<Time>,
+    /// Whole days since then.
+    days_since_last: Option<i64>,
+    /// The twelve months, oldest first; they add up to the counts.
+    months: Vec<ActiveMonth>,
+}
+
+/// A calendar month, and how much was done in it.
+#[derive(SimpleObject)]
+pub struct ActiveMonth {
+    /// Which, such as `2026-02`.
+    month: String,
+    /// How many reviews, findings and actions.
+    count: usize,
+}
+
+impl ChampionActivity {
+    /// What was done as of a moment.
+    pub fn of(found: app::people::Activity, at: Micros) -> Self {
+        let month =
+            |month: app::people::Month| ActiveMonth { month: month.name, count: month.count };
+        Self {
+            since: found.since.into(),
+            reviews_attended: found.reviews_attended,
+            findings_handled: found.findings_handled,
+            actions_done: found.actions_done,
+            last: found.last.map(Time::from),
+            days_since_last: found.days_since_last(at),
+            months: found.months.into_iter().map(month).collect(),
+        }
     }
 }
 
@@ -92,20 +124,5 @@ impl Accountabilities {
     async fn owners(&self) -> Answer<Coverage> {
         let found = self.scope.app.owner_coverage(&self.scope.sight).await?;
         self.shown(found).await
-    }
-
-    /// What those who left still stand for; each vanishes when a successor is named.
-    async fn hand_overs(&self) -> Answer<Vec<HandOver>> {
-        let mut tasks = Vec::new();
-        for task in self.scope.app.hand_overs(&self.scope.sight).await? {
-            tasks.push(HandOver {
-                person: Person::by_name(&self.scope, &task.person).await?,
-                left: task.left.into(),
-                subject: Subject(task.subject),
-                role: task.role,
-                suggested: Person::by_maybe(&self.scope, task.suggested.as_ref()).await?,
-            });
-        }
-        Ok(tasks)
     }
 }

@@ -8,6 +8,7 @@ use super::{
     links::{Trust, Version},
     offers::Offers,
     people::{Person, Team},
+    privacy::DatasetPrivacy,
     scalars::{Long, Subject, Time},
     sources::{Batch, Source},
     systems::System,
@@ -43,6 +44,8 @@ pub struct AccessGrant {
     until: Option<Time>,
     /// Since when.
     since: Time,
+    /// Whether it had ended by itself at the moment asked about.
+    lapsed: bool,
 }
 
 /// A review of who may reach a dataset.
@@ -142,6 +145,11 @@ impl Shown<DatasetRow> {
         Ok(grants)
     }
 
+    /// How the people in it are protected, and what runs spent of their privacy.
+    async fn privacy(&self) -> DatasetPrivacy {
+        DatasetPrivacy::of(&self.scope, &self.row)
+    }
+
     /// The last review of who may reach it.
     async fn last_review(&self) -> Answer<Option<AccessReview>> {
         let Some(review) = &self.row.last_review else { return Ok(None) };
@@ -151,8 +159,13 @@ impl Shown<DatasetRow> {
             scope: review.scope.to_string(),
             revoked: review.revoked,
             next_due: review.next_due.map(Time::from),
-            overdue: review.next_due.is_some_and(|due| due < self.scope.sight.time),
+            overdue: review.is_overdue(self.scope.sight.time),
         }))
+    }
+
+    /// Whether somebody has to go through who may reach it, at the moment asked about.
+    async fn access_review_due(&self) -> bool {
+        self.row.is_review_due(self.scope.sight.time)
     }
 }
 
@@ -168,6 +181,7 @@ async fn grant(scope: &Ref, held: &Held) -> Answer<AccessGrant> {
         right: held.right.as_str(),
         until: held.until.map(Time::from),
         since: held.since.into(),
+        lapsed: held.has_lapsed(scope.sight.time),
     })
 }
 

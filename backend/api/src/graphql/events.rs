@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::history::{EventFilter as Filter, sentence};
+use app::history::{EventFilter as Filter, EventPage, sentence};
 use async_graphql::{InputObject, Object, SimpleObject};
 use kernel::Micros;
 use store::{PartRef, Stored};
@@ -83,7 +83,37 @@ impl Event {
             after,
             newest_first,
         };
+        // What one was told oneself is one's own to read, whatever else one may see.
+        if wanted.is_told_to(&scope.caller.person) {
+            return Self::own(scope, &wanted, first).await;
+        }
         let page = scope.app.events(&scope.sight, &wanted, size(first)?).await?;
+        Self::connection(scope, page)
+    }
+
+    /// A page of what the caller was told themselves, whatever else they may see. A type that is
+    /// no notice asks for nothing.
+    pub async fn told(
+        scope: &Ref,
+        (kinds, since): (Option<Vec<String>>, Option<Position>),
+        (first, after): (Option<i32>, Option<String>),
+    ) -> Answer<Connection<Self>> {
+        let after = after.map(|after| position(&after)).transpose()?;
+        let mut wanted = Filter::told_to(&scope.caller.person, after);
+        if let Some(kinds) = kinds.filter(|kinds| !kinds.is_empty()) {
+            wanted.kinds = kinds;
+        }
+        wanted.from = since.map(|since| since.0).unwrap_or_default();
+        Self::own(scope, &wanted, first).await
+    }
+
+    async fn own(scope: &Ref, wanted: &Filter, first: Option<i32>) -> Answer<Connection<Self>> {
+        let person = &scope.caller.person;
+        let page = scope.app.told(&scope.sight, person, wanted, size(first)?).await?;
+        Self::connection(scope, page)
+    }
+
+    fn connection(scope: &Ref, page: EventPage) -> Answer<Connection<Self>> {
         let end_cursor = page.events.last().map(|last| cursor(&last.pos.to_string()));
         let nodes = page.events.into_iter().map(|stored| Self::new(scope, stored));
         Ok(Connection {

@@ -34,7 +34,8 @@ pub struct Done {
 }
 
 impl Done {
-    async fn of(scope: &Ref, done: Option<&app::reviews::Done>) -> Answer<Option<Self>> {
+    /// What was done, as the schema shows it.
+    pub(super) async fn of(scope: &Ref, done: Option<&app::reviews::Done>) -> Answer<Option<Self>> {
         let Some((at, by, note)) = done else { return Ok(None) };
         let (by, note) = (Person::by_name(scope, by).await?, scope.text(note).await?);
         Ok(Some(Self { at: (*at).into(), by, note }))

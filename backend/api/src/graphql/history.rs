@@ -22,6 +22,9 @@ pub struct Timeline {
     from: Time,
     /// Where it ends.
     to: Time,
+    /// The position of the oldest event shown, where older ones are left out: they are in the log
+    /// before it. Absent where nothing is left out.
+    since: Option<Position>,
 }
 
 /// What happened in one room.
@@ -71,6 +74,7 @@ impl Timeline {
             lanes: timeline.lanes.into_iter().map(lane).collect(),
             from: timeline.from.into(),
             to: timeline.to.into(),
+            since: timeline.since.map(Position),
         })
     }
 }

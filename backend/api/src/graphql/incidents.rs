@@ -6,6 +6,7 @@ use async_graphql::{Object, SimpleObject};
 use super::{
     deployments::Deployment,
     findings::Action,
+    handling::Handling,
     history::TimelineItem,
     lineage::BlastRadius,
     offers::Offers,
@@ -54,6 +55,15 @@ pub struct Rollback {
     reason: Option<String>,
     /// When it was done.
     completed_at: Option<Time>,
+}
+
+/// A threat an incident realised.
+#[derive(SimpleObject)]
+pub struct RealisedThreat {
+    /// Its id, `THR-06` or `THR-06.03`.
+    id: String,
+    /// What the catalogue calls it; absent when it has none of this id any more.
+    title: Option<String>,
 }
 
 /// An incident: what it is about, who was told, what was proposed, decided and done.
@@ -125,6 +135,17 @@ impl Shown<IncidentRow> {
         subjects(&self.row.roots)
     }
 
+    /// The threats it realised, as far as somebody said so; while there are none, it concerns every
+    /// risk of its system.
+    async fn threats(&self) -> Answer<Vec<RealisedThreat>> {
+        let book = self.scope.choices().await?;
+        let threat = |id: &kernel::Name| RealisedThreat {
+            id: id.as_str().to_owned(),
+            title: book.risk_threat(id.as_str()).map(|known| known.title.to_owned()),
+        };
+        Ok(self.row.threats.iter().map(threat).collect())
+    }
+
     /// Owners who were told.
     async fn told(&self) -> Answer<Vec<Told>> {
         let mut all = Vec::new();
@@ -183,6 +204,11 @@ impl Shown<IncidentRow> {
     /// Why it happened.
     async fn root_causes(&self) -> Vec<&str> {
         self.row.root_causes.iter().map(kernel::Note::as_str).collect()
+    }
+
+    /// What it did, who does what, which reports are owed, and what came of it.
+    async fn handling(&self) -> Handling {
+        Handling::of(&self.scope, &self.row)
     }
 
     /// What happened, oldest first.

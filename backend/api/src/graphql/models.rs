@@ -132,6 +132,16 @@ impl Shown<ModelVersionRow> {
         self.scope.text(&self.row.reason).await
     }
 
+    /// What changed in a prompt version, in the words of whoever registered it.
+    async fn note(&self) -> Answer<Option<String>> {
+        self.scope.text(&self.row.note).await
+    }
+
+    /// What a prompt version says; absent where only its digest was recorded, or when it was erased.
+    async fn text(&self) -> Answer<Option<String>> {
+        self.scope.text(&self.row.text).await
+    }
+
     /// The incident that stopped it.
     async fn incident(&self) -> Option<Subject> {
         self.row.incident.as_ref().map(Subject::from)

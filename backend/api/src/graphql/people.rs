@@ -1,11 +1,15 @@
 //! Teams, persons, services and the roles they hold.
 
-use app::people::{PersonRow, TeamRow};
+use app::{
+    people::{PersonRow, TeamRow},
+    systems::SystemRow,
+};
 use async_graphql::{Object, SimpleObject};
 use domain::authority::Grant;
 
 use super::{
     awareness::Learner,
+    coverage::ChampionActivity,
     offers::Offers,
     scalars::{Subject, Time},
     systems::System,
@@ -60,6 +64,23 @@ pub struct Delegation {
     by: Option<Person>,
     /// What is lent, from when until when.
     role: Role,
+}
+
+/// Something that was handed from somebody to somebody else.
+#[derive(SimpleObject)]
+pub struct HandOver {
+    /// When.
+    at: Time,
+    /// What it is for.
+    subject: Subject,
+    /// As what, in words.
+    role: String,
+    /// Who stood for it before; absent when the caller may not know.
+    from: Option<Person>,
+    /// Who does since.
+    to: Option<Person>,
+    /// Who said so.
+    by: Option<Person>,
 }
 
 /// A nomination as the security champion of a team.
@@ -255,6 +276,24 @@ impl Shown<PersonRow> {
         Learner::by_name(&self.scope, &self.row.subject).await
     }
 
+    /// What was handed to them, and from them to others; the newest first.
+    async fn hand_overs(&self) -> Answer<Vec<HandOver>> {
+        let scope = &self.scope;
+        let found = scope.app.given(&scope.sight, &self.row.subject).await?;
+        let mut all = Vec::with_capacity(found.len());
+        for one in found {
+            all.push(HandOver {
+                from: Person::by_name(scope, &one.from).await?,
+                to: Person::by_name(scope, &one.to).await?,
+                by: Person::by_name(scope, &one.by).await?,
+                at: one.at.into(),
+                subject: Subject(one.subject),
+                role: one.role,
+            });
+        }
+        Ok(all)
+    }
+
     /// The systems they are accountable for.
     async fn owns(&self) -> Answer<Vec<System>> {
         let subject = Some(&self.row.subject);
@@ -293,11 +332,25 @@ impl Shown<TeamRow> {
         System::where_holds(&self.scope, |row| &row.team == subject).await
     }
 
+    /// Whether it runs a system in use, and so needs a security champion.
+    async fn runs_system(&self) -> Answer<bool> {
+        let systems = self.scope.table::<SystemRow>().await?;
+        Ok(systems.iter().any(|row| row.team == self.row.subject && row.decommissioned.is_none()))
+    }
+
     /// Who is its security champion.
     async fn champion(&self) -> Answer<Option<Person>> {
         let (team, at) = (&self.row.subject, self.scope.sight.time);
         let champions = Person::where_holds(&self.scope, |row| row.champions(team, at)).await?;
         Ok(champions.into_iter().next())
+    }
+
+    /// What its security champions did in reviews and about findings; absent while it has none.
+    async fn champion_activity(&self) -> Answer<Option<ChampionActivity>> {
+        let (people, at) = (self.scope.table::<PersonRow>().await?, self.scope.sight.time);
+        let deeds = self.scope.deeds().await?;
+        let found = app::people::activity(&self.row.subject, people.iter(), deeds, at);
+        Ok(found.map(|found| ChampionActivity::of(found, at)))
     }
 
     /// Who was asked to be its security champion and has not answered.

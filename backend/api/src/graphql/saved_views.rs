@@ -66,7 +66,10 @@ fn question(list: List) -> &'static str {
     match list {
         List::Systems => "systems",
         List::Intakes => "intakes",
+        List::Sources => "sources",
+        List::Batches => "batches",
         List::Datasets => "datasets",
+        List::Quarantine => "quarantined",
         List::Runs => "runs",
         List::Environments => "environments",
         List::Models => "models",
@@ -92,6 +95,8 @@ fn question(list: List) -> &'static str {
         List::Threats => "threats",
         List::CatalogueItems => "catalogueItems",
         List::Traceability => "traceability",
+        List::Accountability => "vacancies",
+        List::Champions => "championTeams",
         List::Consistency => "inconsistencies",
     }
 }

@@ -1,6 +1,6 @@
 //! Sources and the batches they deliver.
 
-use app::datasets::{BatchRow, SourceRow, VersionRow};
+use app::datasets::{BatchRow, Delivered, SourceRow, VersionRow};
 use async_graphql::{Object, SimpleObject};
 
 use super::{
@@ -32,6 +32,25 @@ impl Pair {
         let pair =
             |(name, value): (&String, &V)| Self { name: name.clone(), value: value.to_string() };
         map.iter().map(pair).collect()
+    }
+}
+
+/// What a source delivered, as far as the caller may see it.
+#[derive(SimpleObject, Clone, Copy, Debug)]
+pub struct SourceDeliveries {
+    /// How many batches.
+    batches: u64,
+    /// How many records they hold together.
+    records: Long,
+    /// How many batches were found to be suspicious or malicious.
+    bad: u64,
+    /// When the last one arrived.
+    last: Option<Time>,
+}
+
+impl From<Delivered> for SourceDeliveries {
+    fn from(Delivered { batches, records, bad, last }: Delivered) -> Self {
+        Self { batches, records: records.into(), bad, last: last.map(Time::from) }
     }
 }
 
@@ -77,6 +96,11 @@ impl Shown<SourceRow> {
     /// The system it delivers to.
     async fn system(&self) -> Answer<Option<System>> {
         System::by_maybe(&self.scope, self.row.system.as_ref()).await
+    }
+
+    /// What it delivered, counted.
+    async fn deliveries(&self) -> Answer<SourceDeliveries> {
+        Ok(self.scope.deliveries().await?.by(&self.row.subject).into())
     }
 
     /// What it delivered, newest last.

@@ -10,6 +10,7 @@
 use app::{App, Instant};
 use async_graphql::{Context, Subscription};
 use futures::{Stream, StreamExt, stream};
+use store::Stored;
 use tokio::sync::watch;
 
 use super::{
@@ -88,13 +89,10 @@ impl Follower {
         self.next = stored.last().map_or(self.next, |last| last.pos.saturating_add(1));
         let caller = self.app.caller(&self.caller).await?;
         let scope = Scope::open(&self.app, &caller, Instant::Now).await?;
-        let mut events = Vec::new();
-        for stored in stored {
-            let is_wanted = Event::is_wanted(&stored, &self.kinds, self.subject.as_deref());
-            if is_wanted && app::history::sees(&scope.sight, &stored) {
-                events.push(Event::new(&scope, stored)?);
-            }
-        }
-        Ok(events)
+        let is_wanted =
+            |stored: &Stored| Event::is_wanted(stored, &self.kinds, self.subject.as_deref());
+        let wanted = stored.into_iter().filter(is_wanted).collect();
+        let seen = self.app.seen_events(&scope.sight, wanted).await?;
+        seen.into_iter().map(|stored| Event::new(&scope, stored)).collect()
     }
 }

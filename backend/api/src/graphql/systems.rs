@@ -3,6 +3,7 @@
 use app::{
     dashboard::count_evidence,
     people::{PersonRow, coverage::owner_gap},
+    reviews::ReviewRow,
     systems::SystemRow,
 };
 use async_graphql::{Object, SimpleObject};
@@ -257,6 +258,16 @@ impl Shown<SystemRow> {
             owners.push(StageOwner { stage: (*stage).into(), duty: duty.as_str(), person });
         }
         Ok(owners)
+    }
+
+    /// Who is consulted about it: the security champions of its team, and whoever takes part in a
+    /// design review of it that is not concluded.
+    async fn consulted(&self) -> Answer<Vec<Person>> {
+        let (people, at) = (self.scope.table::<PersonRow>().await?, self.scope.sight.time);
+        let reviews = self.scope.of_system::<ReviewRow>(&self.row.subject).await?;
+        let reviews = reviews.iter().map(AsRef::as_ref);
+        let found = app::people::consulted(&self.row, people.iter(), reviews, at);
+        Person::by_names(&self.scope, &found).await
     }
 
     /// Whether a deployment of it answers somewhere.

@@ -8,9 +8,11 @@ use kernel::Kind;
 
 use super::{
     datasets::Dataset,
+    findings::DayNotice,
     links::Trust,
     offers::Offers,
     people::Person,
+    privacy::{PrivacySpending, spending},
     scalars::{Long, Subject, Time, subjects},
     sources::Pair,
     systems::System,
@@ -123,6 +125,11 @@ impl Shown<EnvironmentRow> {
             });
         }
         Ok(all)
+    }
+
+    /// Who was told that an attestation counts no longer.
+    async fn notices(&self) -> Answer<Vec<DayNotice>> {
+        DayNotice::all(&self.scope, &self.row.told).await
     }
 
     /// The system it serves; absent when shared.
@@ -254,5 +261,14 @@ impl Shown<RunRow> {
             });
         }
         Ok(actions)
+    }
+
+    /// What it spent of the privacy of its inputs, as corrected.
+    async fn privacy_spent(&self) -> Answer<Vec<PrivacySpending>> {
+        let mut spent = Vec::with_capacity(self.row.spent.len());
+        for one in &self.row.spent {
+            spent.push(spending(&self.scope, one).await?);
+        }
+        Ok(spent)
     }
 }

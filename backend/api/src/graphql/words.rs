@@ -242,6 +242,15 @@ words! {
         /// The threat became another.
         ThreatChanged,
     }
+    /// The colour of a key risk indicator.
+    IndicatorColour = "domain::catalogue::Colour" {
+        /// Within its limits.
+        Green,
+        /// To be watched.
+        Amber,
+        /// Somebody has to decide something.
+        Red,
+    }
     /// What of a risk can be due.
     RiskDueKind = "domain::risks::Due" {
         /// The end of its acceptance.

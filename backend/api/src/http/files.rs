@@ -31,6 +31,7 @@ use kernel::{Name, Personal, Subject};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use serde_json::json;
+use store::Kept;
 
 use super::{Fault, Site, Visitor, events::Refused};
 use crate::{
@@ -63,13 +64,14 @@ struct Taken {
     receipt: Option<Receipt>,
 }
 
+/// Where it was recorded.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Receipt {
+pub(super) struct Receipt {
     position: u64,
     leaf_hash: String,
     recorded: String,
-    duplicate: bool,
+    pub(super) duplicate: bool,
 }
 
 impl From<app::Receipt> for Receipt {
@@ -158,16 +160,21 @@ async fn given(site: &Site, visitor: &Visitor, id: &str, digest: &str) -> Answer
     let (file, kept) = site.app.open_file(&row, digest).await?;
     // Who sent it may have been erased, and the name with them.
     let called = scope.text(&file.name).await?.unwrap_or_else(|| digest.to_owned());
+    Ok(handed_out(&file.media_type, called, kept))
+}
+
+/// The bytes of a file, to be saved under a name and never shown.
+pub(super) fn handed_out(media_type: &Name, called: String, kept: Kept) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer
-        .content_type(file.media_type.as_str())
+        .content_type(media_type.as_str())
         .insert_header(saved_as(called))
         .insert_header(("Content-Security-Policy", POLICY))
         .insert_header(("X-Content-Type-Options", "nosniff"))
         .insert_header(("Cache-Control", "no-store"))
         // Sent as it is, with its length: most files are packed already.
         .insert_header(("Content-Encoding", "identity"));
-    Ok(answer.body(SizedStream::new(kept.bytes, kept.chunks)))
+    answer.body(SizedStream::new(kept.bytes, kept.chunks))
 }
 
 fn saved_as(name: String) -> ContentDisposition {
@@ -189,7 +196,8 @@ fn evidence(id: &str) -> Answer<Subject> {
     Ok(subject.stream())
 }
 
-fn media_type(request: &HttpRequest) -> Answer<Name> {
+/// The media type that a request names.
+pub(super) fn media_type(request: &HttpRequest) -> Answer<Name> {
     Name::parse(&request.content_type().to_ascii_lowercase()).map_err(|_| {
         let sentence =
             "the request names no type of file; say it in Content-Type, such as application/json";
@@ -198,7 +206,7 @@ fn media_type(request: &HttpRequest) -> Answer<Name> {
 }
 
 /// The name of the file, without the folders before it; empty when none was sent.
-fn name(request: &HttpRequest) -> Answer<String> {
+pub(super) fn name(request: &HttpRequest) -> Answer<String> {
     let Some(header) = request.headers().get(NAME) else { return Ok(String::new()) };
     let written = header.to_str().ok().and_then(|text| percent_decode_str(text).decode_utf8().ok());
     let Some(written) = written else {
@@ -208,7 +216,8 @@ fn name(request: &HttpRequest) -> Answer<String> {
     Ok(last.chars().filter(|letter| !letter.is_control()).take(LONGEST).collect())
 }
 
-fn command(request: &HttpRequest) -> Answer<String> {
+/// The id of the command; a fresh one when none was sent.
+pub(super) fn command(request: &HttpRequest) -> Answer<String> {
     let Some(header) = request.headers().get(KEY) else { return Ok(command_id::fresh()?) };
     let written = header.to_str().unwrap_or_default();
     let name = Name::parse(written).map_err(|why| Reply::bad_input(KEY, why.to_string()))?;
@@ -217,7 +226,7 @@ fn command(request: &HttpRequest) -> Answer<String> {
 
 /// Reads on, a while. A connection that is closed while the other side still sends takes the answer
 /// with it.
-async fn read_on(body: &mut web::Payload) {
+pub(super) async fn read_on(body: &mut web::Payload) {
     let mut left = PATIENCE;
     while let Some(Ok(chunk)) = body.next().await {
         left = left.saturating_sub(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
@@ -228,9 +237,11 @@ async fn read_on(body: &mut web::Payload) {
 }
 
 /// A refusal or a failure, as programs read it.
-fn told(reply: Reply) -> HttpResponse {
+pub(super) fn told(reply: Reply) -> HttpResponse {
     let status = match reply.code.as_str() {
-        "denied" | "not_found" | "evidence.unknown" | "attachment.unknown" => StatusCode::NOT_FOUND,
+        "denied" | "not_found" | "evidence.unknown" | "policy.unknown" | "attachment.unknown" => {
+            StatusCode::NOT_FOUND
+        }
         "attachment.too_large" => StatusCode::PAYLOAD_TOO_LARGE,
         "attachment.type_refused" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "conflict" => StatusCode::CONFLICT,

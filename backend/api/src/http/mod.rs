@@ -1,4 +1,5 @@
-//! The HTTP server: GraphQL, sign-in, proofs of the log, files of evidence, and the frontend itself.
+//! The HTTP server: GraphQL, sign-in, proofs of the log, files of evidence, texts of policies, and the
+//! frontend itself.
 //!
 //! # Invariants
 //! - Every answer carries the security headers. (`every_answer_carries_the_security_headers`)
@@ -24,6 +25,7 @@ mod server;
 mod site;
 mod socket;
 mod table;
+mod texts;
 mod visitor;
 
 pub use assets::Pages;

@@ -4,7 +4,8 @@
 //! # Invariants
 //! - The file has as many rows as the register counts under the same filter, or there is no file.
 //!   (`an_export_is_complete`, `a_workbook_is_complete`)
-//! - What an address shows on the page stands in the file. (`a_file_reads_the_address_of_the_page`)
+//! - What an address shows on the page stands in the file. (`a_file_reads_the_address_of_the_page`,
+//!   `a_file_has_the_columns_of_the_page`)
 
 use std::collections::BTreeMap;
 
@@ -32,26 +33,28 @@ use crate::{
     scope::{Ref, Scope},
 };
 
-const COLUMNS: [&str; 19] = [
-    "risk",
-    "title",
-    "threat",
-    "system",
-    "category",
-    "owner",
-    "status",
-    "inherent likelihood",
-    "inherent impact",
-    "inherent score",
-    "inherent band",
-    "residual likelihood",
-    "residual impact",
-    "residual score",
-    "residual band",
-    "above appetite",
-    "accepted until",
-    "next review",
-    "open tasks",
+/// What stands above each column, and what the address of the page chooses it by; what names the
+/// risk is always there.
+const COLUMNS: [(&str, Option<&str>); 19] = [
+    ("risk", None),
+    ("title", None),
+    ("threat", Some("threat")),
+    ("system", Some("system")),
+    ("category", Some("category")),
+    ("owner", Some("owner")),
+    ("status", Some("status")),
+    ("inherent likelihood", Some("inherent")),
+    ("inherent impact", Some("inherent")),
+    ("inherent score", Some("inherent")),
+    ("inherent band", Some("inherent")),
+    ("residual likelihood", Some("residual")),
+    ("residual impact", Some("residual")),
+    ("residual score", Some("residual")),
+    ("residual band", Some("residual")),
+    ("above appetite", Some("appetite")),
+    ("accepted until", Some("accepted")),
+    ("next review", Some("review")),
+    ("open tasks", Some("tasks")),
 ];
 
 /// What the address of the page says: the same words, the same meaning.
@@ -75,6 +78,7 @@ struct Wanted {
     cell: Option<String>,
     q: Option<String>,
     sort: Option<String>,
+    columns: Option<String>,
     as_of: Option<String>,
 }
 
@@ -124,6 +128,7 @@ async fn register(request: &HttpRequest, site: &Site, wanted: Wanted) -> Result<
     }
     let instant = wanted.as_of.as_deref().map_or(Ok(Instant::Now), moment)?;
     let scope = Scope::open(&site.app, &visitor.caller, instant).await?;
+    let chosen = chosen(wanted.columns.as_deref());
     let (filter, order) = read(wanted)?;
     let filter = parsed(filter)?;
     let page = scope.app.risk_page(&scope.sight, &filter, order, (0, None)).await?;
@@ -134,15 +139,30 @@ async fn register(request: &HttpRequest, site: &Site, wanted: Wanted) -> Result<
         return Err(app::AppError::internal(why).into());
     }
     let about = about(&scope, request.query_string(), lines.len()).await?;
-    let (rows, made) = (rows(&scope, &lines).await?, site.app.now());
-    Ok(Table { title: "Risks", head: &COLUMNS, rows, about, made })
+    let rows = rows(&scope, &lines).await?.into_iter().map(|row| only(&chosen, row)).collect();
+    let head = only(&chosen, COLUMNS.map(|(title, _)| title));
+    Ok(Table { title: "Risks", head, rows, about, made: site.app.now() })
+}
+
+/// Which columns the address chooses: all of them where it names none, as on the page.
+fn chosen(columns: Option<&str>) -> [bool; 19] {
+    let named: Vec<&str> = columns.unwrap_or_default().split(',').collect();
+    let is_chosen = |key: Option<&str>| key.is_some_and(|key| named.contains(&key));
+    let chooses = columns == Some("none") || COLUMNS.iter().any(|(_, key)| is_chosen(*key));
+    COLUMNS.map(|(_, key)| !chooses || key.is_none() || is_chosen(key))
+}
+
+/// What stands in the chosen columns.
+fn only<T>(chosen: &[bool; 19], all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let both = all.into_iter().zip(chosen);
+    both.filter(|(_, chosen)| **chosen).map(|(one, _)| one).collect()
 }
 
 /// What is to be known about a file: which rows, of which moment, for whom.
 async fn about(scope: &Ref, query: &str, rows: usize) -> Answer<Vec<(&'static str, String)>> {
     let pairs = web::Query::<Vec<(String, String)>>::from_query(query);
     let pairs = pairs.map(web::Query::into_inner).unwrap_or_default();
-    let is_filter = |key: &str| !["asOf", "sort", "after"].contains(&key);
+    let is_filter = |key: &str| !["asOf", "sort", "after", "columns"].contains(&key);
     let filters = pairs.iter().filter(|(key, value)| is_filter(key) && !value.is_empty());
     let filters: Vec<String> = filters.map(|(key, value)| format!("{key}: {value}")).collect();
     let order = pairs.iter().find(|(key, _)| key == "sort").map(|(_, order)| order.clone());
@@ -282,7 +302,7 @@ fn cells(line: &RiskLine, owner: String, at: Micros) -> [Cell; 19] {
     let [il, ii, is, ib] = score(state.score(Which::Inherent));
     let [rl, ri, rs, rb] = score(state.score(Which::Residual));
     let day = |time: Option<Micros>| time.map_or(Cell::Nothing, Cell::Day);
-    let above = match state.is_above(line.category) {
+    let above = match state.is_above(line.tolerated) {
         Some(true) => "yes",
         Some(false) => "no",
         None => "not scored",
@@ -323,12 +343,24 @@ fn score(score: Option<Score>) -> [Cell; 4] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, read};
+    use super::{COLUMNS, Wanted, chosen, only, read};
 
     fn wanted(edit: impl FnOnce(&mut Wanted)) -> Wanted {
         let mut wanted = Wanted::default();
         edit(&mut wanted);
         wanted
+    }
+
+    #[test]
+    fn a_file_has_the_columns_of_the_page() {
+        let heads = |columns: Option<&str>| only(&chosen(columns), COLUMNS.map(|(title, _)| title));
+        for all in [None, Some(""), Some("nonsense")] {
+            assert_eq!(heads(all).len(), 19, "{all:?}");
+        }
+        assert_eq!(heads(Some("none")), ["risk", "title"]);
+        let some = ["risk", "title", "category", "above appetite"];
+        assert_eq!(heads(Some("category,appetite,nonsense")), some);
+        assert_eq!(heads(Some("residual")).len(), 6, "a score has four columns");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use actix_web::{App, HttpServer, guard, middleware::Compress, web};
 use futures::future::LocalBoxFuture;
 use tokio::sync::watch;
 
-use super::{Headers, Site, assets, auth, events, files, graphql, proofs, risks, socket};
+use super::{Headers, Site, assets, auth, events, files, graphql, proofs, risks, socket, texts};
 use crate::identity::oidc;
 
 /// How long open requests may go on when the server is asked to end, in seconds.
@@ -39,6 +39,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .configure(oidc::routes)
         .configure(events::routes)
         .configure(files::routes)
+        .configure(texts::routes)
         .configure(proofs::routes)
         .configure(risks::routes)
         .default_service(web::route().guard(reading).to(assets::file));

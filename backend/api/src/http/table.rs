@@ -45,7 +45,7 @@ pub(super) struct Table {
     /// What the rows are.
     pub(super) title: &'static str,
     /// What stands above the columns.
-    pub(super) head: &'static [&'static str],
+    pub(super) head: Vec<&'static str>,
     /// The rows, with a cell for every column.
     pub(super) rows: Vec<Vec<Cell>>,
     /// What is to be known about them: a name and a value each.
@@ -79,7 +79,7 @@ impl Table {
     fn fill(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let (bold, day) = (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd"));
         sheet.set_name(self.title)?.set_freeze_panes(1, 0)?;
-        for (column, title) in (0..).zip(self.head) {
+        for (column, title) in (0..).zip(&self.head) {
             sheet.write_string_with_format(0, column, *title, &bold)?;
             sheet.set_column_width(column, WIDTH)?;
         }
@@ -152,7 +152,7 @@ mod tests {
         let noon = Micros(1_770_732_000_000_000);
         Table {
             title: "Risks",
-            head: &["risk", "score", "review"],
+            head: vec!["risk", "score", "review"],
             rows: vec![
                 vec![Cell::Text(String::from("=1+1")), Cell::Number(12), Cell::Day(noon)],
                 vec![Cell::Text(String::from("b, c")), Cell::Nothing, Cell::Nothing],

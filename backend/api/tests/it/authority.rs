@@ -115,27 +115,36 @@ fn every_act_of_the_api_is_somebodys() {
     assert_eq!(act_of("noSuchField"), None);
 }
 
+/// The name of a thing that is not there, of the kind that a field of an input takes.
+fn nothing(mutation: &str, field: &str) -> String {
+    let name = match field {
+        "version" | "roots" if mutation.contains("Model") => "model:nothing@1",
+        "version" if mutation.contains("Prompt") => "prompt:nothing@1",
+        "version" | "roots" | "inputs" | "outputs" | "suspects" => "dataset:nothing@1",
+        "team" | "owner" => "team:nothing",
+        "principal" | "lender" | "participants" | "approvedBy" => "person:nothing",
+        "scope" | "with" => "organisation:org",
+        "from" | "to" | "model" if mutation != "registerModel" => "model:nothing@1",
+        "about" => "deployment:nothing",
+        field => return format!("{field}:nothing"),
+    };
+    name.to_owned()
+}
+
 /// Something that parses, for an input of a kind.
 fn example(mutation: &str, field: &str, kind: &str) -> Value {
     let text = match (kind, field) {
-        ("Subject", "version" | "roots") if mutation.contains("Model") => "model:nothing@1",
-        ("Subject", "version") if mutation.contains("Prompt") => "prompt:nothing@1",
-        ("Subject", "version" | "roots" | "inputs" | "outputs" | "suspects") => "dataset:nothing@1",
-        ("Subject", "team" | "owner") => "team:nothing",
         ("AnswerInput", _) => return json!({ "question": "Q01", "yes": true }),
-        ("Subject", "principal" | "lender" | "participants" | "approvedBy") => "person:nothing",
-        ("Subject", "scope" | "with") => "organisation:org",
-        ("Subject", "from" | "to" | "model") if mutation != "registerModel" => "model:nothing@1",
-        ("Subject", "about") => "deployment:nothing",
-        ("Subject", field) => return json!(format!("{field}:nothing")),
+        ("Subject", field) => return json!(nothing(mutation, field)),
         ("Time", _) => "2027-01-01T00:00:00Z",
         ("Long" | "Position" | "Int", _) => return json!(1),
         ("Boolean", _) => return json!(true),
-        ("RiskClass", _) => "LOW",
+        ("RiskClass" | "Grade", _) => "LOW",
         ("SystemKind", _) => "AGENT",
         ("ActClass", _) => "MINIMAL",
         ("Stage", _) => "TEST",
         ("Severity", _) => "SEV4",
+        ("IncidentRole", _) => "SCRIBE",
         ("ControlStatus", "from") => "PASS",
         ("ControlStatus", _) => "STALE",
         (_, "section") => "limits",
@@ -143,10 +152,13 @@ fn example(mutation: &str, field: &str, kind: &str) -> Value {
         ("ReviewPhase", _) => "DESIGN",
         ("ReviewAnswer", _) => "COVERED",
         ("ReviewVerdict", _) => "APPROVED",
-        ("Grade", _) => "LOW",
         ("Settled", _) => "NOTHING",
         ("AppetiteStatementInput", _) => {
             return json!({ "category": "privacy", "appetite": "LOW", "toleranceMaxBand": "LOW" });
+        }
+        ("HeldAccessInput", _) => return json!({ "principal": "person:nothing", "right": "read" }),
+        ("WithdrawnAccessInput", _) => {
+            return json!({ "principal": "team:nothing", "right": "read", "reason": "left" });
         }
         ("MetricInput", _) => return json!({ "name": "culture.score", "value": "0.5" }),
         (_, "digest") => return json!(world::digest('a')),
@@ -157,6 +169,8 @@ fn example(mutation: &str, field: &str, kind: &str) -> Value {
         (_, "right" | "action") => "read",
         (_, "kind") => "train",
         (_, "role") => "data_scientist",
+        (_, "technique") => "encryption",
+        (_, "epsilon") => "1",
         ("RiskCategory", _) => "PEOPLE_SAFETY",
         ("Treatment", _) => "MITIGATE",
         ("ReopenCause", _) => "EXPIRY",
@@ -199,6 +213,10 @@ async fn every_field_as_every_role() {
                 }
                 let one = example(name, label, kind["name"].as_str().unwrap());
                 value[label] = if is_list { json!([one]) } else { one };
+            }
+            if name == "registerPromptVersion" {
+                // Its text or its digest must be there; the schema cannot say so.
+                value["digest"] = json!(world::digest('a'));
             }
             inputs.insert(name, (input, value));
         }

@@ -77,6 +77,9 @@ async fn prepared(talk: &Talk) {
         "system": "system:alpha", "category": "INTEGRITY", "owner": "person:owner",
         "description": "Records could be changed" });
     one.must("identifyRisk", risk).await;
+    // Whoever sends what the pages send was asked to be a champion, and says no before they are asked again.
+    let ask = json!({ "person": "person:one", "team": "team:a" });
+    one.must("nominateChampion", ask).await;
     // Whoever accepts a risk is judged by the roles that the log knows.
     talk.grant(&subject("person:one"), "system_owner", "organisation:org").await;
     governed(talk).await;

@@ -280,3 +280,35 @@ async fn a_quarantine_is_lifted_by_a_second_person() {
     })
     .await;
 }
+
+const THREATS: &str = r#"{ incident(subject: "incident:inc-t") { threats { id title }
+    offers(mutations: ["nameIncidentThreats"]) { may } } }"#;
+
+#[tokio::test]
+async fn an_incident_says_which_threats_it_realised() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let commander = talk.role("incident_commander").await;
+        let open = json!({ "incident": "incident:inc-t", "severity": "SEV3", "title": "Odd labels",
+            "system": "system:alpha", "threats": ["THR-06"] });
+        commander.must("openIncident", open).await;
+        let found = commander.ask(THREATS).await["incident"].clone();
+        assert_eq!(found["threats"][0]["id"], "THR-06");
+        assert!(found["threats"][0]["title"].is_string(), "{found}");
+        assert_eq!(found["offers"], json!([{ "may": true }]));
+
+        let name = |threats: &[&str]| json!({ "incident": "incident:inc-t", "threats": threats });
+        let unknown = commander.send_for("nameIncidentThreats", name(&["THR-99"]), "").await;
+        assert_eq!(unknown["refusal"]["code"], "incident.unknown_threat");
+        assert_eq!(unknown["refusal"]["field"], "threats");
+        commander.must("nameIncidentThreats", name(&["THR-06.03", "THR-08"])).await;
+        let found = commander.ask(THREATS).await["incident"]["threats"].clone();
+        let ids: Vec<_> = found.as_array().unwrap().iter().map(|one| &one["id"]).collect();
+        assert_eq!(ids, ["THR-06.03", "THR-08"]);
+
+        let auditor = talk.role("internal_auditor").await;
+        let offered = auditor.ask(THREATS).await["incident"]["offers"].clone();
+        assert_eq!(offered, json!([{ "may": false }]));
+    })
+    .await;
+}

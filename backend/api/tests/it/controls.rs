@@ -8,7 +8,7 @@ use crate::{
 };
 
 const ONE: &str = r#"{ control(system: "system:alpha", id: "AIC-DA-01") {
-    status why advice staleAt owner { subject } notApplicable { reason by { subject } }
+    status why applies advice staleAt owner { subject } notApplicable { reason by { subject } }
     counted linked told { what due told { subject } } tests { id status readings { target value grounds } } } }"#;
 
 async fn control(talk: &Talk) -> Value {
@@ -63,6 +63,87 @@ async fn a_control_stands_as_its_evidence_says_and_turns_stale_by_itself() {
 }
 
 #[tokio::test]
+async fn a_control_offers_recording_to_whom_the_door_lets_in() {
+    conversation(async |talk| {
+        live(talk).await;
+        let question = r#"{ control(system: "system:alpha", id: "AIC-DA-01") {
+            offers(mutations: ["attachEvidence"]) { may elsewhere } } }"#;
+        let attach = "mutation($input: AttachEvidenceInput!) {
+            attachEvidence(input: $input) { receipt { position } refusal { code } } }";
+        for (role, scope, may) in [
+            ("ml_engineer", "team:a", true),
+            ("system_owner", "team:a", false),
+            ("internal_auditor", "organisation:org", false),
+        ] {
+            let voice = talk.role_at(role, scope).await;
+            let offers = voice.ask(question).await["control"]["offers"].clone();
+            assert_eq!(offers, json!([{ "may": may, "elsewhere": may }]), "{role}");
+            let input = json!({ "input": report(role, "0") });
+            let answer = voice.answer(attach, input).await;
+            let denied = answer["errors"][0]["extensions"]["code"] == "denied";
+            assert_eq!(denied, !may, "{role}: {answer}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_control_says_why_it_applies_and_its_tests_whom_they_are_for() {
+    conversation(async |talk| {
+        live(talk).await;
+        let question = r#"{ control(system: "system:alpha", id: "AIC-PC-03") { applies
+            tests { id status applies } text { tests { id applies } } } }"#;
+        let found = talk.reader().ask(question).await["control"].clone();
+        assert_eq!(found["applies"], "It applies because the system processes personal data.");
+        let told = |test: &Value| (test["id"].clone(), test["applies"].clone());
+        let tests: Vec<_> = found["tests"].as_array().unwrap().iter().map(told).collect();
+        let special = "It is for systems that hold special-category data.";
+        let personal = "Asked because the system holds personal data.";
+        assert_eq!(
+            tests,
+            [
+                (json!("AIC-PC-03-T1"), Value::Null),
+                (json!("AIC-PC-03-S1"), json!(special)),
+                (json!("AIC-PC-03-S2"), json!(personal)),
+            ]
+        );
+        assert_eq!(found["tests"][1]["status"], "NOT_APPLICABLE");
+        let written = &found["text"]["tests"][1]["applies"];
+        assert_eq!(written, "For systems that hold special-category data");
+        assert_eq!(control(talk).await["applies"], Value::Null, "what is for every system");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn special_category_data_is_refused_until_it_is_checked() {
+    conversation(async |talk| {
+        live(talk).await;
+        let data = talk.role("data_engineer").await;
+        let dataset = json!({ "dataset": "dataset:ds-health", "name": "Health",
+            "sensitivity": "special_category", "owner": "team:a", "system": "system:alpha" });
+        data.must("registerDataset", dataset).await;
+        let version = json!({ "version": "dataset:ds-health@v1", "rows": 10, "digest": digest('f'),
+            "source": "source:src-a", "batches": ["batch:bat-a1"] });
+        data.must("registerDatasetVersion", version).await;
+        let promote = || json!({ "version": "dataset:ds-health@v1", "reason": "It is ready" });
+        let owner = talk.role("data_owner").await;
+        let told = owner.send("promoteDatasetVersion", promote()).await["refusal"].clone();
+        assert_eq!(told["code"], "dataset.segment_unchecked");
+        assert_eq!(told["field"], "version");
+        assert!(told["sentence"].as_str().unwrap().contains("AIC-PC-03"), "{told:#}");
+        let report = json!({ "evidence": "evidence:anon", "about": "dataset:ds-health@v1",
+            "system": "system:alpha", "evidenceType": "EV-ANONYMISATION", "tool": "presidio",
+            "digest": digest('b'), "metrics": [
+                { "name": "anon.residual_pii", "value": "0" }, { "name": "anon.k", "value": "12" },
+                { "name": "anon.reidentification_risk", "value": "0.05" }] });
+        data.must("attachEvidence", report).await;
+        owner.must("promoteDatasetVersion", promote()).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn people_decide_about_a_control() {
     conversation(async |talk| {
         live(talk).await;
@@ -97,6 +178,44 @@ async fn people_decide_about_a_control() {
         risk.must("unlinkControlEvidence", evidence()).await;
         let unknown = json!({ "system": "system:alpha", "control": "AIC-XX-1", "reason": "x" });
         assert_eq!(risk.refused("markControlNotApplicable", unknown).await, "control.unknown");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn own_items_come_from_a_file_for_those_who_may_add_one() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        let officer = talk.role("compliance_officer").await;
+        let more = "lines { number id difference { fate members } refusal { field } }";
+        let house =
+            json!({ "section": "frameworks", "id": "ORG-HOUSE", "body": { "name": "Rules" } });
+        let mut item = json!({ "section": "framework_items", "id": "ORG-HOUSE-1",
+            "body": { "framework": "ORG-HOUSE", "title": "A person reads it" } });
+        let sends = async |items: &Value, dry_run: bool| {
+            let input = json!({ "file": items.to_string(), "dryRun": dry_run });
+            officer.send_for("importCatalogueItems", input, more).await
+        };
+        let found = sends(&json!([house, item]), true).await;
+        assert_eq!(found["lines"][1]["difference"]["fate"], "ADDED", "{found:#}");
+        assert!(found["receipt"].is_null());
+        let found = sends(&json!([house, { "section": "limits" }]), false).await;
+        assert_eq!(found["lines"][1]["refusal"]["field"], "item");
+        assert!(found["receipt"].is_null(), "one bad item keeps the other out");
+        assert!(sends(&json!([house, item]), false).await["receipt"].is_object());
+        item["body"]["title"] = json!("Two persons read it");
+        let found = sends(&json!([house, item]), false).await;
+        assert!(found["lines"][0]["difference"].is_null());
+        assert_eq!(
+            found["lines"][1]["difference"],
+            json!({ "fate": "CHANGED", "members": ["title"] })
+        );
+        let asked = r#"{ catalogueItem(section: "framework_items", id: "ORG-HOUSE-1") { title } }"#;
+        let shown = talk.reader().ask(asked).await;
+        assert_eq!(shown["catalogueItem"]["title"], "Two persons read it");
+        let nothing =
+            officer.send("importCatalogueItems", json!({ "file": " ", "dryRun": true })).await;
+        assert_eq!(nothing["refusal"]["code"], "catalogue.bad_file");
     })
     .await;
 }
@@ -170,6 +289,25 @@ async fn pages_of_controls_join_and_count_what_they_hold() {
         let against =
             r#"{ controls(filter: { threat: "THR-06", system: "system:alpha" }) { totalCount } }"#;
         assert_eq!(reader.ask(against).await["controls"]["totalCount"], 6);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_risk_class_has_its_own_limit_and_comparison() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        talk.role("compliance_officer").await.must("loadCatalogue", json!({})).await;
+        let asked =
+            r#"{ catalogueControl(id: "AIC-GV-01") { tests { limits { metric op ops } } } }"#;
+        let found = talk.reader().ask(asked).await["catalogueControl"]["tests"].clone();
+        let tests = found.as_array().unwrap().iter();
+        let mut limits = tests.flat_map(|test| test["limits"].as_array().unwrap());
+        // The catalogue wants exactly all of them, and lets medium and low risk off some.
+        let let_off = limits.find(|limit| limit["metric"] == "inv.registered_ratio").unwrap();
+        assert_eq!((&let_off["op"], &let_off["ops"]), (&json!("eq"), &json!(["eq", "ge", "ge"])));
+        let same = limits.find(|limit| limit["metric"] == "inv.classified_ratio").unwrap();
+        assert_eq!(same["ops"], json!(["eq", "eq", "eq"]));
     })
     .await;
 }

@@ -35,24 +35,29 @@ async fn site(talk: &Talk) -> web::Data<Site> {
 }
 
 /// Somebody with a session.
-struct Visitor<'a> {
+pub(crate) struct Visitor<'a> {
     site: &'a web::Data<Site>,
     session: Cookie<'static>,
 }
 
 impl<'a> Visitor<'a> {
-    fn new(talk: &Talk, site: &'a web::Data<Site>, who: &Subject) -> Self {
+    pub(crate) fn new(talk: &Talk, site: &'a web::Data<Site>, who: &Subject) -> Self {
         let token = site.sessions.begin(who, None, talk.app.now()).unwrap();
         Self { site, session: Cookie::new("ls_session", token.as_str().to_owned()) }
     }
 
-    async fn person(talk: &Talk, site: &'a web::Data<Site>, role: &str, scope: &str) -> Self {
+    pub(crate) async fn person(
+        talk: &Talk,
+        site: &'a web::Data<Site>,
+        role: &str,
+        scope: &str,
+    ) -> Self {
         talk.role_at(role, scope).await;
         let (_, place) = scope.split_once(':').unwrap();
         Self::new(talk, site, &subject(&format!("person:{role}-{place}")))
     }
 
-    async fn get(&self, path: &str) -> ServiceResponse {
+    pub(crate) async fn get(&self, path: &str) -> ServiceResponse {
         call(self.site, TestRequest::get().uri(path).cookie(self.session.clone())).await
     }
 
@@ -67,9 +72,18 @@ impl<'a> Visitor<'a> {
     }
 
     async fn send(&self, body: &[u8], headers: &[(&'static str, &'static str)]) -> ServiceResponse {
+        self.send_to(FILES, body, headers).await
+    }
+
+    pub(crate) async fn send_to(
+        &self,
+        path: &str,
+        body: &[u8],
+        headers: &[(&'static str, &'static str)],
+    ) -> ServiceResponse {
         let request = headers
             .iter()
-            .fold(self.post(FILES, body), |request, header| request.insert_header(*header));
+            .fold(self.post(path, body), |request, header| request.insert_header(*header));
         call(self.site, request).await
     }
 
@@ -81,7 +95,7 @@ impl<'a> Visitor<'a> {
     }
 }
 
-fn header<'a>(answer: &'a ServiceResponse, name: &str) -> &'a str {
+pub(crate) fn header<'a>(answer: &'a ServiceResponse, name: &str) -> &'a str {
     answer.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 

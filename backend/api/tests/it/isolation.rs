@@ -1,7 +1,8 @@
+use futures::StreamExt;
 use serde_json::{Value, json};
 
 use crate::{
-    talk::{Talk, conversation},
+    talk::{Talk, Voice, conversation},
     world,
 };
 
@@ -12,14 +13,15 @@ const EVERYTHING: &str = r#"{ me { may }
       trend { liveSystems suspectSystems openIncidents } attention { subject title } recent { sentence about } }
     systems { totalCount nodes { subject name deployments { subject } } }
     suggestions: systems(filter: { text: "b" }) { totalCount nodes { subject } }
+    quarantined { totalCount nodes { subject name reason } } sources { totalCount nodes { subject deliveries { batches records } } } batches { totalCount nodes { subject } }
     datasets { totalCount nodes { subject versions { subject } } }
     runs { totalCount nodes { subject } } models { totalCount nodes { subject } }
     evidence { totalCount nodes { subject } } deployments { totalCount nodes { subject endpoint } }
     incidents { totalCount nodes { subject title } }
     risks { totalCount nodes { subject title } } hiddenRisk: risk(subject: "risk:risk-b") { title history { sentence } }
     heatMap { total unscored unscoredExamples { title } cells { count examples { title } } moves { count } }
-    riskExposure { open unscored above }
-    teams { subject systems { subject } }
+    riskExposure { open unscored above } riskIndicators { indicator system { subject } value }
+    teams { subject systems { subject } championActivity { reviewsAttended findingsHandled actionsDone last } }
     people { nodes { owns { subject } } }
     events(first: 500) { totalCount nodes { stream about sentence data leaf } }
     lineage(roots: ["dataset:shared@v1", "dataset:ds-b@v2"]) { nodes { subject } edges { from to } }
@@ -52,7 +54,7 @@ const GOVERNANCE: &str = r#"{
     review(subject: "review:rev-b") { phase } finding(subject: "finding:fnd-b") { text }
     action(subject: "action:act-b") { title } meeting(subject: "meeting:mtg-b") { title }
     feedbackItem(subject: "feedback:fbk-b") { text }
-    campaigns { totalCount nodes { id } } myTraining { minutesLeft } savedViews(path: "/risks") { views { name } }
+    campaigns { totalCount nodes { id } } myTraining { minutesLeft } myNotices { totalCount nodes { about data leaf } } savedViews(path: "/risks") { views { name } }
     search(text: "hidden", first: 100) { total facets { kind count } hits { subject title } }
     events(first: 500) { nodes { stream about sentence data leaf } } }"#;
 
@@ -122,6 +124,50 @@ async fn a_team_sees_nothing_of_the_programme_of_another_team() {
     .await;
 }
 
+/// Where events are shown, each with all it says.
+const EVENTS: &str = r#"{ events(first: 500) { totalCount nodes { position kind about sentence data leaf } }
+    named: events(filter: { subject: "risk:risk-b" }) { totalCount }
+    recent: dashboard { recent { sentence about data } }
+    timelines: timeline(subject: "finding:f") { lanes { items { position } } } }"#;
+
+/// The funding, the answer and a link name a risk of the other team, and a link an action of theirs; one
+/// link names a risk of the reader's own.
+async fn no_event_names_what_is_hidden(reader: &Voice<'_>, every: &Voice<'_>) {
+    let (seen, all) = (reader.ask(EVENTS).await, every.ask(EVENTS).await);
+    let of = |found: &Value, kind: &str| -> Vec<Value> {
+        let nodes = found["events"]["nodes"].as_array().unwrap();
+        nodes.iter().filter(|node| node["kind"] == kind).cloned().collect()
+    };
+    for (kind, for_reader, for_all) in
+        [("initiative.funded", 0, 1), ("feedback.answered", 0, 1), ("finding.linked", 1, 3)]
+    {
+        let counts = (of(&seen, kind).len(), of(&all, kind).len());
+        assert_eq!(counts, (for_reader, for_all), "{kind}");
+        let hidden = of(&all, kind).into_iter().find(|node| node.to_string().contains("risk-b"));
+        let hidden = hidden.unwrap_or_else(|| panic!("no {kind} names the risk of the other team"));
+        let by_position = format!("{{ event(position: {}) {{ kind leaf }} }}", hidden["position"]);
+        assert!(reader.ask(&by_position).await["event"].is_null(), "{kind}");
+        assert_eq!(every.ask(&by_position).await["event"]["kind"], kind);
+    }
+    let counted = seen["events"]["nodes"].as_array().unwrap().len();
+    assert_eq!(seen["events"]["totalCount"], counted);
+    assert_eq!(seen["named"]["totalCount"], 0);
+    for secret in ["risk-b", "act-b"] {
+        assert!(!seen.to_string().contains(secret), "'{secret}' leaks: {seen}");
+    }
+    let steps = |found: &Value| -> usize {
+        let lanes = found["timelines"]["lanes"].as_array().unwrap();
+        lanes.iter().map(|lane| lane["items"].as_array().unwrap().len()).sum()
+    };
+    // Raised and linked once; for all readers also linked twice more, and the action opened for it.
+    assert_eq!((steps(&seen), steps(&all)), (2, 5));
+
+    let body = json!({ "query": "subscription { events(after: 0, kinds: [\"finding.linked\"]) { data } }" });
+    let mut followed = Box::pin(reader.follow(&body.to_string()));
+    let first = followed.next().await.unwrap();
+    assert!(first.contains("risk-a") && !first.contains("risk-b"), "{first}");
+}
+
 #[tokio::test]
 async fn what_is_everybodys_names_nothing_hidden() {
     conversation(async |talk| {
@@ -162,6 +208,8 @@ async fn what_is_everybodys_names_nothing_hidden() {
         assert_eq!(seen["initiative"]["risks"], json!(["risk:risk-a"]));
         assert_eq!(seen["finding"]["links"], json!(["risk:risk-a"]));
         assert_eq!(seen["feedbackItem"]["settled"], json!({ "outcome": "RISK", "to": null }));
+        let every = talk.role("internal_auditor").await;
+        no_event_names_what_is_hidden(&reader, &every).await;
     })
     .await;
 }
@@ -193,9 +241,9 @@ async fn a_team_sees_nothing_of_another_team() {
         let after = reader.ask(EVERYTHING).await;
         assert_eq!(after["systems"]["totalCount"], 1);
         assert_eq!(after["dashboard"]["totalSystems"], 1);
-        for field in ["dashboard", "systems", "datasets", "runs", "models", "evidence", "deployments",
+        for field in ["dashboard", "systems", "quarantined", "sources", "batches", "datasets", "runs", "models", "evidence", "deployments",
             "controls", "frameworks", "framework", "threats", "traceability", "control", "catalogueControl",
-            "incidents", "risks", "hiddenRisk", "heatMap", "riskExposure", "lineage", "blastRadius", "timeline",
+            "incidents", "risks", "hiddenRisk", "heatMap", "riskExposure", "riskIndicators", "lineage", "blastRadius", "timeline",
             "named", "trained", "typos"] {
             let (mut old, mut new) = (before[field].clone(), after[field].clone());
             if field == "timeline" {

@@ -1,6 +1,8 @@
 //! The doors, asked like a client asks them, against the real app on a real log.
 #![cfg(test)]
 
+mod access;
+mod accountability;
 mod authority;
 mod awareness;
 mod browser;
@@ -10,20 +12,28 @@ mod controls;
 mod files;
 mod follow;
 mod golden;
+mod handling;
 mod http;
 mod intake;
 mod isolation;
+mod large;
 mod learning;
 mod offers;
 mod pages;
 mod past;
 mod prefix;
+mod privacy;
 mod programme;
+mod prompts;
+mod quarantined;
 mod reviews;
 mod risks;
 mod saved_views;
 mod schema;
 mod serving;
+mod sources;
+mod surfaces;
 mod talk;
+mod texts;
 mod traceability;
 mod world;

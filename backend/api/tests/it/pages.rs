@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    talk::conversation,
+    talk::{conversation, subject},
     world::{self, digest},
 };
 
@@ -33,6 +33,51 @@ async fn pages_join_without_gap_or_double() {
             }
             assert_eq!(Value::Array(joined), whole[list]["nodes"], "{list}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_log_is_read_from_either_end() {
+    conversation(async |talk| {
+        world::two_teams(talk).await;
+        world::lineage(talk, "alpha", 'a').await;
+        world::lineage(talk, "beta", 'b').await;
+        let auditor = talk.role("internal_auditor").await;
+        let engineer = talk.role_at("ml_engineer", "team:b").await;
+        let question = "query($newest: Boolean!, $after: String) {
+            events(newestFirst: $newest, first: 4, after: $after) {
+                totalCount nodes { position about } pageInfo { hasNextPage endCursor } } }";
+        let mut totals = Vec::new();
+        for (number, voice) in [&auditor, &engineer].into_iter().enumerate() {
+            let mut both = Vec::new();
+            for newest in [false, true] {
+                let (mut joined, mut after) = (Vec::new(), Value::Null);
+                loop {
+                    let with = json!({ "newest": newest, "after": after });
+                    let page = voice.ask_with(question, with).await["events"].clone();
+                    joined.extend(page["nodes"].as_array().unwrap().iter().cloned());
+                    if newest && after.is_null() {
+                        // What is recorded while somebody reads on does not move what they read.
+                        let late = format!("person:late-{number}");
+                        talk.register(&subject(&late), "Late").await;
+                    }
+                    if page["pageInfo"]["hasNextPage"] == json!(false) {
+                        break;
+                    }
+                    after = page["pageInfo"]["endCursor"].clone();
+                }
+                both.push(joined);
+            }
+            both[1].reverse();
+            assert_eq!(both[0], both[1]);
+            let whole = voice.ask("{ events(first: 0) { totalCount } }").await;
+            assert_eq!(whole["events"]["totalCount"], both[0].len() + 1);
+            totals.push(both[0].len());
+            let alpha = both[0].iter().any(|node| node.to_string().contains("system:alpha"));
+            assert_eq!(alpha, number == 0, "the other team's are not among them");
+        }
+        assert!(totals[1] < totals[0], "{totals:?}");
     })
     .await;
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    talk::{Talk, conversation},
+    talk::{Talk, Voice, conversation},
     world,
 };
 
@@ -14,7 +14,42 @@ fn policy(version: u64, approved_by: &str) -> Value {
 
 const POLICY: &str = r#"{ policy(subject: "policy:keys") { version binds reviewBy reviewOverdue
     coverage { bound attested overdue } mine { due attested overdue }
-    bound { person { name } attested overdue } versions { version } retired retiredReason } }"#;
+    versions { version } retired retiredReason } }"#;
+
+/// Who is bound, in the order of the list, as `Name of data_scientist, overdue`.
+async fn bound(reader: &Voice<'_>, arguments: &str) -> Vec<String> {
+    let question = format!(
+        "{{ attestations{arguments} {{ totalCount nodes {{ policy {{ subject }} person {{ name }} \
+         attested overdue }} }} }}"
+    );
+    let list = reader.ask(&question).await["attestations"].clone();
+    let nodes = list["nodes"].as_array().unwrap();
+    assert_eq!(list["totalCount"], nodes.len());
+    let words = |node: &Value| {
+        assert_eq!(node["policy"]["subject"], "policy:keys");
+        let state = match (node["overdue"].as_bool(), node["attested"].as_str()) {
+            (Some(true), _) => "overdue",
+            (_, Some(_)) => "attested",
+            _ => "not yet",
+        };
+        format!("{}, {state}", node["person"]["name"].as_str().unwrap())
+    };
+    nodes.iter().map(words).collect()
+}
+
+/// Those whom a policy binds stand in the order asked for.
+async fn orders_hold(reader: &Voice<'_>, (late, done): (&str, &str)) {
+    for (order, wanted) in [
+        ("key: \"person\"", [late, done]),
+        ("key: \"person\", descending: true", [done, late]),
+        ("key: \"state\"", [done, late]),
+        // Without a day they stand at the end, either way.
+        ("key: \"attested\"", [done, late]),
+        ("key: \"attested\", descending: true", [done, late]),
+    ] {
+        assert_eq!(bound(reader, &format!("(order: {{ {order} }})")).await, wanted, "{order}");
+    }
+}
 
 async fn prepared(talk: &Talk) {
     world::two_teams(talk).await;
@@ -56,7 +91,13 @@ async fn a_policy_is_attested_by_those_it_binds() {
             (talk.person("person:ml_engineer-a").await, talk.role("compliance_officer").await);
         let seen = engineer.ask(POLICY).await["policy"].clone();
         assert_eq!(seen["coverage"], json!({ "bound": 2, "attested": 1, "overdue": 1 }));
-        assert_eq!(seen["bound"][0]["person"]["name"], "Name of data_scientist");
+        let (late, done) = ("Name of data_scientist, overdue", "Name of ml_engineer, attested");
+        assert_eq!(bound(&engineer, "(filter: { policy: \"policy:keys\" })").await, [late, done]);
+        assert_eq!(bound(&engineer, "(filter: { overdue: true })").await, [late]);
+        assert_eq!(bound(&engineer, "(filter: { attested: true })").await, [done]);
+        assert_eq!(bound(&engineer, "(filter: { text: \"ML_ENG\" })").await, [done]);
+        assert!(bound(&engineer, "(filter: { policy: \"policy:other\" })").await.is_empty());
+        orders_hold(&engineer, (late, done)).await;
         assert_eq!(seen["mine"]["overdue"], false);
         let eyes = officer.ask("{ dashboard { attention { subject sentence } } }").await;
         let late = eyes["dashboard"]["attention"].as_array().unwrap();
@@ -164,22 +205,33 @@ async fn an_initiative_is_funded_spent_and_ends_with_an_outcome() {
         let outcome = json!({ "initiative": "initiative:i", "note": "Measured in every release",
             "metrics": [{ "name": "adv.robust_drop", "value": "0.08" }] });
         sponsor.must("recordInitiativeOutcome", outcome).await;
+        let give = |to: &str| json!({ "initiative": "initiative:i", "owner": to });
+        assert_eq!(sponsor.refused("reassignInitiative", give("person:nobody")).await, "subject.unknown");
+        sponsor.must("reassignInitiative", give("person:executive_sponsor-org")).await;
+        sponsor.must("reassignInitiative", give("person:ml_engineer-a")).await;
         let close = json!({ "initiative": "initiative:i", "summary": "Handed over" });
         sponsor.must("closeInitiative", close).await;
+        let late = give("person:executive_sponsor-org");
+        assert_eq!(sponsor.refused("reassignInitiative", late).await, "initiative.is_closed");
         assert_eq!(sponsor.refused("recordSpending", spend("INV-3", "1")).await, "initiative.is_closed");
         let unknown = json!({ "initiative": "initiative:j", "note": "?" });
         assert_eq!(sponsor.refused("recordInitiativeOutcome", unknown).await, "initiative.unknown");
         let unknown = json!({ "initiative": "initiative:j", "summary": "?" });
         assert_eq!(sponsor.refused("closeInitiative", unknown).await, "initiative.unknown");
         let seen = sponsor
-            .ask("{ initiatives { nodes { amount spent currency threats { title } outcomes { note figures { name value } }
+            .ask("{ initiatives { nodes { owner { name } amount spent currency threats { title } outcomes { note figures { name value } }
                 bills { reference } summary closed } } }")
             .await["initiatives"]["nodes"][0]
             .clone();
         assert_eq!((&seen["amount"], &seen["spent"]), (&json!("1000.10"), &json!("0.30")));
         assert_eq!(seen["threats"][0]["title"], "Adversarial examples");
         assert_eq!(seen["outcomes"][0]["figures"][0]["value"], "0.08");
-        assert_eq!(seen["summary"], "Handed over");
+        let told = r#"{ person(subject: "person:ml_engineer-a") { handOvers { subject role to { name } by { subject } } } }"#;
+        let told = sponsor.ask(told).await["person"]["handOvers"].clone();
+        let given = json!([{ "subject": "initiative:i", "role": "owner of an initiative",
+            "to": { "name": "Name of ml_engineer" }, "by": { "subject": "person:executive_sponsor-org" } }]);
+        assert_eq!(told, given);
+        assert_eq!((&seen["summary"], &seen["owner"]["name"]), (&json!("Handed over"), &json!("Name of ml_engineer")));
     })
     .await;
 }
@@ -214,6 +266,12 @@ async fn a_meeting_decides_and_its_decisions_are_followed_up() {
             "meeting.unknown_decision"
         );
         officer.must("followUpDecision", follow(1, false)).await;
+        let give = |number: u64| {
+            json!({ "meeting": "meeting:m", "decision": number,
+            "owner": "person:data_scientist-b" })
+        };
+        assert_eq!(officer.refused("reassignDecision", give(2)).await, "meeting.unknown_decision");
+        officer.must("reassignDecision", give(1)).await;
         talk.advance_days(2);
         let officer = talk.role("chief_risk_officer").await;
         let seen =
@@ -223,6 +281,7 @@ async fn a_meeting_decides_and_its_decisions_are_followed_up() {
         assert_eq!(open["nodes"][0]["overdueDecisions"], 1);
         assert_eq!(open["nodes"][0]["figuresAsOf"], "2026-11-01T00:00:00Z");
         assert_eq!(open["nodes"][0]["decisions"][0]["followUps"][0]["note"], "Half of them");
+        assert_eq!(open["nodes"][0]["decisions"][0]["owner"]["name"], "Name of data_scientist");
         officer.must("followUpDecision", follow(1, true)).await;
         assert_eq!(
             officer.refused("followUpDecision", follow(1, false)).await,

@@ -38,6 +38,8 @@ async fn assert_concluded(owner: &Voice<'_>) {
         .ask(
             "{ open: reviews(filter: { open: true }) { totalCount }
             high: reviews(filter: { openHigh: true }) { totalCount nodes { subject } }
+            named: reviews(filter: { text: \" ALPHA \" }) { nodes { subject } }
+            other: reviews(filter: { text: \"no such review\" }) { totalCount }
             system(subject: \"system:alpha\") { reviews { subject } } }",
         )
         .await;
@@ -46,6 +48,8 @@ async fn assert_concluded(owner: &Voice<'_>) {
         (&json!(0), &json!(1))
     );
     assert_eq!(lists["system"]["reviews"], json!([{ "subject": "review:r" }]));
+    assert_eq!(lists["named"]["nodes"], json!([{ "subject": "review:r" }]));
+    assert_eq!(lists["other"]["totalCount"], 0);
 }
 
 #[tokio::test]
@@ -109,6 +113,49 @@ async fn a_review_goes_from_opening_to_its_conclusion() {
     .await;
 }
 
+const ACTIVITY: &str = r#"{ team(subject: "team:a") { championActivity { since reviewsAttended findingsHandled
+    actionsDone last daysSinceLast months { month count } } }
+    system(subject: "system:alpha") { consulted { subject } } }"#;
+
+#[tokio::test]
+async fn the_work_of_a_champion_is_seen_by_those_who_see_the_system() {
+    conversation(async |talk| {
+        prepared(talk).await;
+        let (owner, auditor) =
+            (talk.role("product_owner").await, talk.role("internal_auditor").await);
+        let outsider = talk.role_at("ml_engineer", "team:b").await;
+        let before = auditor.ask(ACTIVITY).await;
+        assert_eq!(before["team"]["championActivity"], Value::Null, "there is no champion yet");
+        assert_eq!(before["system"]["consulted"], json!([]));
+        let champion = talk.role_at("security_champion", "team:a").await;
+        owner.must("openReview", opening(&["person:security_champion-a"])).await;
+        let asked = r#"{ review(subject: "review:r") { questions { threat { id } } } }"#;
+        let questions = owner.ask(asked).await["review"]["questions"].clone();
+        champion.must("answerReview", answer(&questions[0]["threat"]["id"], "COVERED")).await;
+        talk.advance_days(3);
+
+        let seen = auditor.ask(ACTIVITY).await;
+        let did = &seen["team"]["championActivity"];
+        let counts = (&did["reviewsAttended"], &did["findingsHandled"], &did["actionsDone"]);
+        assert_eq!(counts, (&json!(1), &json!(0), &json!(0)));
+        assert_eq!(
+            (&did["last"], &did["daysSinceLast"]),
+            (&json!("2026-11-23T12:00:00Z"), &json!(3))
+        );
+        assert_eq!(did["months"][11], json!({ "month": "2026-11", "count": 1 }));
+        assert_eq!(
+            seen["system"]["consulted"],
+            json!([{ "subject": "person:security_champion-a" }])
+        );
+        // Whoever may not see the system sees nothing of what was done for it.
+        let hidden = outsider.ask(ACTIVITY).await;
+        let did = &hidden["team"]["championActivity"];
+        assert_eq!((&did["reviewsAttended"], &did["last"]), (&json!(0), &Value::Null));
+        assert_eq!(hidden["system"], Value::Null);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_successor_joins_the_review_of_a_leaver() {
     conversation(async |talk| {
@@ -119,13 +166,14 @@ async fn a_successor_joins_the_review_of_a_leaver() {
         owner.must("openReview", opening(&people)).await;
         let left = domain::people::Command::Deactivate;
         talk.as_root(&subject("person:security_champion-a"), "leave", left).await;
-        let tasks = "{ accountabilities { handOvers { subject role person { name } } } }";
-        let waiting = owner.ask(tasks).await["accountabilities"]["handOvers"].clone();
+        let tasks =
+            "{ vacancies(filter: { gap: false }) { nodes { subject role left { name } } } }";
+        let waiting = owner.ask(tasks).await["vacancies"]["nodes"].clone();
         let reviews: Vec<&Value> =
             waiting.as_array().unwrap().iter().filter(|one| one["subject"] == "review:r").collect();
         assert_eq!(reviews.len(), 1, "{waiting}");
         assert_eq!(reviews[0]["role"], "security of a design review");
-        assert_eq!(reviews[0]["person"]["name"], "Name of security_champion");
+        assert_eq!(reviews[0]["left"]["name"], "Name of security_champion");
         talk.role("ai_security_lead").await;
         let join = |person: &str| json!({ "review": "review:r", "person": person });
         let nobody = owner.refused("addReviewParticipant", join("person:nobody")).await;
@@ -133,7 +181,7 @@ async fn a_successor_joins_the_review_of_a_leaver() {
         owner.must("addReviewParticipant", join("person:ai_security_lead-org")).await;
         let seen = owner.ask(REVIEW).await["review"]["participants"][2].clone();
         assert_eq!(seen["roles"], json!(["AI security lead"]));
-        let waiting = owner.ask(tasks).await["accountabilities"]["handOvers"].to_string();
+        let waiting = owner.ask(tasks).await["vacancies"]["nodes"].to_string();
         assert!(!waiting.contains("review:r"), "{waiting}");
     })
     .await;
@@ -165,9 +213,21 @@ async fn a_finding_leads_to_an_action_and_is_closed_by_another() {
             .await;
         assert_eq!(seen["finding"]["links"], json!(["action:a"]));
         assert_eq!(seen["finding"]["actions"], json!([{ "title": "Freeze it", "state": "OPEN" }]));
+        let give = |to: &str| json!({ "finding": "finding:f", "owner": to });
+        let question = "mutation($i: ReassignFindingInput!) {
+            reassignFinding(input: $i) { refusal { code } } }";
+        let owner = talk.role_at("product_owner", "team:a").await;
+        let denied = owner.answer(question, json!({ "i": give("person:ml_engineer-a") })).await;
+        assert_eq!(denied["errors"][0]["extensions"]["code"], "denied");
+        assert_eq!(lead.refused("reassignFinding", give("person:nobody")).await, "subject.unknown");
+        lead.must("reassignFinding", give("person:ml_engineer-a")).await;
+        let seen = lead.ask(r#"{ finding(subject: "finding:f") { owner { name } } }"#).await;
+        assert_eq!(seen["finding"]["owner"]["name"], "Name of ml_engineer");
         let close = json!({ "finding": "finding:f", "note": "It is frozen" });
         assert_eq!(manager.refused("closeFinding", close.clone()).await, "finding.owner_closes");
         lead.must("closeFinding", close).await;
+        let late = give("person:model_risk_manager-org");
+        assert_eq!(lead.refused("reassignFinding", late).await, "finding.is_closed");
         let late = json!({ "finding": "finding:f", "to": "action:a" });
         let seen = lead.send("linkFinding", late).await;
         assert_eq!((&seen["receipt"], &seen["refusal"]), (&Value::Null, &Value::Null), "linked before");

@@ -41,7 +41,7 @@ const LIST: &str = "nodes { subject title status residual { likelihood impact va
     inherent { value band } aboveAppetite }";
 
 /// The site, and the session of the auditor who exports.
-async fn signed_in(talk: &Talk, person: &str) -> (web::Data<Site>, Cookie<'static>) {
+pub(crate) async fn signed_in(talk: &Talk, person: &str) -> (web::Data<Site>, Cookie<'static>) {
     let mut site = Site::new(talk.app.clone());
     site.demo = true;
     site.personas = vec![Persona { id: person.to_owned(), role: String::from("Auditor") }];
@@ -51,7 +51,7 @@ async fn signed_in(talk: &Talk, person: &str) -> (web::Data<Site>, Cookie<'stati
 }
 
 /// The rows of an export, and the count its header says.
-async fn exported(
+pub(crate) async fn exported(
     site: &web::Data<Site>,
     session: &Cookie<'static>,
     asked: &str,
@@ -62,6 +62,15 @@ async fn exported(
     let count = answer.headers().get("x-total-count").unwrap().to_str().unwrap().parse().unwrap();
     let rows = text(answer).await.lines().skip(1).map(str::to_owned).collect();
     (rows, count)
+}
+
+/// How an export writes a residual score.
+pub(crate) fn written(residual: &Value) -> String {
+    if residual.is_null() {
+        return String::from(",,,,not scored");
+    }
+    let band = residual["band"].as_str().unwrap().to_lowercase().replace('_', " ");
+    format!("{},{},{},{band}", residual["likelihood"], residual["impact"], residual["value"])
 }
 
 #[tokio::test]
@@ -88,14 +97,10 @@ async fn every_door_says_the_same_score() {
             assert_eq!(voice.ask(&question).await["risk"]["residual"], node["residual"]);
             let id = node["subject"].as_str().unwrap().trim_start_matches("risk:");
             let row = rows.iter().find(|row| row.starts_with(&format!("{id},"))).unwrap();
-            let residual = &node["residual"];
-            let cells = if residual.is_null() {
+            let cells = written(&node["residual"]);
+            if node["residual"].is_null() {
                 assert_eq!((&node["aboveAppetite"], &node["status"]), (&Value::Null, &json!("UNASSESSED")));
-                String::from(",,,,not scored")
-            } else {
-                let band = residual["band"].as_str().unwrap().to_lowercase().replace('_', " ");
-                format!("{},{},{},{band}", residual["likelihood"], residual["impact"], residual["value"])
-            };
+            }
             assert!(row.contains(&cells), "{row} does not say {cells}");
             assert!(row.contains("\"'=Risk, number"), "{row}");
         }
@@ -172,6 +177,75 @@ async fn an_export_is_complete() {
     .await;
 }
 
+#[tokio::test]
+async fn every_door_holds_a_risk_against_the_appetite_of_its_moment() {
+    conversation(async |talk| {
+        nine(talk).await;
+        let officer = talk.role("chief_risk_officer").await;
+        talk.role("executive_sponsor").await;
+        let voice = talk.role("internal_auditor").await;
+        let (site, session) = signed_in(talk, "internal_auditor-org").await;
+        let before = talk.app.store.head() - 1;
+        let set = json!({ "approvedBy": "person:executive_sponsor-org", "statements": [
+            { "category": "Model and data integrity", "appetite": "LOW", "toleranceMaxBand": "LOW" }] });
+        officer.must("setAppetite", set).await;
+        let after = talk.app.store.head() - 1;
+        let asked = "heatMap { tolerance cells { above } } riskExposure { above } \
+            risks(first: 50) { nodes { tolerance aboveAppetite } } \
+            above: risks(filter: { aboveAppetite: true }) { totalCount } \
+            riskScheme { categories { category tolerance } }";
+        // Of seven scored ones a high and two very high are above medium; two medium ones more are
+        // above low.
+        for (position, band, above) in [(before, "MEDIUM", 3), (after, "LOW", 5)] {
+            let found = voice.ask(&format!("{{ asOf(position: {position}) {{ {asked} }} }}")).await;
+            let found = &found["asOf"];
+            let map = &found["heatMap"];
+            let cells = map["cells"].as_array().unwrap();
+            let cells: i64 = cells.iter().map(|cell| cell["above"].as_i64().unwrap()).sum();
+            let nodes = found["risks"]["nodes"].as_array().unwrap();
+            let rows = nodes.iter().filter(|node| node["aboveAppetite"] == json!(true)).count();
+            let last = found["riskExposure"].as_array().unwrap().last().unwrap();
+            let (listed, exposed) = (&found["above"]["totalCount"], &last["above"]);
+            assert_eq!((json!(cells), json!(rows)), (json!(above), json!(above)), "{band}");
+            assert_eq!((listed, exposed), (&json!(above), &json!(above)), "{band}");
+            let (file, _) = exported(&site, &session, &format!("?asOf={position}&above=true")).await;
+            assert_eq!(file.len(), above, "{band}");
+            assert_eq!((&map["tolerance"], &nodes[0]["tolerance"]), (&json!(band), &json!(band)));
+            let integrity = json!({ "category": "INTEGRITY", "tolerance": band });
+            let categories = found["riskScheme"]["categories"].as_array().unwrap();
+            assert!(categories.contains(&integrity), "{categories:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn indicators_are_read_by_system_and_by_risk() {
+    conversation(async |talk| {
+        talk.app.load_drill(None).await.unwrap();
+        let head = talk.app.store.head();
+        assert!(talk.app.store.wait_for_views(head, std::time::Duration::from_mins(1)).await);
+        let voice = talk.person("person:usr-audit").await;
+        let asked = r#"{ asOf(time: "2026-04-10T00:00:00Z") {
+            lit: riskIndicators(lit: true) { indicator colour }
+            all: riskIndicators(system: "system:sys-creditline") { indicator colour state value redIf source system { subject } }
+            risk(subject: "risk:RSK-CR-01") { indicators { indicator colour value } } } }"#;
+        let found = voice.ask(asked).await["asOf"].clone();
+        let ratio = json!({ "indicator": "KRI-06", "colour": "RED", "state": "MEASURED", "value": "0.793",
+            "redIf": "below 0.8", "source": "evidence:EVD-CR-0405", "system": { "subject": "system:sys-creditline" } });
+        let all = found["all"].as_array().unwrap();
+        assert_eq!((all.len(), all.contains(&ratio)), (30, true), "{all:?}");
+        let drift = all.iter().find(|one| one["indicator"] == "KRI-01").unwrap();
+        assert_eq!((&drift["state"], &drift["colour"]), (&json!("NO_SOURCE"), &Value::Null));
+        let lit = found["lit"].as_array().unwrap();
+        assert!(lit.contains(&json!({ "indicator": "KRI-06", "colour": "RED" })), "{lit:?}");
+        assert!(lit.iter().all(|one| one["colour"] == "RED" || one["colour"] == "AMBER"), "{lit:?}");
+        let own = json!({ "indicator": "KRI-06", "colour": "RED", "value": "0.793" });
+        assert!(found["risk"]["indicators"].as_array().unwrap().contains(&own));
+    })
+    .await;
+}
+
 /// A file inside a workbook.
 fn inside(book: &[u8], name: &str) -> String {
     use std::io::Read as _;
@@ -202,12 +276,31 @@ async fn a_workbook_is_complete() {
             assert!(texts.contains("<t>=Risk, number "), "{texts}");
         }
         let filtered = TestRequest::get().uri("/export/risks.xlsx?band=high&show=open");
-        let answer = call(&site, filtered.cookie(session)).await;
+        let answer = call(&site, filtered.cookie(session.clone())).await;
         let texts = inside(&actix_web::test::read_body(answer).await, "xl/sharedStrings.xml");
         for said in ["band: high; show: open", "person:internal_auditor-org", "2026-11-23T12:00:00"]
         {
             assert!(texts.contains(said), "{texts} does not say {said}");
         }
+        // The columns of the page are those of the file, and no filter.
+        let uri = "/export/risks.xlsx?show=unscored&columns=status%2Ccategory";
+        let answer = call(&site, TestRequest::get().uri(uri).cookie(session.clone())).await;
+        let book = actix_web::test::read_body(answer).await;
+        let sheet = inside(&book, "xl/worksheets/sheet1.xml");
+        assert_eq!((sheet.matches("r=\"D1\"").count(), sheet.matches("r=\"E1\"").count()), (1, 0));
+        let texts = inside(&book, "xl/sharedStrings.xml");
+        assert!(texts.contains("<t>show: unscored</t>"), "{texts}");
+        let uri = "/export/risks.csv?q=number%208&columns=status,category";
+        let answer = call(&site, TestRequest::get().uri(uri).cookie(session.clone())).await;
+        let file = text(answer).await;
+        let lines: Vec<&str> = file.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "risk,title,category,status",
+                "r-8,\"'=Risk, number 8\",model and data integrity,unassessed"
+            ]
+        );
         let nobody = TestRequest::get().uri("/export/risks.xlsx");
         assert_eq!(call(&site, nobody).await.status(), StatusCode::UNAUTHORIZED);
     })
@@ -321,7 +414,16 @@ async fn a_risk_is_treated_reviewed_and_quantified() {
         assert_eq!((&seen["status"], &seen["tasks"][0]["overdue"]), (&json!("IN_TREATMENT"), &json!(true)));
         assert_eq!(seen["due"], json!([{ "what": "TASK", "task": "t-1" }]));
         assert_eq!(seen["suggestedResidual"], json!({ "likelihood": 3, "impact": 4 }));
+        talk.role_at("system_owner", "team:a").await;
+        let give = |task: &str| json!({ "risk": risk, "task": task, "owner": "person:system_owner-a" });
+        assert_eq!(manager.refused("reassignRiskTask", give("t-2")).await, "risk.no_such_task");
+        manager.must("reassignRiskTask", give("t-1")).await;
+        let tasks = r#"{ risk(subject: "risk:r-3") { tasks { owner { name } } } }"#;
+        let seen = manager.ask(tasks).await["risk"]["tasks"].clone();
+        assert_eq!(seen, json!([{ "owner": { "name": "Name of system_owner" } }]));
         manager.must("completeRiskTask", json!({ "risk": risk, "task": "t-1", "note": "All have one" })).await;
+        let late = json!({ "risk": risk, "task": "t-1", "owner": "person:model_risk_manager-org" });
+        assert_eq!(manager.refused("reassignRiskTask", late).await, "risk.task_is_done");
         manager.must("reviewRisk", json!({ "risk": risk, "next": "2027-03-01T00:00:00Z" })).await;
         let range = |min: &str, mode: &str, max: &str| json!({ "min": min, "mostLikely": mode, "max": max });
         let loss = json!({ "risk": risk, "which": "INHERENT", "seed": 7, "iterations": 2000, "currency": "EUR",

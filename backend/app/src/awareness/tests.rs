@@ -1,8 +1,3 @@
-use std::{
-    io::Write as _,
-    process::{Command as Process, Stdio},
-};
-
 use domain::{
     authority::{Caller, Grant},
     awareness::{Asked, Audience, Command, Lesson, Markdown, Question},
@@ -14,8 +9,7 @@ use super::{Count, coverage, curriculum, shuffled};
 use crate::{
     AppError, Instant, Learning, Meta, Reach,
     history::EventFilter,
-    import::Reported,
-    testing::{NOW, TestApp, drill_app},
+    testing::{self, NOW, TestApp, drill_app, happened},
 };
 
 fn time(text: &str) -> Micros {
@@ -32,26 +26,7 @@ fn person(id: &str) -> Subject {
 
 /// Counts everything anew from the raw events, by a script that shares nothing with the product.
 async fn recount(test: &TestApp, at: Micros) -> Value {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/scripts/recount_training.py");
-    let mut python = Process::new("python3")
-        .args([script, "--as-of", &at.0.to_string()])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("python3 runs the recount");
-    let mut lines = String::new();
-    for stored in test.app.store.read(0, 10_000).await.unwrap() {
-        let leaf = &stored.leaf;
-        let event = json!({
-            "kind": leaf.kind, "stream": leaf.stream, "at": stored.timeline, "data": leaf.data,
-        });
-        lines += &event.to_string();
-        lines.push('\n');
-    }
-    python.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
-    let output = python.wait_with_output().unwrap();
-    assert!(output.status.success(), "the recount failed");
-    serde_json::from_slice(&output.stdout).unwrap()
+    testing::recount(test, "recount_training.py", &["--as-of".into(), at.0.to_string()]).await
 }
 
 fn shown(count: &Count) -> Value {
@@ -76,20 +51,6 @@ async fn counted(test: &TestApp, at: Micros) -> Value {
         "roles": group(found.roles.iter().map(|(key, count)| (key.clone(), *count))),
         "modules": group(found.modules.iter().map(|(key, count)| (key.to_string(), *count))),
     })
-}
-
-/// A fact that happened elsewhere, recorded as history.
-async fn happened(test: &TestApp, id: &str, kind: &str, (stream, at): (&str, &str), data: Value) {
-    let fact = Reported {
-        kind: kind.to_owned(),
-        stream: stream.parse().unwrap(),
-        at: time(at),
-        actor: Some(person("usr-comp")),
-        data,
-    };
-    let meta = Meta { source: "test".into(), command: id.into(), ..Meta::default() };
-    let permit = domain::authority::Permit::bootstrap(person("usr-admin"));
-    test.app.import(&permit, &meta, &fact).await.unwrap().unwrap();
 }
 
 #[tokio::test]

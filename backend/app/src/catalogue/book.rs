@@ -6,8 +6,8 @@ use std::{
 };
 
 use domain::catalogue::{
-    Control, EvidenceType, Feature, Framework, FrameworkItem, Indicator, Metric, OwnLimit, Threat,
-    TraceRow,
+    Control, EvidenceType, Feature, Framework, FrameworkItem, Indicator, Metric, OwnLimit,
+    SegmentTest, Threat, TraceRow, Workflow,
 };
 use kernel::Micros;
 use serde::de::DeserializeOwned;
@@ -32,7 +32,7 @@ pub struct Origin {
 /// The catalogue of one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    /// The controls, by id, with limits of the organisation's own in place.
+    /// The controls, by id, with the tests of segments and limits of the organisation's own in place.
     pub controls: BTreeMap<String, Control>,
     /// The threats, by id.
     pub threats: BTreeMap<String, Threat>,
@@ -52,6 +52,8 @@ pub struct Book {
     pub features: BTreeMap<String, Feature>,
     /// The limits that replace shipped ones, with the test they are in.
     pub limits: Vec<OwnLimit>,
+    /// The gates and tests of controls that nobody may waive.
+    pub non_waivable: BTreeSet<String>,
     /// The links somebody stands behind: item, framework, reference.
     pub confirmed: BTreeSet<[String; 3]>,
     origins: BTreeMap<(&'static str, String), Origin>,
@@ -94,7 +96,14 @@ impl Book {
         book.matrix = book.read("traceability", at);
         book.features = book.read("traceability.features", at);
         book.limits = book.read::<OwnLimit>("limits", at).into_values().collect();
+        let ways: BTreeMap<String, Workflow> = book.read("approval_workflows", at);
+        book.non_waivable = ways.into_values().flat_map(|way| way.non_waivable).collect();
         book.read_framework_items(at);
+        for one in book.read::<SegmentTest>("segments", at).into_values() {
+            if let Some(control) = book.controls.get_mut(&one.control) {
+                control.tests.push(one.test);
+            }
+        }
         for limit in &book.limits {
             replace(&mut book.controls, limit);
         }

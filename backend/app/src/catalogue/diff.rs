@@ -53,7 +53,8 @@ pub(super) fn differences(library: &Library, upto: u64, time: Micros) -> Vec<Dif
     found
 }
 
-fn compare(
+/// What became of the items of a section, from one version of them to another.
+pub(super) fn compare(
     section: &str,
     before: &BTreeMap<&str, &Value>,
     after: &BTreeMap<&str, &Value>,

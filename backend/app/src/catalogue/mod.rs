@@ -9,6 +9,7 @@
 //! - A dry run records nothing and names every item that would change. (`a_dry_run_names_what_would_change`)
 //! - Every shipped file is cut into parts that fit an event, and no item is cut. (`every_file_fits`)
 //! - Every shipped item is read. (`every_shipped_item_is_read`)
+//! - Data of a sensitive segment is never held to less than other data. (`a_segment_is_never_held_to_less`)
 //! - A limit of the organisation's own counts from when it holds. (`an_own_limit_counts_while_it_holds`)
 //! - The tests of the curriculum, and their answers, are in no item. (`no_item_holds_a_test`)
 //! - What can be chosen is what the catalogue of the moment holds, an organisation's own items too.
@@ -18,6 +19,7 @@
 //! - Rows: a view of some two thousand items would be written anew with every version.
 
 mod book;
+mod bulk;
 mod diff;
 mod library;
 mod shipped;
@@ -42,6 +44,7 @@ use tokio::sync::Mutex;
 use crate::{App, AppError, Import, Meta, Outcome, Sight, recorded, transact::request_bytes};
 
 pub use book::{Book, Origin, framework_of};
+pub use bulk::{ItemLine, ItemsResult};
 pub(crate) use diff::title;
 pub use diff::{Difference, Fate};
 pub use library::{Entry, Library, Loaded};

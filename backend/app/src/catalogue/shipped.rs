@@ -48,6 +48,7 @@ const FILES: &[File] = files! {
     "frameworks/owasp_ml_top10": "../../catalog/frameworks/owasp_ml_top10.json",
     "frameworks/owasp_samm": "../../catalog/frameworks/owasp_samm.json",
     "frameworks/soc2_tsc": "../../catalog/frameworks/soc2_tsc.json",
+    "segments": "../../catalog/segments.json",
 };
 
 static PARTS: LazyLock<Vec<Part>> = LazyLock::new(|| {

@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    catalogue::{Command, OwnItem, Section},
+    catalogue::{Command, OwnItem, Section, Severity},
+    evaluations::Op,
     risks::Category,
     systems::RiskClass,
 };
@@ -9,7 +10,9 @@ use kernel::{Micros, Name};
 use ledger::leaf::DATA_LIMIT;
 use serde_json::{Value, json};
 
-use super::{Book, Fate, Library, diff::differences, own_stream, readable_data, shipped};
+use super::{
+    Book, Fate, ItemsResult, Library, diff::differences, own_stream, readable_data, shipped,
+};
 use crate::{
     Instant, Meta,
     testing::{TestApp, drill_app, empty_app, with_roles},
@@ -95,7 +98,8 @@ fn every_shipped_item_is_read() {
     let techniques: usize = book.threats.values().map(|threat| threat.sub_techniques.len()).sum();
     let tests: usize = book.controls.values().map(|control| control.tests.len()).sum();
     assert_eq!((book.threats.len(), techniques), (17, 116));
-    assert_eq!((book.controls.len(), tests), (42, 75));
+    // 75 in controls.json, and 6 for segments in segments.json.
+    assert_eq!((book.controls.len(), tests), (42, 75 + 6));
     assert_eq!((book.evidence_types.len(), book.metrics.len()), (71, 151));
     assert_eq!((book.indicators.len(), book.frameworks.len()), (30, 16));
     assert_eq!((book.matrix.len(), book.features.len()), (81, 35));
@@ -117,6 +121,44 @@ fn every_shipped_item_is_read() {
         .flat_map(|(framework, ids)| ids.iter().map(move |id| (framework, id)))
     {
         assert!(book.framework_item(framework, reference).is_some(), "{framework} {reference}");
+    }
+}
+
+/// A segment's test says no less than the tests of the control say without it.
+#[test]
+fn a_segment_is_never_held_to_less() {
+    let book = Book::shipped();
+    let all = book.controls.values().flat_map(|control| &control.tests);
+    let (segments, plain): (Vec<_>, Vec<_>) =
+        all.partition(|test| !test.applies_if.sensitivity_any.is_empty());
+    assert_eq!(segments.len(), 6);
+    for test in segments {
+        let control = test.id.rsplit_once('-').unwrap().0;
+        let mut is_stricter = false;
+        for predicate in &test.pass_if.all {
+            let (shipped, known) = plain
+                .iter()
+                .filter(|known| known.id.starts_with(control))
+                .flat_map(|known| known.pass_if.all.iter().map(move |one| (known, one)))
+                .find(|(_, one)| one.metric == predicate.metric)
+                .unwrap();
+            assert_eq!(known.op, predicate.op, "{}", test.id);
+            let blocks = (test.severity_on_fail, shipped.severity_on_fail);
+            is_stricter |= blocks == (Severity::Block, Severity::Warn);
+            for class in RiskClass::ALL {
+                let limit = predicate.limit(*class).approx();
+                let usual = known.limit(*class).approx();
+                let is_same = (limit - usual).abs() < f64::EPSILON;
+                let is_beyond = match predicate.op.0 {
+                    Op::Le | Op::Lt => limit < usual,
+                    Op::Ge | Op::Gt => limit > usual,
+                    Op::Eq | Op::Ne => false,
+                };
+                assert!(is_same || is_beyond, "{} {} at {class}", test.id, predicate.metric);
+                is_stricter |= is_beyond && !is_same;
+            }
+        }
+        assert!(is_stricter, "{} says nothing new", test.id);
     }
 }
 
@@ -227,4 +269,90 @@ async fn an_own_limit_counts_while_it_holds() {
     let versions = library.versions("limits", "ORG-LIMIT-1", sight.upto);
     assert_eq!(versions.len(), 1);
     assert!(versions[0].own && versions[0].to == Some(to));
+}
+
+/// Items of a file; `value` is the limit.
+fn items(value: &str) -> String {
+    let limit = json!({ "section": "limits", "id": "ORG-LIMIT-1", "body": limit(value, None, None).body,
+        "validFrom": "2027-01-01" });
+    format!("[{limit}]")
+}
+
+async fn brings(test: &TestApp, id: &str, file: &str, dry_run: bool) -> ItemsResult {
+    let officer = with_roles("officer", &["compliance_officer"]);
+    test.app.import_items(&officer, &meta(id), file, dry_run).await.unwrap()
+}
+
+/// What becomes of each item that is not the same, and where it differs.
+fn fates(done: &ItemsResult) -> Vec<(&str, Fate, String)> {
+    let differences = done.lines.iter().filter_map(|line| line.difference.as_ref());
+    differences.map(|one| (one.id.as_str(), one.fate, one.members.join(" "))).collect()
+}
+
+#[tokio::test]
+async fn a_file_of_items_names_what_changes() {
+    let test = empty_app().await;
+    let head = test.app.store.head();
+    let looked = brings(&test, "look", &items("0.01"), true).await;
+    assert_eq!(fates(&looked), [("ORG-LIMIT-1", Fate::Added, String::new())]);
+    assert!(looked.receipt.is_none());
+    assert_eq!(test.app.store.head(), head, "a look records nothing");
+    assert!(brings(&test, "one", &items("0.01"), false).await.receipt.is_some());
+    let changed = brings(&test, "two", &items("0.02"), true).await;
+    assert_eq!(fates(&changed), [("ORG-LIMIT-1", Fate::Changed, "value".to_owned())]);
+    let later = items("0.01").replace("2027-01-01", "2027-02-01");
+    let changed = brings(&test, "three", &later, false).await;
+    assert_eq!(fates(&changed), [("ORG-LIMIT-1", Fate::Changed, "validity".to_owned())]);
+    assert_eq!(changed.receipt.unwrap().positions.len(), 1);
+}
+
+#[tokio::test]
+async fn the_same_items_twice_change_nothing() {
+    let test = empty_app().await;
+    let line = items("0.01");
+    let lines = format!("{}\n\n", line.trim_matches(['[', ']']));
+    assert!(brings(&test, "one", &line, false).await.receipt.is_some());
+    // As lines or as an array, it says the same.
+    let again = brings(&test, "two", &lines, false).await;
+    assert_eq!((again.lines.len(), fates(&again).len()), (1, 0));
+    assert!(again.receipt.is_none() && again.lines[0].refused.is_none());
+}
+
+#[tokio::test]
+async fn a_bad_item_names_its_member() {
+    let test = empty_app().await;
+    let head = test.app.store.head();
+    let good = items("0.01");
+    let good = good.trim_matches(['[', ']']);
+    let bad = [
+        good.to_owned(),
+        good.to_owned(),
+        "{ no".to_owned(),
+        good.replace("\"limits\"", "\"moons\""),
+        good.replace("ORG-LIMIT-1", "AIC-1"),
+        good.replace("validFrom", "from"),
+        good.replace("ORG-LIMIT-1", "ORG-2").replace("2027-01-01", "soon"),
+        good.replace("ORG-LIMIT-1", "ORG-3").replace("\"metric\"", "\"meter\""),
+    ];
+    let done = brings(&test, "bad", &bad.join("\n"), false).await;
+    let wrong = done.lines.iter().filter_map(|line| {
+        let refused = line.refused.as_ref()?;
+        Some((line.number, refused.code.as_str(), refused.field.as_deref()?))
+    });
+    let file = "catalogue.bad_file";
+    let wanted = [
+        (2, file, "id"),
+        (3, file, "item"),
+        (4, file, "section"),
+        (5, "catalogue.not_an_own_id", "id"),
+        (6, file, "item"),
+        (7, file, "validFrom"),
+        (8, "catalogue.bad_item", "body"),
+    ];
+    assert_eq!(wrong.collect::<Vec<_>>(), wanted);
+    assert!(done.receipt.is_none());
+    assert_eq!(test.app.store.head(), head, "the good item is kept out");
+    let reader = with_roles("reader", &["internal_auditor"]);
+    let denied = test.app.import_items(&reader, &meta("no"), good, true).await;
+    assert!(matches!(denied, Err(crate::AppError::Denied)));
 }

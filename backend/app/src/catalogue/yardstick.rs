@@ -50,7 +50,12 @@ fn add_control(found: &mut Yardstick, control: &Control, class: RiskClass) {
     }
 }
 
+/// Adds the limits of a test. Those for data of some segments are left out: what a report was made
+/// from is not in it, and the board holds it against them.
 fn add_test(found: &mut Yardstick, test: &Test, class: RiskClass, reported: &[&str]) {
+    if !test.applies_if.sensitivity_any.is_empty() {
+        return;
+    }
     if !test.risk_classes.is_empty() && !test.risk_classes.contains(&class) {
         return;
     }
@@ -58,7 +63,7 @@ fn add_test(found: &mut Yardstick, test: &Test, class: RiskClass, reported: &[&s
         let (metric, source) = (Name::parse(&predicate.metric), Name::parse(&test.id));
         let (Ok(metric), Ok(source)) = (metric, source) else { continue };
         let value = predicate.limit(class).clone();
-        let threshold = Threshold { metric, op: predicate.op.0, value, source };
+        let threshold = Threshold { metric, op: predicate.op(class), value, source };
         let is_new = !found.thresholds.contains(&threshold);
         if reported.contains(&predicate.metric.as_str()) && is_new {
             found.thresholds.push(threshold);

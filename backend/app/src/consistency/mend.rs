@@ -3,7 +3,7 @@
 use kernel::{Kind, Subject};
 
 /// Where somebody of a team is asked to be its champion.
-pub(super) const ACCOUNTABILITY: &str = "/accountability";
+pub(super) const ACCOUNTABILITY: &str = "/accountability/teams";
 
 /// Where the pages of kinds of things are.
 const ROOMS: [(Kind, &str); 9] = [

@@ -8,15 +8,32 @@ use std::{
 use domain::{
     catalogue::Control,
     controls::{Assessment, Change, Effectiveness, Piece, Profile, Question, Status, assess},
+    datasets::Sensitivity,
 };
 use kernel::{Kind, Micros, Subject};
 
-use super::{ChangeRow, ControlRow, targets::Live};
+use super::{
+    ChangeRow, ControlRow,
+    learnt::Learnt,
+    record::{FactRow, facts},
+    targets::Live,
+};
 use crate::{
-    App, AppError, Sight, catalogue::Book, datasets::VersionRow, deployments::DeploymentRow,
-    evaluations::EvidenceRow, models::ModelVersionRow, systems::SystemRow, training::RunRow,
+    App, AppError, Sight,
+    catalogue::Book,
+    datasets::{BatchRow, DatasetRow, VersionRow},
+    deployments::DeploymentRow,
+    evaluations::EvidenceRow,
+    models::ModelVersionRow,
+    people::PersonRow,
+    reviews::ReviewRow,
+    systems::SystemRow,
+    training::{EnvironmentRow, RunRow},
     view::Filter,
 };
+
+/// What was made or runs: deployments, versions of models, and runs.
+pub(super) type Made<'a> = (&'a [DeploymentRow], &'a [ModelVersionRow], &'a [RunRow]);
 
 /// The rows that the answers depend on.
 pub(super) struct Rows {
@@ -24,7 +41,16 @@ pub(super) struct Rows {
     pub(super) deployments: Vec<DeploymentRow>,
     pub(super) models: BTreeMap<Subject, ModelVersionRow>,
     pub(super) runs: BTreeMap<Subject, RunRow>,
-    data: BTreeMap<Subject, VersionRow>,
+    pub(super) data: BTreeMap<Subject, VersionRow>,
+    pub(super) environments: Vec<EnvironmentRow>,
+    pub(super) reviews: Vec<ReviewRow>,
+    /// Batches in the data that is asked about.
+    pub(super) batches: BTreeMap<Subject, BatchRow>,
+    /// What people learnt, where the caller may count it.
+    pub(super) learnt: Option<Learnt>,
+    /// Owners and deputies who are active.
+    pub(super) here: BTreeSet<Subject>,
+    pub(super) datasets: BTreeMap<Subject, DatasetRow>,
     evidence: Vec<EvidenceRow>,
     decided: BTreeMap<(Subject, String), ControlRow>,
     changes: Vec<ChangeRow>,
@@ -70,6 +96,17 @@ impl Rows {
     pub(super) fn source(&self, version: &Subject) -> Option<&Subject> {
         self.data.get(version).and_then(|row| row.source.as_ref())
     }
+
+    /// How sensitive a dataset is, where it is known.
+    pub(super) fn segment(&self, dataset: &Subject) -> Option<Sensitivity> {
+        self.datasets.get(dataset).map(|row| row.sensitivity)
+    }
+
+    /// How sensitive the data of a system is.
+    pub(super) fn segments_of(&self, system: &Subject) -> BTreeSet<Sensitivity> {
+        let of_it = self.datasets.values().filter(|row| row.system.as_ref() == Some(system));
+        of_it.map(|row| row.sensitivity).collect()
+    }
 }
 
 impl App {
@@ -105,22 +142,49 @@ impl App {
     ) -> Result<Rows, AppError> {
         let own = || Filter { system: system.cloned(), ..Filter::default() };
         let wide = || Filter { wide: true, ..own() };
-        let models: Vec<ModelVersionRow> = self.list(sight, own()).await?.rows;
-        let runs: Vec<RunRow> = self.list(sight, own()).await?.rows;
-        let data: Vec<VersionRow> = self.list(sight, own()).await?.rows;
         let decided: Vec<ControlRow> = self.list(sight, own()).await?.rows;
         let evidence: Vec<EvidenceRow> = self.list(sight, wide()).await?.rows;
+        let deployments: Vec<DeploymentRow> = self.list(sight, own()).await?.rows;
+        let (models, runs) = self.made_of(sight, own(), &deployments).await?;
+        let environments = self.environments_of(sight, wide(), &runs).await?;
+        let made = (deployments.as_slice(), models.as_slice(), runs.as_slice());
+        let datasets = self.datasets_of(sight, own(), made).await?;
+        let data = self.versions_of(sight, own(), (made, &datasets)).await?;
+        let batches = self.batches_of(sight, (made, &data)).await?;
+        let systems: Vec<SystemRow> = self.list(sight, own()).await?.rows;
+        let here = self.who_is_here(sight, &systems).await?;
         let key = |row: ControlRow| ((row.system.clone(), row.control.clone()), row);
         Ok(Rows {
-            systems: self.list(sight, own()).await?.rows,
-            deployments: self.list(sight, own()).await?.rows,
+            systems,
+            here,
+            batches,
+            learnt: self.learnt(sight).await?,
+            environments,
+            reviews: self.list(sight, own()).await?.rows,
+            deployments,
             models: models.into_iter().map(|row| (row.subject.clone(), row)).collect(),
             runs: runs.into_iter().map(|row| (row.subject.clone(), row)).collect(),
-            data: data.into_iter().map(|row| (row.subject.clone(), row)).collect(),
+            data,
+            datasets: datasets.into_iter().map(|row| (row.subject.clone(), row)).collect(),
             evidence: evidence.into_iter().filter(|row| row.withdrawn.is_none()).collect(),
             decided: decided.into_iter().map(key).collect(),
             changes: self.list(sight, wide()).await?.rows,
         })
+    }
+}
+
+impl App {
+    /// The owners and deputies of systems who are active.
+    async fn who_is_here(
+        &self,
+        sight: &Sight,
+        systems: &[SystemRow],
+    ) -> Result<BTreeSet<Subject>, AppError> {
+        let named = systems.iter().flat_map(|row| row.owner.iter().chain(&row.deputy));
+        let named: BTreeSet<Subject> = named.cloned().collect();
+        let named: Vec<Subject> = named.into_iter().collect();
+        let people = self.pick::<PersonRow>(sight, &named).await?;
+        Ok(people.into_iter().filter(|row| row.active).map(|row| row.subject).collect())
     }
 }
 
@@ -136,13 +200,18 @@ fn of_system(system: &SystemRow, rows: &Rows, book: &Book, at: Micros, found: &m
     live.wide.extend(organisations.cloned());
     let changes = changes(system, rows);
     let nothing: &[Subject] = &[];
+    let facts: Vec<FactRow> = facts(system, rows, &live.targets, at);
     let piece = |row: &&'_ EvidenceRow| -> bool { live.reaches(&row.about) };
     let mut pieces: BTreeMap<&str, Vec<Piece<'_>>> = BTreeMap::new();
     for row in evidence.iter().copied().filter(piece) {
         let also = live.serves.get(&row.about).map_or(nothing, Vec::as_slice);
         pieces.entry(row.evidence_type.as_str()).or_default().push(as_piece(row, also));
     }
-    let profile = profile(system);
+    for fact in facts.iter().filter(|fact| live.reaches(&fact.about)) {
+        let also = live.serves.get(&fact.about).map_or(nothing, Vec::as_slice);
+        pieces.entry(fact.kind()).or_default().push(fact.piece(also));
+    }
+    let profile = profile(system, &live);
     for (id, control) in &book.controls {
         let decided = rows.decided.get(&(system.subject.clone(), id.clone()));
         let links: BTreeSet<&Subject> = decided.into_iter().flat_map(|row| &row.linked).collect();
@@ -167,7 +236,7 @@ fn of_system(system: &SystemRow, rows: &Rows, book: &Book, at: Micros, found: &m
     }
 }
 
-fn as_piece<'a>(row: &'a EvidenceRow, also: &'a [Subject]) -> Piece<'a> {
+pub(super) fn as_piece<'a>(row: &'a EvidenceRow, also: &'a [Subject]) -> Piece<'a> {
     Piece {
         evidence: &row.subject,
         kind: row.evidence_type.as_str(),
@@ -177,14 +246,18 @@ fn as_piece<'a>(row: &'a EvidenceRow, also: &'a [Subject]) -> Piece<'a> {
         outcome: row.outcome,
         metrics: &row.metrics,
         flags: &row.flags,
+        recorded: None,
     }
 }
 
 /// What a system is, as far as rules of applicability look at it.
-pub fn profile(system: &SystemRow) -> Profile {
+fn profile(system: &SystemRow, live: &Live) -> Profile {
     Profile {
         kinds: system.kinds.clone(),
         risk_class: system.risk_class,
+        act_class: system.classification.as_ref().map(|class| class.act_class),
+        stages: live.stages.clone(),
+        segments: live.segments.clone(),
         processes_personal_data: system.processes_personal_data,
         affects_persons: system.affects_persons,
         trained_in_house: system.trained_in_house,

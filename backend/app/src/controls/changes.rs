@@ -90,10 +90,15 @@ fn of_datasets(fact: &Fact, event: &datasets::Event) -> Words {
         datasets::Event::BatchReceived { .. }
         | datasets::Event::BatchMarked { .. }
         | datasets::Event::Registered { .. }
+        | datasets::Event::Reassigned { .. }
         | datasets::Event::VersionPromoted { .. }
         | datasets::Event::VersionRetired { .. }
         | datasets::Event::VersionRejected { .. }
         | datasets::Event::AccessReviewed { .. }
+        | datasets::Event::AccessReviewDueNoticed { .. }
+        | datasets::Event::PrivacyTechniqueDeclared { .. }
+        | datasets::Event::PrivacyTechniqueWithdrawn { .. }
+        | datasets::Event::PrivacyBudgetSet { .. }
         | datasets::Event::Quarantined { .. }
         | datasets::Event::QuarantineLiftRequested { .. }
         | datasets::Event::QuarantineLifted { .. } => Vec::new(),
@@ -115,7 +120,9 @@ fn of_models(fact: &Fact, event: &models::Event) -> Words {
             all.extend(in_system(fact, word, Some(from.clone())));
             all
         }
-        models::Event::Registered { .. }
+        // The prompt says what it said; only its words are known now.
+        models::Event::PromptTextGiven { .. }
+        | models::Event::Registered { .. }
         | models::Event::VersionPromoted { .. }
         | models::Event::VersionRejected { .. }
         | models::Event::VersionRetired { .. }
@@ -151,12 +158,14 @@ fn of_people(fact: &Fact, event: &people::Event) -> Words {
             vec![("person.role_changed", own), ("person.role_changed", scope)]
         }
         people::Event::TeamCreated { .. } => vec![("team.created", None)],
-        people::Event::OrganisationRegistered { .. }
+        people::Event::DelegationEndNoticed { .. }
+        | people::Event::OrganisationRegistered { .. }
         | people::Event::Registered { .. }
         | people::Event::Moved { .. }
         | people::Event::ChampionNominated { .. }
         | people::Event::ChampionAccepted { .. }
-        | people::Event::ChampionDeclined { .. } => Vec::new(),
+        | people::Event::ChampionDeclined { .. }
+        | people::Event::ChampionSteppedDown { .. } => Vec::new(),
     }
 }
 

@@ -4,9 +4,16 @@
 //! - The drill's controls stand as its history says, where the evidence is bound to what is live.
 //!   (`the_drill_stands_as_recorded`)
 //! - Evidence turns stale on its day, and its owner is told once. (`evidence_comes_due_once`)
+//! - What turns for the worse by an event is told its owner, once for each turn.
+//!   (`each_turn_for_the_worse_is_told_once`, `a_link_that_makes_a_control_fail_is_told`)
+//! - What people learnt is told nobody by a control. (`a_turn_by_what_people_learnt_is_not_told`)
 //! - Nothing of a hidden system is on the board. (`a_hidden_system_is_not_on_the_board`)
 //! - Words of the catalogue that no event stands for yet are known. (`words_without_an_event_are_known`)
+//! - What the rooms record stands for evidence where nobody handed in any. (`the_record_of_the_drill_is_evidence`)
 //! - Evidence of another system is not linked. (`evidence_of_another_system_is_not_linked`)
+//! - Data of a sensitive segment brings its stricter tests. (`stricter_tests_follow_the_data`)
+//! - A rule may ask for a class of the AI Act, a stage and a segment of data.
+//!   (`a_rule_asks_for_class_stage_and_segment`)
 //! - Every row of the traceability matrix is answered by a control with evidence to give, and shown for
 //!   a system. (`every_row_of_the_matrix_resolves`)
 //!
@@ -16,11 +23,21 @@
 mod board;
 mod changes;
 mod coverage;
+mod delivered;
 mod due;
+mod ground;
+mod learnt;
+mod record;
+#[cfg(test)]
+mod recorded;
+mod segment;
 mod targets;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod turn;
+#[cfg(test)]
+mod turned;
 mod view;
 
 use domain::{
@@ -31,7 +48,7 @@ use kernel::Subject;
 
 use crate::{App, AppError, Meta, Outcome};
 
-pub use board::{Board, Counts, Standing, profile};
+pub use board::{Board, Counts, Standing};
 pub use changes::ChangeRow;
 pub use coverage::{Coverage, ItemCoverage, Link, ThreatCoverage};
 pub use trace::{Answered, Trace};
@@ -102,5 +119,6 @@ pub fn act(command: &Command) -> Act {
         }
         Command::LinkEvidence { .. } | Command::UnlinkEvidence { .. } => Act::LinkEvidence,
         Command::NoticeStatus { .. } | Command::NoticeDue { .. } => Act::NoticeControl,
+        Command::NoticeTurn { .. } => Act::NoticeDay,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{controls::Target, deployments::Stage};
+use domain::{controls::Target, datasets::Sensitivity, deployments::Stage};
 use kernel::{Kind, Subject};
 
 use super::Rows;
@@ -25,6 +25,10 @@ pub(super) struct Live {
     pub(super) wide: BTreeSet<Subject>,
     /// Deployment → what it stands for.
     pub(super) serves: BTreeMap<Subject, Vec<Subject>>,
+    /// Where the system is live.
+    pub(super) stages: BTreeSet<Stage>,
+    /// How sensitive the data is that went into what is live; while there is none, all its data.
+    pub(super) segments: BTreeSet<Sensitivity>,
 }
 
 /// Everything one thing that is live stands on.
@@ -40,9 +44,16 @@ impl Live {
         let name = system.subject.clone();
         let mut live = Self {
             targets: Vec::new(),
-            otherwise: Target { covers: [name.clone()].into(), name: name.clone(), is_data: false },
+            otherwise: Target {
+                covers: [name.clone()].into(),
+                name: name.clone(),
+                is_data: false,
+                segment: None,
+            },
             wide: [name, system.team.clone()].into(),
             serves: BTreeMap::new(),
+            stages: stages(system, rows),
+            segments: BTreeSet::new(),
         };
         let mut data = BTreeSet::new();
         let deployments = live_deployments(system, rows);
@@ -64,7 +75,12 @@ impl Live {
         for version in &data {
             let mut covers: BTreeSet<Subject> = [version.clone(), version.stream()].into();
             covers.extend(rows.source(version).cloned());
-            live.targets.push(Target { name: version.clone(), covers, is_data: true });
+            let segment = rows.segment(&version.stream());
+            live.segments.extend(segment);
+            live.targets.push(Target { name: version.clone(), covers, is_data: true, segment });
+        }
+        if data.is_empty() {
+            live.segments = rows.segments_of(&system.subject);
         }
         let all = live.targets.iter().flat_map(|target| target.covers.iter().cloned());
         live.otherwise.covers.extend(all.collect::<Vec<_>>());
@@ -79,13 +95,19 @@ impl Live {
             covers.extend([version.clone(), version.stream()]);
             covers.extend(rows.source(version).cloned());
         }
-        self.targets.push(Target { name: name.clone(), covers, is_data: false });
+        self.targets.push(Target { name: name.clone(), covers, is_data: false, segment: None });
     }
 
     /// Whether evidence about a subject covers anything.
     pub(super) fn reaches(&self, about: &Subject) -> bool {
         self.wide.contains(about) || self.targets.iter().any(|target| target.covers.contains(about))
     }
+}
+
+/// Where a system is live.
+fn stages(system: &SystemRow, rows: &Rows) -> BTreeSet<Stage> {
+    let of_it = rows.deployments.iter().filter(|row| row.system.as_ref() == Some(&system.subject));
+    of_it.filter(|row| row.is_live()).map(|row| row.stage).collect()
 }
 
 /// The deployments that count: those in production, or all where none is.

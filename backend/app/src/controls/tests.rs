@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     Event,
-    catalogue::Control,
+    catalogue::{self, Control, OwnItem, Section},
     controls::{Command, Status},
     evaluations::{self, Report},
 };
@@ -11,7 +11,7 @@ use kernel::{Decimal, Digest, Micros, Name, Subject};
 use super::{Answered, Board, changes::words};
 use crate::{
     AppError, Fact, Filter, Instant, Meta, Visible,
-    catalogue::Book,
+    catalogue::{Book, own_stream},
     controls::ControlRow,
     notices::{Due, Notice},
     testing::{TestApp, drill_app, with_roles},
@@ -76,6 +76,110 @@ async fn the_drill_stands_as_recorded() {
     insta::assert_snapshot!(shown.collect::<Vec<_>>().join("\n"));
 }
 
+/// The segments are those of the datasets in the drill's files: the care system was made from
+/// special-category data alone, those for credit and fraud from personal, and what the support chat
+/// answers from is internal.
+#[tokio::test]
+async fn stricter_tests_follow_the_data() {
+    let test = drill_app(None).await;
+    let board = board(&test, "2026-06-01T00:00:00Z").await;
+    let asked = |system: &str, control: &str, id: &str| {
+        let standing = board.get(&subject(system), control).unwrap();
+        let found = standing.assessment.tests.iter().find(|test| test.id == id).unwrap();
+        let is_asked = found.status != Status::NotApplicable;
+        assert_eq!(is_asked, found.because.is_some(), "{system} {id}");
+        found.because.clone()
+    };
+    let special = Some(String::from("holds special-category data"));
+    let personal = Some(String::from("holds personal data"));
+    let (care, chat) = ("system:sys-carerisk", "system:sys-supportchat");
+    for (control, id) in [
+        ("AIC-DI-02", "AIC-DI-02-S1"),
+        ("AIC-DI-02", "AIC-DI-02-S2"),
+        ("AIC-PC-01", "AIC-PC-01-S1"),
+        ("AIC-PC-01", "AIC-PC-01-S2"),
+        ("AIC-PC-03", "AIC-PC-03-S1"),
+    ] {
+        assert_eq!(asked(care, control, id), special, "{id}");
+        for other in ["system:sys-creditline", "system:sys-fraudshield", chat] {
+            assert_eq!(asked(other, control, id), None, "{other} {id}");
+        }
+    }
+    for system in ["system:sys-creditline", "system:sys-fraudshield"] {
+        assert_eq!(asked(system, "AIC-PC-03", "AIC-PC-03-S2"), personal);
+    }
+    assert_eq!(asked(care, "AIC-PC-03", "AIC-PC-03-S2"), None);
+    assert_eq!(asked(chat, "AIC-PC-03", "AIC-PC-03-S2"), None);
+    // EVD-HC-0906 measured 0.031 for the model of the first live deployments: a number that only
+    // warned before, and now decides.
+    let standing = board.get(&subject(care), "AIC-PC-01").unwrap();
+    let mut decides = standing.assessment.deciding_tests();
+    let attack = decides.find(|test| test.id == "AIC-PC-01-S2").unwrap();
+    let measured = |value: &str| attack.readings.iter().any(|r| r.value.as_deref() == Some(value));
+    assert!(measured("0.031"), "{:?}", attack.readings);
+}
+
+/// A control of the organisation's own, with a rule and no tests.
+async fn add_ruled(test: &TestApp, id: &str, rule: serde_json::Value) {
+    let item = OwnItem {
+        section: Section::Controls,
+        id: Name::parse(id).unwrap(),
+        body: serde_json::json!({
+            "title": id, "evidence": [{ "type": "EV-PENTEST" }], "applies_if": rule }),
+        valid_from: None,
+        valid_to: None,
+    };
+    let officer = with_roles("usr-comp", &["compliance_officer"]);
+    let add = catalogue::Command::Add(item);
+    test.app.catalogue(&officer, &meta(id), &own_stream().unwrap(), add).await.unwrap();
+}
+
+/// The classes are those that the drill approved, its deployments are all in production.
+#[tokio::test]
+async fn a_rule_asks_for_class_stage_and_segment() {
+    let test = drill_app(None).await;
+    let json = |text: &str| serde_json::from_str(text).unwrap();
+    add_ruled(&test, "ORG-CLASS", json(r#"{ "act_class_any": ["transparency", "minimal"] }"#))
+        .await;
+    add_ruled(&test, "ORG-STAGE", json(r#"{ "stage_any": ["production"] }"#)).await;
+    add_ruled(&test, "ORG-TRIAL", json(r#"{ "stage_any": ["test"] }"#)).await;
+    let segment = r#"{ "sensitivity_any": ["special_category", "internal"] }"#;
+    add_ruled(&test, "ORG-SEGMENT", json(segment)).await;
+    let sight = test.sight(Instant::Now).await;
+    let board = test.app.control_board(&sight, None).await.unwrap();
+    let told = |control: &str| -> Vec<String> {
+        let of_drill = ["carerisk", "creditline", "fraudshield", "supportchat"];
+        let found = of_drill.map(|system| {
+            let standing = board.get(&subject(&format!("system:sys-{system}")), control).unwrap();
+            let found = &standing.assessment;
+            match (&found.because, &found.not_for) {
+                (Some(because), None) => format!("the system {because}"),
+                (None, Some(_)) => found.why(),
+                other => panic!("{other:?}"),
+            }
+        });
+        found.into()
+    };
+    let not =
+        "It is for systems that are bound to transparency or of minimal risk under the AI Act.";
+    assert_eq!(
+        told("ORG-CLASS"),
+        [
+            not,
+            not,
+            "the system is of minimal risk under the AI Act",
+            "the system is bound to transparency under the AI Act",
+        ]
+    );
+    assert_eq!(told("ORG-STAGE"), ["the system runs in production"; 4]);
+    assert_eq!(told("ORG-TRIAL"), ["It is for systems that run in test."; 4]);
+    let not = "It is for systems that hold special-category or internal data.";
+    assert_eq!(
+        told("ORG-SEGMENT"),
+        ["the system holds special-category data", not, not, "the system holds internal data"]
+    );
+}
+
 #[tokio::test]
 async fn a_provider_swap_concerns_only_controls_that_name_it() {
     let test = drill_app(Some(time("2026-02-18T08:00:00Z"))).await;
@@ -123,7 +227,7 @@ async fn one_system_asked_alone_stands_as_on_the_whole_board() {
     }
 }
 
-fn red_team() -> Report {
+pub(super) fn red_team() -> Report {
     let metric = |name: &str, value: &str| (name.to_owned(), Decimal::parse(value).unwrap());
     Report {
         subject: subject("deployment:dep-ch-0002"),

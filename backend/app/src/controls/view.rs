@@ -57,6 +57,8 @@ pub struct Notice {
     pub to: Status,
     /// Because of what.
     pub because: Personal,
+    /// When it turned, where somebody was told of a turn for the worse.
+    pub since: Option<Micros>,
 }
 
 /// A date that somebody was told about.
@@ -99,7 +101,12 @@ impl ControlRow {
             Event::EvidenceUnlinked { evidence, .. } => self.linked.retain(|old| old != evidence),
             Event::StatusNoticed { from, to, because, .. } => {
                 let because = because.clone();
-                self.notices.push(Notice { at, by, from: *from, to: *to, because });
+                self.notices.push(Notice { at, by, from: *from, to: *to, because, since: None });
+                keep(&mut self.notices);
+            }
+            Event::TurnNoticed { from, to, since, .. } => {
+                let (because, since) = (Personal::Erased, Some(*since));
+                self.notices.push(Notice { at, by, from: *from, to: *to, because, since });
                 keep(&mut self.notices);
             }
             Event::DueNoticed { what, due, told, .. } => {
@@ -118,7 +125,7 @@ fn keep<T>(list: &mut Vec<T>) {
 
 impl View for ControlRow {
     const NAME: &'static str = "controls";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_ours = matches!(fact.event, Event::Controls(_));

@@ -8,7 +8,7 @@ use crate::{
     App, AppError,
     deployments::DeploymentRow,
     evaluations::EvidenceRow,
-    incidents::{IncidentRow, IncidentState, Rollback},
+    incidents::{ClockState, IncidentRow, IncidentState, Rollback},
     lineage::Direction,
     people::coverage::Missing,
     systems::SystemRow,
@@ -48,6 +48,7 @@ impl App {
         for row in &*portfolio.incidents {
             items.extend(incident(row));
             items.extend(row.rollbacks.iter().filter_map(|rollback| undecided(row, rollback)));
+            items.extend(late_reports(row, portfolio.sight.time));
         }
         items.extend(portfolio.missing_owners());
         items.extend(portfolio.failed_tests());
@@ -248,6 +249,20 @@ fn incident(row: &IncidentRow) -> Option<Attention> {
         since: row.opened,
         system: row.system.clone(),
     })
+}
+
+/// Reports to authorities whose time is over.
+fn late_reports(row: &IncidentRow, at: Micros) -> Vec<Attention> {
+    let late = row.handling.clocks.iter().filter(|clock| clock.state(at) == ClockState::Late);
+    let item = late.map(|clock| Attention {
+        subject: row.subject.clone(),
+        title: format!("A report of {} is late", row.title),
+        sentence: format!("It was owed by {} ({})", clock.due, clock.law),
+        severity: Severity::Sev1,
+        since: clock.due,
+        system: row.system.clone(),
+    });
+    item.collect()
 }
 
 fn undecided(row: &IncidentRow, rollback: &Rollback) -> Option<Attention> {

@@ -97,9 +97,14 @@ fn label(event: &datasets::Event) -> Option<&Name> {
         | datasets::Event::BatchReceived { .. }
         | datasets::Event::BatchMarked { .. }
         | datasets::Event::Registered { .. }
+        | datasets::Event::Reassigned { .. }
         | datasets::Event::AccessGranted { .. }
         | datasets::Event::AccessRevoked { .. }
-        | datasets::Event::AccessReviewed { .. } => None,
+        | datasets::Event::AccessReviewed { .. }
+        | datasets::Event::AccessReviewDueNoticed { .. }
+        | datasets::Event::PrivacyTechniqueDeclared { .. }
+        | datasets::Event::PrivacyTechniqueWithdrawn { .. }
+        | datasets::Event::PrivacyBudgetSet { .. } => None,
     }
 }
 

@@ -44,6 +44,8 @@ pub struct DeploymentRow {
     pub people: Option<u64>,
     /// The incident that flagged it.
     pub flagged_by: Option<Subject>,
+    /// Every incident that ever flagged it, and when, also where the flag was cleared since.
+    pub flags: Vec<(Subject, Micros)>,
     /// Set when somebody asked to stop it.
     pub stop: Option<Stop>,
 }
@@ -99,6 +101,7 @@ impl DeploymentRow {
             replaced_by: None,
             people: *people,
             flagged_by: None,
+            flags: Vec::new(),
             stop: None,
         })
     }
@@ -106,7 +109,7 @@ impl DeploymentRow {
 
 impl View for DeploymentRow {
     const NAME: &'static str = "deployments";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_ours = matches!(fact.event, Event::Deployments(_));
@@ -123,7 +126,10 @@ impl View for DeploymentRow {
                 row.end_reason = reason.clone();
                 row.replaced_by.clone_from(replaced_by);
             }
-            deployments::Event::Flagged { incident, .. } => row.flagged_by = Some(incident.clone()),
+            deployments::Event::Flagged { incident, .. } => {
+                row.flagged_by = Some(incident.clone());
+                row.flags.push((incident.clone(), fact.at));
+            }
             deployments::Event::FlagCleared { .. } => row.flagged_by = None,
             deployments::Event::StopRequested { incident, .. } => {
                 row.stop = Some(Stop {

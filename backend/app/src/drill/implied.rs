@@ -6,7 +6,7 @@ use domain::systems::RiskClass;
 use kernel::{Kind, Micros, Subject};
 use serde_json::{Map, Value, json};
 
-use super::{DrillEvent, governance, risks::Risks, table};
+use super::{DrillEvent, governance, privacy::Makers, risks::Risks, table};
 use crate::{AppError, catalogue::Book, import::Reported};
 
 /// Roles of the second and third line and of the governing body: held for the whole organisation.
@@ -43,6 +43,8 @@ pub(super) struct Translator<'a> {
     roles: BTreeMap<String, Vec<String>>,
     /// Event that raised a finding → the finding.
     findings: BTreeMap<String, String>,
+    /// Which run made which model version.
+    makers: Makers,
     facts: u64,
     /// Registrations the data implied.
     pub(super) implied: Vec<String>,
@@ -64,6 +66,7 @@ impl<'a> Translator<'a> {
             risks: Risks::default(),
             roles: BTreeMap::new(),
             findings: BTreeMap::new(),
+            makers: Makers::default(),
             facts: 0,
             implied: Vec::new(),
         };
@@ -128,7 +131,13 @@ impl<'a> Translator<'a> {
                     Self::grant(event, "security_champion", &team),
                 )]
             }
-            "evidence.attached" => vec![self.evidence(event)],
+            "evidence.attached" => {
+                [self.evidence(event)].into_iter().chain(self.makers.spent(event)).collect()
+            }
+            "run.completed" => {
+                self.makers.remember(event);
+                Vec::new()
+            }
             "finding.raised" => {
                 let finding = format!("finding:{}", event.subject.id);
                 self.findings.insert(event.id.clone(), finding);

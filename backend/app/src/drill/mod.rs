@@ -10,6 +10,7 @@
 
 mod governance;
 mod implied;
+mod privacy;
 mod risks;
 mod table;
 #[cfg(test)]

@@ -308,7 +308,7 @@ pub(super) fn text<'a>(data: &'a Value, field: &str) -> &'a str {
 }
 
 /// The first of some text fields that is there; a dash when none is.
-fn said(data: &Value, fields: &[&str]) -> String {
+pub(super) fn said(data: &Value, fields: &[&str]) -> String {
     let found = fields.iter().map(|field| text(data, field)).find(|text| !text.is_empty());
     found.unwrap_or("not stated").to_owned()
 }
@@ -327,7 +327,7 @@ pub(super) fn named(kind: &str, id: &Value) -> Value {
 }
 
 /// Names of versions with the kind their prefix says.
-fn nodes(data: &Value, field: &str) -> Vec<Value> {
+pub(super) fn nodes(data: &Value, field: &str) -> Vec<Value> {
     array(data, field)
         .iter()
         .map(|id| named(kind_of_id(id.as_str().unwrap_or_default()), id))

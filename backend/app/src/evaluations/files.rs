@@ -50,21 +50,20 @@ impl App {
         let arrived = files.receive(chunks).await?;
         let digest = Digest::parse(arrived.digest()).map_err(AppError::internal)?;
         let file = upload.file(digest, arrived.bytes());
-        let outcome = self.placed(caller, meta, (upload, &file), arrived).await?;
+        let command = Command::KeepFile(file.clone());
+        let recorded = self.evaluations(caller, meta, &upload.evidence, command);
+        let outcome = self.placed(arrived, recorded).await?;
         Ok((file, outcome))
     }
 
     /// Moves the bytes to their digest and records it; takes them back when that is refused.
-    async fn placed(
+    pub(crate) async fn placed(
         &self,
-        caller: &Caller,
-        meta: &Meta,
-        (upload, file): (&Upload, &File),
         arrived: Arrived,
+        recorded: impl Future<Output = Result<Outcome, AppError>>,
     ) -> Result<Outcome, AppError> {
         let placed = self.place_of_files()?.place(arrived).await?;
-        let command = Command::KeepFile(file.clone());
-        let outcome = self.evaluations(caller, meta, &upload.evidence, command).await;
+        let outcome = recorded.await;
         match &outcome {
             // Whether it was recorded is not known after a failure: then the file stays.
             Ok(_) | Err(AppError::Internal(_)) => {}
@@ -119,7 +118,8 @@ impl App {
         Ok(files.sweep(now.saturating_sub(Micros::DAY)).await?)
     }
 
-    fn place_of_files(&self) -> Result<&Blobs, AppError> {
+    /// Where files are kept.
+    pub(crate) fn place_of_files(&self) -> Result<&Blobs, AppError> {
         self.files.as_ref().ok_or_else(|| AppError::internal("no place for files was set up"))
     }
 }

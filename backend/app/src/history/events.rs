@@ -1,9 +1,21 @@
 //! The log as a list: filtered, paged, counted, and only what the caller may see.
+//!
+//! # Invariants
+//! - An event is shown whole or not at all: whoever may not see a system, risk or action it names
+//!   does not see it, neither in lists nor by its position nor its leaf.
+//!   (`what_is_everybodys_names_nothing_hidden`)
+//! - Whoever was told something themselves reads what they were told, whatever else they may see.
+//!   (`who_was_told_reads_it_whatever_their_roles`)
+
+use std::collections::BTreeSet;
 
 use kernel::{Kind, Subject};
 use store::{EventQuery, Stored};
 
-use crate::{App, AppError, Reach, Sight, Visible, facts::system_of};
+use crate::{
+    App, AppError, Reach, Sight, Visible, facts::system_of, notices::KINDS, reviews::ActionRow,
+    risks::RiskRow,
+};
 
 /// Events looked through at a time when rights must be checked one by one.
 const STEP: u32 = 2_000;
@@ -47,6 +59,22 @@ pub struct EventPage {
     pub total: u64,
 }
 
+impl EventFilter {
+    /// What a person was told, newest first.
+    pub fn told_to(person: &Subject, after: Option<u64>) -> Self {
+        let (kinds, subject) = (KINDS.map(String::from).to_vec(), Some(person.clone()));
+        Self { kinds, subject, after, newest_first: true, ..Self::default() }
+    }
+
+    /// Whether it asks for nothing but what a person was told.
+    pub fn is_told_to(&self, person: &Subject) -> bool {
+        let is_notice = |kind: &String| KINDS.contains(&kind.as_str());
+        self.subject.as_ref() == Some(person)
+            && !self.kinds.is_empty()
+            && self.kinds.iter().all(is_notice)
+    }
+}
+
 impl App {
     /// A page of events.
     pub async fn events(
@@ -55,15 +83,7 @@ impl App {
         filter: &EventFilter,
         first: u32,
     ) -> Result<EventPage, AppError> {
-        let upto = filter.to.map_or(sight.upto, |to| to.saturating_add(1).min(sight.upto));
-        let all = EventQuery {
-            kinds: filter.kinds.clone(),
-            subjects: filter.subject.iter().map(ToString::to_string).collect(),
-            from: filter.from,
-            upto: Some(upto),
-            limit: None,
-            newest_first: filter.newest_first,
-        };
+        let all = query(sight, filter);
         match &sight.visible {
             Visible::Nothing => Ok(EventPage { events: Vec::new(), has_more: false, total: 0 }),
             Visible::All if sight.learning.named == Reach::All || !may_be_learning(filter) => {
@@ -78,13 +98,76 @@ impl App {
         }
     }
 
+    /// A page of what a person was told has come due or has passed. A notice is about nobody but
+    /// those it told, so no right is asked for: whoever lost a role, or never had one, was told all
+    /// the same. A filter that asks for anything else asks for nothing here.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn told(
+        &self,
+        sight: &Sight,
+        person: &Subject,
+        filter: &EventFilter,
+        first: u32,
+    ) -> Result<EventPage, AppError> {
+        if !filter.is_told_to(person) {
+            return Ok(EventPage { events: Vec::new(), has_more: false, total: 0 });
+        }
+        self.every_event(query(sight, filter), filter.after, first).await
+    }
+
+    /// What a person was told at a position, if they were told something there; no right is asked
+    /// for, as for all of it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn told_at(
+        &self,
+        sight: &Sight,
+        person: &Subject,
+        pos: u64,
+    ) -> Result<Option<Stored>, AppError> {
+        let filter = EventFilter { from: pos, to: Some(pos), ..EventFilter::told_to(person, None) };
+        let page = self.told(sight, person, &filter, 1).await?;
+        Ok(page.events.into_iter().next())
+    }
+
     /// One event, if it is counted and may be seen.
     pub async fn event(&self, sight: &Sight, pos: u64) -> Result<Option<Stored>, AppError> {
         if pos >= sight.upto {
             return Ok(None);
         }
-        let found = self.store.read(pos, 1).await?.into_iter().next();
-        Ok(found.filter(|stored| stored.pos == pos && sees(sight, stored)))
+        let mut found = self.store.read(pos, 1).await?;
+        found.retain(|stored| stored.pos == pos);
+        Ok(self.seen_events(sight, found).await?.into_iter().next())
+    }
+
+    /// Those of some events that may be seen. What is everybody's may name risks and actions of
+    /// teams: their systems stand in their own rows and not in the event.
+    pub async fn seen_events(
+        &self,
+        sight: &Sight,
+        mut events: Vec<Stored>,
+    ) -> Result<Vec<Stored>, AppError> {
+        events.retain(|stored| sees(sight, stored));
+        let things: BTreeSet<Subject> = match &sight.visible {
+            Visible::Only(_) => events.iter().flat_map(named).collect(),
+            Visible::All | Visible::Nothing => return Ok(events),
+        };
+        if things.is_empty() {
+            return Ok(events);
+        }
+        let things: Vec<Subject> = things.into_iter().collect();
+        let risks = self.pick::<RiskRow>(sight, &things).await?;
+        let actions = self.pick::<ActionRow>(sight, &things).await?;
+        let seen: BTreeSet<Subject> = risks
+            .into_iter()
+            .map(|row| row.subject)
+            .chain(actions.into_iter().map(|row| row.subject))
+            .collect();
+        events.retain(|stored| named(stored).iter().all(|subject| seen.contains(subject)));
+        Ok(events)
     }
 
     async fn every_event(
@@ -170,7 +253,7 @@ impl App {
         loop {
             let step = self.store.events(rest.clone()).await?;
             let Some(last) = step.last().map(|stored| stored.pos) else { return Ok(page) };
-            for stored in step.into_iter().filter(|stored| sees(sight, stored)) {
+            for stored in self.seen_events(sight, step).await? {
                 page.total = page.total.saturating_add(1);
                 let fits = page.events.len() < wanted;
                 if is_behind(stored.pos) && fits {
@@ -194,8 +277,15 @@ fn may_be_learning(filter: &EventFilter) -> bool {
         && filter.subject.as_ref().is_none_or(is_one_of_them)
 }
 
+/// The risks and actions an event names beside the thing it happened to.
+fn named(stored: &Stored) -> Vec<Subject> {
+    let others = stored.leaf.about.iter().filter(|text| **text != stored.leaf.stream);
+    let others = others.filter_map(|text| text.parse::<Subject>().ok());
+    others.filter(|subject| matches!(subject.kind(), Kind::Risk | Kind::Action)).collect()
+}
+
 /// Whether every system an event names may be seen, and the learning it is about.
-pub fn sees(sight: &Sight, stored: &Stored) -> bool {
+fn sees(sight: &Sight, stored: &Stored) -> bool {
     if let Some(name) = stored.leaf.stream.strip_prefix(LEARNER)
         && !sight.learning.named.has(&format!("person:{name}"))
     {
@@ -206,6 +296,19 @@ pub fn sees(sight: &Sight, stored: &Stored) -> bool {
         return sight.sees(None);
     }
     systems.all(|system| sight.sees(Some(&system)))
+}
+
+/// The events that a filter asks for at the moment of a question, on all pages.
+fn query(sight: &Sight, filter: &EventFilter) -> EventQuery {
+    let upto = filter.to.map_or(sight.upto, |to| to.saturating_add(1).min(sight.upto));
+    EventQuery {
+        kinds: filter.kinds.clone(),
+        subjects: filter.subject.iter().map(ToString::to_string).collect(),
+        from: filter.from,
+        upto: Some(upto),
+        limit: None,
+        newest_first: filter.newest_first,
+    }
 }
 
 fn behind(query: EventQuery, after: Option<u64>) -> EventQuery {

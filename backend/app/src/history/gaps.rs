@@ -39,7 +39,7 @@ pub(super) fn stale_evidence(facts: &[Fact], end: Micros) -> Vec<Gap> {
         let mut good_until = Micros(i64::MIN);
         for (at, until) in attached.iter().copied().chain([(end, end)]) {
             if good_until > Micros(i64::MIN) && good_until < at {
-                gaps.push(gap(good_until, at, &format!("no fresh {}", evidence_title(kind))));
+                gaps.push(gap(good_until, at, &format!("No fresh {}", evidence_title(kind))));
             }
             good_until = good_until.max(until);
         }
@@ -59,10 +59,10 @@ pub(super) fn ownerless(facts: &[Fact], end: Micros) -> Vec<Gap> {
         {
             since = since.or(Some(fact.at));
         } else if let systems::Event::OwnerAssigned { duty: Duty::Owner, stage: None, .. } = event {
-            gaps.extend(since.take().map(|from| gap(from, fact.at, "no accountable owner")));
+            gaps.extend(since.take().map(|from| gap(from, fact.at, "No accountable owner")));
         }
     }
-    gaps.extend(since.map(|from| gap(from, end, "no accountable owner")));
+    gaps.extend(since.map(|from| gap(from, end, "No accountable owner")));
     gaps.retain(|gap| gap.from < gap.to);
     gaps
 }

@@ -1,10 +1,12 @@
+use std::collections::BTreeSet;
+
 use domain::{
     Event, awareness, datasets, deployments, evaluations, incidents, models, people, programme,
     reviews, risks, saved_views, systems, training,
 };
-use kernel::{Micros, Recorded, Subject, encode};
+use kernel::{Micros, Name, Personal, Recorded, Subject, encode};
 
-use super::{EventFilter, sentence, tone};
+use super::{EventFilter, Timeline, sentence, tone};
 use crate::{Instant, Visible, testing::drill_app};
 
 fn fact(event: Event) -> crate::Fact {
@@ -60,6 +62,17 @@ fn every_event_has_a_sentence() {
     }
 }
 
+#[test]
+fn a_measure_is_told_without_what_it_is_done_to() {
+    let ordered = incidents::Event::MeasureOrdered {
+        measure: Name::parse("throttle").unwrap(),
+        owner: "person:p".parse().unwrap(),
+        what: Personal::Erased,
+        about: vec!["deployment:dep-elsewhere".parse().unwrap()],
+    };
+    assert_eq!(sentence(&fact(Event::Incidents(ordered))), "Measure throttle was ordered");
+}
+
 #[tokio::test]
 async fn stale_evidence_is_a_gap() {
     let test = drill_app(None).await;
@@ -71,7 +84,7 @@ async fn stale_evidence_is_a_gap() {
     assert!(lane.items.len() > 20);
     for gap in &lane.gaps {
         assert!(gap.from < gap.to && gap.to <= timeline.to, "{gap:?}");
-        assert!(gap.sentence.starts_with("no fresh "), "{gap:?}");
+        assert!(gap.sentence.starts_with("No fresh "), "{gap:?}");
     }
     let dated = lane.gaps.iter().filter(|gap| gap.to == timeline.to).count();
     assert!(dated > 0, "evidence of a year ago is still fresh: {:?}", lane.gaps);
@@ -91,6 +104,30 @@ async fn hidden_events_are_on_no_lane() {
     assert!(timeline.lanes.is_empty(), "{:?}", timeline.lanes);
     let closed = test.app.events(&sight, &filter, 10).await.unwrap();
     assert_eq!((closed.total, closed.events.len(), closed.has_more), (0, 0, false));
+}
+
+#[tokio::test]
+async fn a_timeline_says_what_it_leaves_out() {
+    let test = drill_app(None).await;
+    let sight = test.sight(Instant::Now).await;
+    let system: Subject = "system:sys-carerisk".parse().unwrap();
+    let positions = |timeline: &Timeline| {
+        let items = timeline.lanes.iter().flat_map(|lane| &lane.items);
+        items.map(|item| item.pos).collect::<BTreeSet<u64>>()
+    };
+    let whole = test.app.timeline(&sight, &system).await.unwrap();
+    assert_eq!(whole.since, None);
+    let all = positions(&whole);
+    let count = u32::try_from(all.len()).unwrap();
+    assert_eq!(test.app.newest(&sight, &system, count).await.unwrap().since, None, "just all");
+    let cut = test.app.newest(&sight, &system, 7).await.unwrap();
+    let kept: BTreeSet<u64> = all.iter().rev().take(7).copied().collect();
+    assert_eq!((positions(&cut), cut.since), (kept.clone(), kept.first().copied()));
+    // Whoever sees none of them is told of no position either.
+    let mut other = sight.clone();
+    other.visible = Visible::Only([String::from("system:sys-creditline")].into());
+    let hidden = test.app.newest(&other, &system, 7).await.unwrap();
+    assert_eq!((hidden.lanes.len(), hidden.since), (0, None));
 }
 
 #[tokio::test]

@@ -6,7 +6,6 @@ use ledger::Hash;
 use store::About;
 
 use super::{
-    events::sees,
     gaps::{Gap, ownerless, stale_evidence},
     sentence::sentence,
     tone::{Tone, tone},
@@ -27,6 +26,8 @@ pub struct Timeline {
     pub from: Micros,
     /// Where it ends: the moment asked about.
     pub to: Micros,
+    /// The oldest event shown, where older ones are left out.
+    pub since: Option<u64>,
 }
 
 /// What happened in one room.
@@ -87,15 +88,28 @@ const LANES: [(Room, &str); 15] = [
 impl App {
     /// What happened to a thing up to the moment asked about.
     pub async fn timeline(&self, sight: &Sight, subject: &Subject) -> Result<Timeline, AppError> {
+        self.newest(sight, subject, MOST).await
+    }
+
+    /// The newest events of it, so many at most; who may not see some of them sees fewer.
+    pub(super) async fn newest(
+        &self,
+        sight: &Sight,
+        subject: &Subject,
+        most: u32,
+    ) -> Result<Timeline, AppError> {
         let about = About {
             subjects: vec![subject.to_string()],
             upto: Some(sight.upto),
-            limit: Some(MOST),
+            limit: Some(most.saturating_add(1)),
             newest_first: true,
             ..About::default()
         };
         let mut stored = self.store.read_about(about).await?;
-        stored.retain(|stored| sees(sight, stored));
+        let wanted = usize::try_from(most).map_err(AppError::internal)?;
+        let is_cut = stored.len() > wanted;
+        stored.truncate(wanted);
+        let mut stored = self.seen_events(sight, stored).await?;
         stored.reverse();
         let mut facts = Vec::with_capacity(stored.len());
         let mut items = Vec::with_capacity(stored.len());
@@ -104,11 +118,12 @@ impl App {
             items.push(item(stored, &fact));
             facts.push(fact);
         }
+        let since = items.first().map(|oldest: &Item| oldest.pos).filter(|_| is_cut);
         let from = items.first().map_or(sight.time, |item: &Item| item.at);
         let to = items.last().map_or(sight.time, |item: &Item| item.at.max(sight.time));
         let lanes = LANES.iter().map(|(room, name)| lane(*room, name, &facts, &items, to));
         let lanes = lanes.filter(|lane| !lane.items.is_empty()).collect();
-        Ok(Timeline { subject: subject.clone(), lanes, from, to })
+        Ok(Timeline { subject: subject.clone(), lanes, from, to, since })
     }
 }
 

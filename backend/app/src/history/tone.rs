@@ -51,7 +51,11 @@ pub fn tone(event: &Event) -> Tone {
         Event::Incidents(event) => of_incidents(event),
         Event::Risks(event) => of_risks(event),
         Event::Awareness(event) => of_awareness(event),
-        Event::People(people::Event::Erased { .. } | people::Event::Deactivated {})
+        Event::People(
+            people::Event::Erased { .. }
+            | people::Event::Deactivated {}
+            | people::Event::DelegationEndNoticed { .. },
+        )
         | Event::Systems(systems::Event::UseReported { .. }) => Tone::Warn,
         Event::Controls(event) => of_controls(event),
         Event::Catalogue(_) => Tone::Info,
@@ -73,11 +77,17 @@ fn of_data(event: &datasets::Event) -> Tone {
         Event::QuarantineLifted { .. } | Event::VersionPromoted { .. } => Tone::Good,
         Event::SourceProfileChanged { .. }
         | Event::SourceAccessChanged { .. }
+        | Event::PrivacyTechniqueWithdrawn { .. }
+        | Event::AccessReviewDueNoticed { .. }
         | Event::QuarantineLiftRequested { .. } => Tone::Warn,
-        Event::VersionRegistered { .. } | Event::AccessReviewed { .. } => Tone::Info,
+        Event::VersionRegistered { .. }
+        | Event::AccessReviewed { .. }
+        | Event::PrivacyTechniqueDeclared { .. }
+        | Event::PrivacyBudgetSet { .. } => Tone::Info,
         Event::SourceRegistered { .. }
         | Event::BatchReceived { .. }
         | Event::Registered { .. }
+        | Event::Reassigned { .. }
         | Event::VersionRetired { .. }
         | Event::AccessGranted { .. }
         | Event::AccessRevoked { .. } => Tone::Neutral,
@@ -89,8 +99,10 @@ fn of_training(event: &training::Event) -> Tone {
     match event {
         Event::Completed { .. } | Event::EnvironmentAttested { .. } => Tone::Good,
         Event::Failed { .. } => Tone::Bad,
-        Event::Stopped { .. } => Tone::Warn,
-        Event::Started { .. } => Tone::Info,
+        Event::Stopped { .. }
+        | Event::PrivacySpendingCorrected { .. }
+        | Event::AttestationLapseNoticed { .. } => Tone::Warn,
+        Event::Started { .. } | Event::PrivacySpent { .. } => Tone::Info,
         Event::EnvironmentRegistered { .. } | Event::ActionLogged { .. } => Tone::Neutral,
     }
 }
@@ -101,7 +113,9 @@ fn of_models(event: &models::Event) -> Tone {
         Event::VersionPromoted { .. } | Event::VersionReleased { .. } => Tone::Good,
         Event::VersionRejected { .. } | Event::VersionQuarantined { .. } => Tone::Bad,
         Event::ProviderChanged { .. } => Tone::Warn,
-        Event::VersionRegistered { .. } | Event::PromptVersionRegistered { .. } => Tone::Info,
+        Event::VersionRegistered { .. }
+        | Event::PromptVersionRegistered { .. }
+        | Event::PromptTextGiven { .. } => Tone::Info,
         Event::Registered { .. } | Event::VersionRetired { .. } => Tone::Neutral,
     }
 }
@@ -125,6 +139,7 @@ fn of_risks(event: &risks::Event) -> Tone {
         | Event::Reviewed { .. } => Tone::Info,
         Event::Identified { .. }
         | Event::TaskAdded { .. }
+        | Event::TaskReassigned { .. }
         | Event::Linked { .. }
         | Event::Unlinked { .. }
         | Event::ReviewScheduled { .. }
@@ -159,11 +174,17 @@ fn of_deployments(event: &deployments::Event) -> Tone {
 fn of_incidents(event: &incidents::Event) -> Tone {
     use incidents::Event;
     match event {
-        Event::Opened { .. } => Tone::Bad,
+        Event::Opened { .. } | Event::Assessed { .. } => Tone::Bad,
         Event::BlastRadiusComputed { .. }
         | Event::RollbackProposed { .. }
-        | Event::DecisionsRescored { .. } => Tone::Warn,
-        Event::RollbackCompleted { .. } | Event::Contained {} | Event::Closed { .. } => Tone::Good,
+        | Event::DecisionsRescored { .. }
+        | Event::ClockStarted { .. }
+        | Event::DueNoticed { .. } => Tone::Warn,
+        Event::RollbackCompleted { .. }
+        | Event::Contained {}
+        | Event::Closed { .. }
+        | Event::MeasureConfirmed { .. }
+        | Event::ClockMet { .. } => Tone::Good,
         Event::RollbackDecided { approved, .. } => {
             if *approved {
                 Tone::Good
@@ -171,10 +192,18 @@ fn of_incidents(event: &incidents::Event) -> Tone {
                 Tone::Warn
             }
         }
-        Event::OwnerTold { .. } | Event::NoticeSent { .. } | Event::PostmortemPublished { .. } => {
-            Tone::Info
-        }
-        Event::Noted { .. } => Tone::Neutral,
+        Event::ThreatsNamed { .. }
+        | Event::OwnerTold { .. }
+        | Event::NoticeSent { .. }
+        | Event::PostmortemPublished { .. }
+        | Event::MeasureOrdered { .. }
+        | Event::CorrectionLinked { .. }
+        | Event::ReviewHeld { .. } => Tone::Info,
+        Event::Noted { .. }
+        | Event::RoleGiven { .. }
+        | Event::MeasureWithdrawn { .. }
+        | Event::ClockDismissed { .. }
+        | Event::CorrectionUnlinked { .. } => Tone::Neutral,
     }
 }
 
@@ -198,7 +227,7 @@ fn of_awareness(event: &awareness::Event) -> Tone {
 fn of_controls(event: &controls::Event) -> Tone {
     use controls::Event;
     match event {
-        Event::StatusNoticed { to, .. } => match to {
+        Event::StatusNoticed { to, .. } | Event::TurnNoticed { to, .. } => match to {
             Status::Pass => Tone::Good,
             Status::Fail => Tone::Bad,
             Status::Missing | Status::Stale | Status::Inconclusive => Tone::Warn,
@@ -235,6 +264,7 @@ fn of_reviews(event: &reviews::Event) -> Tone {
         Event::Joined(_)
         | Event::Answered { .. }
         | Event::Linked { .. }
+        | Event::FindingReassigned { .. }
         | Event::Reassigned { .. } => Tone::Neutral,
     }
 }
@@ -253,12 +283,15 @@ fn of_programme(event: &programme::Event) -> Tone {
         | Event::Received { .. }
         | Event::FeedbackAnswered { outcome: Settled::Action | Settled::Risk, .. } => Tone::Warn,
         Event::Published { .. }
+        | Event::TextKept { .. }
         | Event::AppetiteSet { .. }
         | Event::Funded { .. }
         | Event::Held { .. }
         | Event::SurveyClosed { .. } => Tone::Info,
         Event::Spent { .. }
+        | Event::InitiativeReassigned { .. }
         | Event::InitiativeClosed { .. }
+        | Event::DecisionReassigned { .. }
         | Event::FollowedUp { done: false, .. }
         | Event::FeedbackAnswered { outcome: Settled::Nothing, .. } => Tone::Neutral,
     }

@@ -9,7 +9,7 @@ use domain::{
 };
 use kernel::{Kind, Name, Personal, Subject};
 
-use crate::{App, AppError, recorded};
+use crate::{App, AppError, people::handover::LEAVES, recorded};
 
 /// What a role belongs to that came with a group: only such roles end with the group.
 const GROUPS: &str = "identity:groups";
@@ -86,10 +86,11 @@ impl App {
         Ok(if is_welcome { Admission::Person(person) } else { Admission::WithoutRole })
     }
 
-    async fn has_left(&self, person: &Subject) -> Result<bool, AppError> {
+    /// Whether a person left or was erased.
+    pub(crate) async fn has_left(&self, person: &Subject) -> Result<bool, AppError> {
         let query = store::About {
             subjects: vec![person.to_string()],
-            kinds: ["person.deactivated", "person.erased"].map(str::to_owned).to_vec(),
+            kinds: LEAVES.map(str::to_owned).to_vec(),
             limit: Some(1),
             ..store::About::default()
         };

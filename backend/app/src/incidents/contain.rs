@@ -190,6 +190,7 @@ async fn stage(
         system,
         detected_by: Vec::new(),
         roots: wanted.roots.clone(),
+        threats: Vec::new(),
     };
     let mut say: Vec<incidents::Command> = vec![
         incidents::Command::AddNote { note: wanted.reason.clone() },

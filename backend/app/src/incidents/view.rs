@@ -9,6 +9,7 @@ use domain::{
 use kernel::{Micros, Name, Note, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
+use super::Handling;
 use crate::{Fact, View, deployments::DeploymentRow};
 
 /// How an incident stands.
@@ -58,6 +59,10 @@ pub struct IncidentRow {
     pub rescored: Option<Rescored>,
     /// Why it happened.
     pub root_causes: Vec<Note>,
+    /// The threats of the catalogue it realised, as far as somebody said so.
+    pub threats: Vec<Name>,
+    /// What was judged, ordered, reported and learnt.
+    pub handling: Handling,
 }
 
 /// Somebody was told.
@@ -110,8 +115,29 @@ impl IncidentRow {
         deployment.flagged_by.as_ref() == Some(&self.subject) || is_rolled_back
     }
 
+    /// When it first reached a deployment: flagged it, even where the flag was cleared since, or had a
+    /// rollback of it proposed.
+    pub fn reached(&self, deployment: &DeploymentRow) -> Option<Micros> {
+        let flags = deployment.flags.iter().filter(|(incident, _)| incident == &self.subject);
+        let of_it = self.rollbacks.iter().filter(|one| one.deployment == deployment.subject);
+        flags.map(|(_, at)| *at).chain(of_it.map(|one| one.proposed_at)).min()
+    }
+
+    /// Whether it realised a threat, or nobody said which it realised. A threat and its techniques
+    /// stand for each other.
+    pub fn realised(&self, threat: &Name) -> bool {
+        let is_part = |part: &Name, whole: &Name| {
+            part.as_str().split_once('.').is_some_and(|(of, _)| of == whole.as_str())
+        };
+        let is_it =
+            |named: &Name| named == threat || is_part(named, threat) || is_part(threat, named);
+        self.threats.is_empty() || self.threats.iter().any(is_it)
+    }
+
     fn opened(fact: &Fact, event: &incidents::Event) -> Option<Self> {
-        let incidents::Event::Opened { severity, title, system, detected_by, roots } = event else {
+        let incidents::Event::Opened { severity, title, system, detected_by, roots, threats } =
+            event
+        else {
             return None;
         };
         Some(Self {
@@ -131,6 +157,8 @@ impl IncidentRow {
             rollbacks: Vec::new(),
             rescored: None,
             root_causes: Vec::new(),
+            threats: threats.clone(),
+            handling: Handling::default(),
         })
     }
 
@@ -138,11 +166,51 @@ impl IncidentRow {
         self.rollbacks.iter_mut().rev().find(|rollback| &rollback.deployment == deployment)
     }
 
+    fn roll_back(&mut self, event: &incidents::Event, fact: &Fact) {
+        if let incidents::Event::RollbackProposed { deployment, from, to } = event {
+            self.rollbacks.push(Rollback {
+                deployment: deployment.clone(),
+                from: from.clone(),
+                to: to.clone(),
+                proposed_by: fact.by().clone(),
+                proposed_at: fact.at,
+                decided: None,
+                completed: None,
+            });
+        }
+        if let incidents::Event::RollbackDecided { deployment, approved, reason } = event
+            && let Some(rollback) = self.rollback(deployment)
+        {
+            let by = fact.by().clone();
+            rollback.decided = Some((*approved, by, fact.at, reason.clone()));
+        }
+        if let incidents::Event::RollbackCompleted { deployment, .. } = event
+            && let Some(rollback) = self.rollback(deployment)
+        {
+            rollback.completed = Some(fact.at);
+        }
+    }
+
     fn change(&mut self, event: &incidents::Event, fact: &Fact) {
+        if let Some(severity) = self.handling.change(event, fact) {
+            self.severity = severity;
+        }
         match event {
             incidents::Event::Opened { .. }
             | incidents::Event::Noted { .. }
-            | incidents::Event::NoticeSent { .. } => {}
+            | incidents::Event::NoticeSent { .. }
+            | incidents::Event::Assessed { .. }
+            | incidents::Event::RoleGiven { .. }
+            | incidents::Event::MeasureOrdered { .. }
+            | incidents::Event::MeasureConfirmed { .. }
+            | incidents::Event::MeasureWithdrawn { .. }
+            | incidents::Event::ClockStarted { .. }
+            | incidents::Event::ClockMet { .. }
+            | incidents::Event::ClockDismissed { .. }
+            | incidents::Event::DueNoticed { .. }
+            | incidents::Event::CorrectionLinked { .. }
+            | incidents::Event::CorrectionUnlinked { .. }
+            | incidents::Event::ReviewHeld { .. } => {}
             incidents::Event::BlastRadiusComputed { roots, .. } => {
                 let new = roots.iter().filter(|root| !self.roots.contains(root)).cloned();
                 let new: Vec<Subject> = new.collect();
@@ -151,28 +219,9 @@ impl IncidentRow {
             incidents::Event::OwnerTold { person, about } => {
                 self.told.push(Told { person: person.clone(), at: fact.at, about: about.clone() });
             }
-            incidents::Event::RollbackProposed { deployment, from, to } => {
-                self.rollbacks.push(Rollback {
-                    deployment: deployment.clone(),
-                    from: from.clone(),
-                    to: to.clone(),
-                    proposed_by: fact.by().clone(),
-                    proposed_at: fact.at,
-                    decided: None,
-                    completed: None,
-                });
-            }
-            incidents::Event::RollbackDecided { deployment, approved, reason } => {
-                if let Some(rollback) = self.rollback(deployment) {
-                    let by = fact.by().clone();
-                    rollback.decided = Some((*approved, by, fact.at, reason.clone()));
-                }
-            }
-            incidents::Event::RollbackCompleted { deployment, .. } => {
-                if let Some(rollback) = self.rollback(deployment) {
-                    rollback.completed = Some(fact.at);
-                }
-            }
+            incidents::Event::RollbackProposed { .. }
+            | incidents::Event::RollbackDecided { .. }
+            | incidents::Event::RollbackCompleted { .. } => self.roll_back(event, fact),
             incidents::Event::DecisionsRescored { total, changed, by_deployment, method } => {
                 self.rescored = Some(Rescored {
                     total: *total,
@@ -190,6 +239,7 @@ impl IncidentRow {
                 self.closed = Some(fact.at);
                 self.summary = summary.clone();
             }
+            incidents::Event::ThreatsNamed { threats } => self.threats.clone_from(threats),
             incidents::Event::PostmortemPublished { root_causes } => {
                 self.root_causes.clone_from(root_causes);
             }
@@ -199,7 +249,7 @@ impl IncidentRow {
 
 impl View for IncidentRow {
     const NAME: &'static str = "incidents";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 3;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_ours = matches!(fact.event, Event::Incidents(_));

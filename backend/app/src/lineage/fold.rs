@@ -113,6 +113,7 @@ impl Net {
             models::Event::Registered { .. }
             | models::Event::VersionRegistered { .. }
             | models::Event::PromptVersionRegistered { .. }
+            | models::Event::PromptTextGiven { .. }
             | models::Event::ProviderChanged { .. } => {}
         }
     }

@@ -7,7 +7,8 @@ use domain::{
     authority::{Act, Caller},
     models::{Command, Models},
 };
-use kernel::Subject;
+use kernel::{Personal, Subject};
+use sha2::{Digest as _, Sha256};
 
 use crate::{App, AppError, Meta, Outcome};
 
@@ -23,8 +24,24 @@ impl App {
         stream: &Subject,
         command: Command,
     ) -> Result<Outcome, AppError> {
+        check_text(&command)?;
         self.command::<Models>(caller, meta, (act(&command), stream), command).await
     }
+}
+
+/// A text is kept as it was hashed, or not at all: what was cut or trimmed on the way is refused.
+fn check_text(command: &Command) -> Result<(), AppError> {
+    let Command::RegisterPromptVersion { digest, text: Personal::Written { text, .. }, .. } =
+        command
+    else {
+        return Ok(());
+    };
+    if digest.as_str() == hex::encode(Sha256::digest(text)) {
+        return Ok(());
+    }
+    let sentence = "this is not the SHA-256 of the text; give a text of at most 4,000 characters \
+                    without white space around it, or the digest alone";
+    Err(AppError::refused("prompt.another_text", sentence, Some("digest")))
 }
 
 /// The act a command needs permission for.

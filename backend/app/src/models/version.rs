@@ -33,14 +33,18 @@ pub struct ModelVersionRow {
     pub reason: Personal,
     /// The incident that stopped it.
     pub incident: Option<Subject>,
-    /// Whether it was ever promoted.
-    promoted_once: bool,
+    /// When it was promoted first.
+    pub promoted: Option<Micros>,
+    /// What changed, in the words of whoever registered a prompt version.
+    pub note: Personal,
+    /// What a prompt version says, where somebody gave it.
+    pub text: Personal,
 }
 
 impl ModelVersionRow {
     /// Whether it was promoted, now or once.
     pub fn is_promoted(&self) -> bool {
-        self.promoted_once
+        self.promoted.is_some()
     }
 
     /// Whether it was turned down or stopped.
@@ -62,7 +66,14 @@ impl ModelVersionRow {
             | models::Event::VersionRetired { .. }
             | models::Event::VersionQuarantined { .. }
             | models::Event::VersionReleased { .. }
-            | models::Event::ProviderChanged { .. } => return None,
+            | models::Event::ProviderChanged { .. }
+            | models::Event::PromptTextGiven { .. } => return None,
+        };
+        let (note, text) = if let models::Event::PromptVersionRegistered { note, text, .. } = event
+        {
+            (note.clone(), text.clone())
+        } else {
+            (Personal::Erased, Personal::Erased)
         };
         Some(Self {
             subject: fact.stream.at(version.as_str()).ok()?,
@@ -77,7 +88,9 @@ impl ModelVersionRow {
             state: VersionState::Candidate,
             reason: Personal::Erased,
             incident: None,
-            promoted_once: false,
+            promoted: None,
+            note,
+            text,
         })
     }
 
@@ -95,14 +108,15 @@ fn label(event: &models::Event) -> Option<&Name> {
         | models::Event::VersionRetired { version, .. }
         | models::Event::VersionQuarantined { version, .. }
         | models::Event::VersionReleased { version, .. }
-        | models::Event::PromptVersionRegistered { version, .. } => Some(version),
+        | models::Event::PromptVersionRegistered { version, .. }
+        | models::Event::PromptTextGiven { version, .. } => Some(version),
         models::Event::Registered { .. } | models::Event::ProviderChanged { .. } => None,
     }
 }
 
 impl View for ModelVersionRow {
     const NAME: &'static str = "model_versions";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let Event::Models(event) = &fact.event else { return Vec::new() };
@@ -116,7 +130,7 @@ impl View for ModelVersionRow {
         match event {
             models::Event::VersionPromoted { reason, .. } => {
                 row.change(VersionState::Promoted, reason);
-                row.promoted_once = true;
+                row.promoted = row.promoted.or(Some(fact.at));
             }
             models::Event::VersionRejected { reason, .. } => {
                 row.change(VersionState::Rejected, reason);
@@ -129,12 +143,18 @@ impl View for ModelVersionRow {
                 row.incident.clone_from(incident);
             }
             models::Event::VersionReleased { reason, .. } => {
-                let back = if row.promoted_once {
+                let back = if row.promoted.is_some() {
                     VersionState::Promoted
                 } else {
                     VersionState::Candidate
                 };
                 row.change(back, reason);
+            }
+            models::Event::PromptTextGiven { note, text, .. } => {
+                row.text = text.clone();
+                if row.note.is_absent() {
+                    row.note = note.clone();
+                }
             }
             models::Event::Registered { .. }
             | models::Event::VersionRegistered { .. }

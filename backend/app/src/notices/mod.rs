@@ -8,8 +8,9 @@
 //! - A day is told once, however often one looks. (`a_year_passes_and_each_day_is_told_once`)
 //! - One thing that is refused keeps nobody else from being told.
 //!   (`one_refusal_keeps_nobody_else_from_being_told`)
+//! - What people are told is of these types and no others. (`every_notice_is_of_a_known_type`)
 //! - What came due before the log began is not told: it was not ours to tell.
-//!   (`a_year_passes_and_each_day_is_told_once`)
+//!   (`a_year_passes_and_each_day_is_told_once`, `the_history_of_the_drill_stays`)
 //!
 //! # Deliberately absent
 //! - A way to people: a notice is an event about the thing and about those told, and is found by
@@ -22,9 +23,13 @@ use domain::{
     authority::Permit,
     awareness::{self, Awareness},
     controls::{self, Controls},
+    datasets::{self, Datasets},
+    incidents::{self, Incidents},
+    people::{self, People},
     programme::{self, Programme},
     reviews::{self, Reviews},
     risks::{self, Risks},
+    training::{self, Training},
 };
 use kernel::{Decider, Kind, Micros, Subject};
 use serde::Serialize;
@@ -34,6 +39,23 @@ use crate::{App, AppError, Meta, transact::request_bytes};
 
 /// Who records what the product does by itself.
 const CLOCK: &str = "clock";
+
+/// The types of events by which people are told of a day, or of a turn for the worse.
+pub const KINDS: [&str; 13] = [
+    "action.overdue_noticed",
+    "awareness.due_noticed",
+    "control.due_noticed",
+    "control.turn_noticed",
+    "dataset.access_review_due_noticed",
+    "environment.attestation_lapse_noticed",
+    "incident.due_noticed",
+    "meeting.decision_due_noticed",
+    "person.delegation_end_noticed",
+    "policy.attestation_due_noticed",
+    "policy.review_due_noticed",
+    "review.lapse_noticed",
+    "risk.due_noticed",
+];
 
 /// Something that is due and about which nobody was told yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,14 +73,23 @@ pub struct Due {
 pub enum Notice {
     /// Training comes due, is overdue or runs out.
     Awareness(awareness::Command),
-    /// Evidence counts no longer.
+    /// Evidence counts no longer, or a control turned for the worse.
     Controls(controls::Command),
+    /// The day of a review of access has come.
+    Datasets(datasets::Command),
+    /// A report to an authority, or the look back on an incident, is due.
+    Incidents(incidents::Command),
+    /// A lent role has reached its end.
+    People(people::Command),
     /// The review of a policy, an attestation or a decision is overdue.
     Programme(programme::Command),
     /// An action is overdue, or a design review counts no longer.
     Reviews(reviews::Command),
-    /// An acceptance, a review, a task or a treatment of a risk has reached its day.
+    /// An acceptance, a review, a task or a treatment of a risk has reached its day, an indicator
+    /// turned red that warns of it, or an incident or a new version overtook what was decided.
     Risks(risks::Command),
+    /// The attestation of an environment counts no longer.
+    Training(training::Command),
 }
 
 /// What was not refused. One thing that is refused, an id that others used up among them, keeps
@@ -82,11 +113,17 @@ impl App {
     pub async fn what_is_due(&self) -> Result<Vec<Due>, AppError> {
         let Some(began) = self.log_began().await? else { return Ok(Vec::new()) };
         let sight = self.everything();
-        let mut due = self.evidence_to_tell(&sight).await?;
+        let mut due = self.controls_to_tell(&sight, began).await?;
+        due.extend(self.access_to_tell(&sight).await?);
+        due.extend(self.delegations_to_tell(&sight).await?);
+        due.extend(self.incidents_to_tell(&sight).await?);
         due.extend(self.programme_to_tell(&sight).await?);
         due.extend(self.reviews_to_tell(&sight).await?);
         due.extend(self.risks_to_tell(&sight).await?);
+        due.extend(self.indicators_to_tell(&sight, began).await?);
+        due.extend(self.overtaken_to_tell(&sight, began).await?);
         due.extend(self.training_to_tell(&sight).await?);
+        due.extend(self.attestations_to_tell(&sight).await?);
         due.retain(|one| one.day >= began);
         Ok(due)
     }
@@ -98,9 +135,13 @@ impl App {
             let answer = match notice {
                 Notice::Awareness(command) => self.tell::<Awareness>(&stream, command).await,
                 Notice::Controls(command) => self.tell::<Controls>(&stream, command).await,
+                Notice::Datasets(command) => self.tell::<Datasets>(&stream, command).await,
+                Notice::Incidents(command) => self.tell::<Incidents>(&stream, command).await,
+                Notice::People(command) => self.tell::<People>(&stream, command).await,
                 Notice::Programme(command) => self.tell::<Programme>(&stream, command).await,
                 Notice::Reviews(command) => self.tell::<Reviews>(&stream, command).await,
                 Notice::Risks(command) => self.tell::<Risks>(&stream, command).await,
+                Notice::Training(command) => self.tell::<Training>(&stream, command).await,
             };
             let is_new = unless_refused(answer, stream.kind())?.unwrap_or_default();
             told = told.saturating_add(usize::from(is_new));

@@ -53,6 +53,12 @@ impl PersonRow {
         self.active && self.roles.iter().any(|grant| self.is_champion(grant, team, at))
     }
 
+    /// Since when they are the champion of a team they champion at a moment.
+    pub fn champion_since(&self, team: &Subject, at: Micros) -> Option<Micros> {
+        let held = self.roles.iter().filter(|grant| self.is_champion(grant, team, at));
+        held.map(|grant| grant.from).min().filter(|_| self.active)
+    }
+
     fn is_champion(&self, grant: &domain::authority::Grant, team: &Subject, at: Micros) -> bool {
         let is_member = self.team.as_ref() == Some(team);
         let is_wide = grant.scope.kind() == kernel::Kind::Organisation;

@@ -1,33 +1,82 @@
 //! What somebody who left still stands for: each is a task to name a successor.
 //!
 //! Nothing is moved by itself, and nothing about the past changes: the tasks are derived from who
-//! is named where, and vanish when a successor is: an action, a risk or a control when it has
-//! another owner, a design review under way when somebody of security who is still there takes
-//! part. What is given to nobody else once it is recorded vanishes when it is finished: a treatment
-//! task or a decision when it is done, a finding or an initiative when it is closed.
+//! is named where, and vanish when a successor is, or when they are finished: an action, a risk
+//! with its tasks, a control, a dataset, a finding, an initiative or a decision when it has another
+//! owner, a role in an incident when somebody else has it, a measure of one when it is confirmed or
+//! withdrawn, a design review under way when somebody of security who is still there takes part.
 //!
 //! # Invariants
 //! - Everything a leaver stands for is a task until somebody else is named.
 //!   (`a_leaver_leaves_tasks_until_successors_are_named`)
 //! - What a leaver was to do is a task until it is given away or finished.
-//!   (`what_a_leaver_was_to_do_waits_until_it_is_given_away_or_finished`)
+//!   (`what_a_leaver_was_to_do_waits_until_it_is_given_away_or_finished`,
+//!   `what_a_leaver_was_to_do_is_gone_once_others_have_it`)
+//! - Nothing is given to somebody who left. (`who_left_is_given_nothing`)
+//! - A dataset of a leaver waits for another owner. (`a_dataset_of_a_leaver_finds_another_owner`)
 
 use domain::{
+    deployments::Stage,
     reviews::{Participant, SECURITY},
     systems::Duty,
 };
-use kernel::{Micros, Subject};
+use kernel::{Micros, Subject, Wire};
 
 use super::{PersonRow, TeamRow, coverage};
 use crate::{
     App, AppError, Filter, Sight,
     controls::ControlRow,
     datasets::DatasetRow,
+    incidents::{IncidentRow, IncidentState},
     programme::{DecisionRow, InitiativeRow, MeetingRow},
     reviews::{ActionRow, FindingRow, ReviewRow},
     risks::{RiskRow, TaskLine},
     systems::SystemRow,
 };
+
+/// What whoever is accountable for a system is called in a task.
+pub(super) const OWNER: &str = "accountable owner";
+
+/// What somebody who answers for a system is called, in a task and in a hand-over.
+pub(super) fn duty(duty: Duty, stage: Option<Stage>) -> String {
+    let duty = match duty {
+        Duty::Owner => OWNER,
+        Duty::Deputy => "deputy",
+        Duty::Responsible => "responsible",
+    };
+    match stage {
+        Some(stage) => format!("{duty} for {stage}"),
+        None => duty.to_owned(),
+    }
+}
+
+/// What the champion of a team is called in a task.
+pub(super) const OF_TEAM: &str = "security champion";
+
+/// The facts by which somebody leaves.
+pub(crate) const LEAVES: [&str; 2] = ["person.deactivated", "person.erased"];
+
+/// The facts that give something to somebody, and the field that says to whom.
+const GIVES: &[(&str, &str)] = &[
+    ("action.reassigned", "owner"),
+    ("control.owner_assigned", "person"),
+    ("dataset.reassigned", "owner"),
+    ("finding.reassigned", "owner"),
+    ("incident.measure_ordered", "owner"),
+    ("incident.role_given", "person"),
+    ("initiative.reassigned", "owner"),
+    ("meeting.decision_reassigned", "owner"),
+    ("risk.owner_assigned", "owner"),
+    ("risk.task_reassigned", "owner"),
+    ("system.owner_assigned", "person"),
+];
+
+/// To whom a fact gives something, and the field that says so.
+pub(crate) fn successor(wire: &Wire) -> Option<(&'static str, Subject)> {
+    let (_, field) = GIVES.iter().find(|(kind, _)| *kind == wire.kind)?;
+    let person = wire.data.get(*field)?.as_str()?.parse().ok()?;
+    Some((*field, person))
+}
 
 /// Something that needs a successor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +96,15 @@ pub struct HandOver {
 }
 
 impl App {
+    /// Refuses somebody who left as a successor.
+    pub(crate) async fn must_be_here(&self, field: &str, person: &Subject) -> Result<(), AppError> {
+        if !self.has_left(person).await? {
+            return Ok(());
+        }
+        let sentence = format!("{person} has left; name somebody who is still here");
+        Err(AppError::refused("person.has_left", sentence, Some(field)))
+    }
+
     /// What is left to hand over, of what the caller sees.
     pub async fn hand_overs(&self, sight: &Sight) -> Result<Vec<HandOver>, AppError> {
         let people = self.list::<PersonRow>(sight, Filter::default()).await?.rows;
@@ -65,6 +123,7 @@ impl App {
         let findings = self.list::<FindingRow>(sight, Filter::default()).await?.rows;
         let initiatives = self.list::<InitiativeRow>(sight, Filter::default()).await?.rows;
         let meetings = self.list::<MeetingRow>(sight, Filter::default()).await?.rows;
+        let incidents = self.list::<IncidentRow>(sight, Filter::default()).await?.rows;
         let champions = coverage::of_champions(&systems, &teams, &people, sight.time);
         let mut found = Vec::new();
         for (row, left) in leavers {
@@ -78,6 +137,7 @@ impl App {
             found.extend(findings.iter().filter_map(|finding| of_finding(finding, who, left)));
             found.extend(initiatives.iter().filter_map(|funded| of_initiative(funded, who, left)));
             found.extend(meetings.iter().flat_map(|meeting| of_meeting(meeting, who, left)));
+            found.extend(incidents.iter().flat_map(|incident| of_incident(incident, who, left)));
             let lost = champions.missing.iter().filter(|gap| gap.left.as_ref() == Some(who));
             found.extend(lost.map(|gap| of_team(&gap.subject, who, left)));
         }
@@ -94,24 +154,13 @@ fn of_system(row: &SystemRow, who: &Subject, left: Micros, people: &[PersonRow])
         |person: &&Subject| people.iter().any(|row| row.subject == **person && row.left.is_none());
     let deputy = row.deputy.as_ref().filter(is_here);
     let held = row.accountable.iter().filter(|held| held.person == *who && held.until.is_none());
-    let task = |held: &crate::systems::Accountable| {
-        let duty = match held.duty {
-            Duty::Owner => "accountable owner",
-            Duty::Deputy => "deputy",
-            Duty::Responsible => "responsible",
-        };
-        let role = match held.stage {
-            Some(stage) => format!("{duty} for {stage}"),
-            None => duty.to_owned(),
-        };
-        HandOver {
-            person: who.clone(),
-            left,
-            subject: row.subject.clone(),
-            role,
-            suggested: deputy.filter(|_| held.duty == Duty::Owner).cloned(),
-            system: Some(row.subject.clone()),
-        }
+    let task = |held: &crate::systems::Accountable| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role: duty(held.duty, held.stage),
+        suggested: deputy.filter(|_| held.duty == Duty::Owner).cloned(),
+        system: Some(row.subject.clone()),
     };
     held.map(task).collect()
 }
@@ -234,12 +283,32 @@ fn of_meeting(row: &MeetingRow, who: &Subject, left: Micros) -> Vec<HandOver> {
     row.decisions.iter().filter(is_theirs).map(task).collect()
 }
 
+/// Roles in an incident that goes on, and measures that nobody has seen to work.
+fn of_incident(row: &IncidentRow, who: &Subject, left: Micros) -> Vec<HandOver> {
+    if row.state == IncidentState::Closed {
+        return Vec::new();
+    }
+    let task = |role: String| HandOver {
+        person: who.clone(),
+        left,
+        subject: row.subject.clone(),
+        role,
+        suggested: None,
+        system: row.system.clone(),
+    };
+    let roles = row.handling.roles.iter().filter(|holder| holder.person == *who);
+    let roles = roles.map(|holder| task(format!("{} of an incident", holder.role)));
+    let measures = row.handling.measures.iter().filter(|one| one.is_open() && one.owner == *who);
+    let measures = measures.map(|one| task(format!("owner of the measure: {}", one.name)));
+    roles.chain(measures).collect()
+}
+
 fn of_team(team: &Subject, who: &Subject, left: Micros) -> HandOver {
     HandOver {
         person: who.clone(),
         left,
         subject: team.clone(),
-        role: String::from("security champion"),
+        role: String::from(OF_TEAM),
         suggested: None,
         system: None,
     }

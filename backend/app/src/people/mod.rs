@@ -1,18 +1,27 @@
-//! People: use cases and views of teams and persons, the roles they hold and lend, champions,
-//! what is left to hand over, and erasure.
+//! People: use cases and views of teams and persons, the roles they hold and lend, champions and what
+//! they do, who is consulted, what is left to hand over and what was, and erasure.
 //!
 //! # Invariants
 //! - A lent role counts only while the lender holds it. (`a_lent_role_ends_with_the_lenders`)
 //! - Only one's own role is lent, and only by oneself. (`only_ones_own_role_is_lent`)
 //! - A nomination is answered by the nominee. (`only_the_nominee_answers`)
+//! - A champion steps down in person; whom they propose is asked in the same append. (`a_champion_steps_down_for_another`)
+//! - Who is champion no longer asks nobody. (`a_former_champion_proposes_nobody`)
 
+mod activity;
+mod answering;
+mod consulted;
 pub mod coverage;
+mod due;
 mod erase;
+mod given;
 pub mod handover;
 mod rights;
 mod roster;
+mod step_down;
 #[cfg(test)]
 mod tests;
+mod vacancy;
 mod view;
 
 use domain::{
@@ -23,10 +32,15 @@ use kernel::{Kind, Subject};
 
 use crate::{App, AppError, Meta, Outcome};
 
+pub use activity::{Activity, Deeds, Month, activity};
+pub use answering::Sheet;
+pub use consulted::consulted;
 pub use coverage::Coverage;
+pub use given::Given;
 pub use handover::HandOver;
 pub(crate) use rights::holder;
 pub use roster::{RosterLine, RosterResult};
+pub use vacancy::Vacancy;
 pub use view::{Delegation, Nomination, PersonRow, TeamRow};
 
 impl App {
@@ -42,6 +56,10 @@ impl App {
             return self.erase(caller, meta, stream, authority).await;
         }
         let place = self.place_of_command(caller, stream, &command).await?;
+        if let Command::StepDown { successor: Some(successor), .. } = &command {
+            let successor = successor.clone();
+            return self.step_down(caller, meta, (stream, &successor), command).await;
+        }
         let of = (act(&command), stream, place.as_ref());
         self.command_at::<People>(caller, meta, of, command).await
     }
@@ -64,6 +82,14 @@ impl App {
                 }
                 Ok(Some(caller.place_for(Act::AnswerNomination)))
             }
+            Command::StepDown { .. } => {
+                if caller.person != *stream {
+                    let sentence =
+                        "a champion steps down in person; an administrator ends others' roles";
+                    return Err(AppError::refused("person.not_oneself", sentence, None));
+                }
+                Ok(Some(caller.place_for(Act::AnswerNomination)))
+            }
             Command::Delegate { role, scope, .. } => {
                 self.check_lender(caller, stream, role.as_str(), scope).await?;
                 Ok(Some(caller.place_for(Act::Delegate)))
@@ -81,6 +107,7 @@ impl App {
             | Command::Move { .. }
             | Command::GrantRole { .. }
             | Command::EndRole { .. }
+            | Command::NoticeDelegationEnd { .. }
             | Command::Deactivate
             | Command::Erase { .. } => Ok(None),
         }
@@ -110,10 +137,11 @@ pub fn act(command: &Command) -> Act {
         | Command::Deactivate => Act::ManagePeople,
         Command::GrantRole { .. } | Command::EndRole { .. } => Act::GrantRole,
         Command::NominateChampion { .. } => Act::NominateChampion,
-        Command::AcceptNomination { .. } | Command::DeclineNomination { .. } => {
-            Act::AnswerNomination
-        }
+        Command::AcceptNomination { .. }
+        | Command::DeclineNomination { .. }
+        | Command::StepDown { .. } => Act::AnswerNomination,
         Command::Delegate { .. } | Command::EndDelegation { .. } => Act::Delegate,
+        Command::NoticeDelegationEnd { .. } => Act::NoticeDay,
         Command::Erase { .. } => Act::ErasePerson,
     }
 }

@@ -143,13 +143,15 @@ impl Rights {
                 self.own.clear();
                 self.lent.clear();
             }
-            people::Event::OrganisationRegistered { .. }
+            people::Event::DelegationEndNoticed { .. }
+            | people::Event::OrganisationRegistered { .. }
             | people::Event::TeamCreated { .. }
             | people::Event::Registered { .. }
             | people::Event::Moved { .. }
             | people::Event::ChampionNominated { .. }
             | people::Event::ChampionAccepted { .. }
-            | people::Event::ChampionDeclined { .. } => {}
+            | people::Event::ChampionDeclined { .. }
+            | people::Event::ChampionSteppedDown { .. } => {}
         }
     }
 

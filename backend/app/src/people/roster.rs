@@ -14,12 +14,24 @@ use domain::{
     people::{Command, People},
 };
 use kernel::{Kind, Name, Personal, Subject};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{App, AppError, Draft, Meta, Outcome, Refused, transact::request_bytes};
 
 /// Most lines of one file.
 const LINES: usize = 2_000;
+
+/// The columns of a file of people.
+const COLUMNS: Columns =
+    Columns { needed: &["id", "name"], all: "id, name, email, team, role, scope" };
+
+/// The columns of a file.
+pub(super) struct Columns {
+    /// Those that must be there.
+    pub(super) needed: &'static [&'static str],
+    /// All of them, as a sentence names them.
+    pub(super) all: &'static str,
+}
 
 /// What a line does, or why it does nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +92,7 @@ impl App {
         if let Some(receipt) = self.done_before(meta, &request).await? {
             return Ok(RosterResult { lines: Vec::new(), receipt: Some(receipt) });
         }
-        let lines = read(csv)?;
+        let lines = read::<Line>(csv, &COLUMNS)?;
         let mut draft = self.draft(caller, meta);
         let mut result = RosterResult::default();
         let mut teams = BTreeMap::new();
@@ -144,7 +156,8 @@ fn named(entry: &Entry) -> Vec<&Subject> {
     named
 }
 
-fn said(
+/// What is said of a line: what it records, or why it does nothing.
+pub(super) fn said(
     line: u64,
     id: String,
     done: Result<Vec<String>, AppError>,
@@ -158,24 +171,27 @@ fn said(
     }
 }
 
-type Read = Vec<(u64, Result<Line, Refused>)>;
+/// The lines of a file, each with its number.
+type Read<L> = Vec<(u64, Result<L, Refused>)>;
 
-fn read(csv: &str) -> Result<Read, AppError> {
+/// Reads the lines of a file; refuses the file when a column is missing or it is too long.
+pub(super) fn read<L: DeserializeOwned>(csv: &str, columns: &Columns) -> Result<Read<L>, AppError> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .flexible(true)
         .from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
     let headers = reader.headers().map_err(|why| bad("file", &why.to_string()))?;
-    for wanted in ["id", "name"] {
-        if !headers.iter().any(|header| header == wanted) {
+    for wanted in columns.needed {
+        if !headers.iter().any(|header| header == *wanted) {
             let sentence = format!(
-                "the first line must name the columns; '{wanted}' is missing (id, name, email, team, role, scope)"
+                "the first line must name the columns; '{wanted}' is missing ({})",
+                columns.all
             );
             return Err(AppError::Refused(bad("file", &sentence)));
         }
     }
     let headers = headers.clone();
-    let mut lines = Read::new();
+    let mut lines = Read::<L>::new();
     for record in reader.records() {
         let number = u64::try_from(lines.len()).unwrap_or(u64::MAX).saturating_add(2);
         if lines.len() >= LINES {
@@ -188,7 +204,8 @@ fn read(csv: &str) -> Result<Read, AppError> {
     Ok(lines)
 }
 
-fn bad(field: &str, sentence: &str) -> Refused {
+/// Why a line cannot be read, and in which column.
+pub(super) fn bad(field: &str, sentence: &str) -> Refused {
     Refused {
         code: String::from("roster.bad_line"),
         sentence: sentence.to_owned(),
@@ -224,7 +241,7 @@ fn grant(role: &str, line: &Line) -> Result<(Name, Subject), Refused> {
 }
 
 /// A thing as people write it in a file: with its kind, or the name alone.
-fn subject(field: &str, kind: Kind, text: &str) -> Result<Subject, Refused> {
+pub(super) fn subject(field: &str, kind: Kind, text: &str) -> Result<Subject, Refused> {
     let found = if text.contains(':') { text.parse() } else { Subject::new(kind, text, None) };
     let found = found.map_err(|why| bad(field, &why.to_string()))?;
     if found.kind() == kind {

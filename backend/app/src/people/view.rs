@@ -53,6 +53,17 @@ pub struct Delegation {
     pub by: Subject,
     /// Which role, for what, from when until when.
     pub grant: Grant,
+    /// Whether it was taken back or given back before its end.
+    pub taken_back: bool,
+    /// Whether somebody was told that it has reached its end.
+    pub told: bool,
+}
+
+impl Delegation {
+    /// Whether it is the same role of the same lender for the same scope.
+    pub(crate) fn is(&self, by: &Subject, role: &str, scope: &Subject) -> bool {
+        (&self.by, self.grant.role.as_str(), &self.grant.scope) == (by, role, scope)
+    }
 }
 
 /// A nomination as the security champion of a team.
@@ -101,15 +112,18 @@ impl PersonRow {
         if let people::Event::RoleDelegated { by, role, scope, from, until } = event {
             let (role, scope) = (role.as_str().to_owned(), scope.clone());
             let grant = Grant { role, scope, from: *from, until: Some(*until) };
-            self.delegations.push(Delegation { by: by.clone(), grant });
+            let (by, taken_back, told) = (by.clone(), false, false);
+            self.delegations.push(Delegation { by, grant, taken_back, told });
         } else if let people::Event::DelegationEnded { by, role, scope } = event {
-            let is_it = |lent: &&mut Delegation| {
-                let grant = &lent.grant;
-                (&lent.by, grant.role.as_str(), &grant.scope) == (by, role.as_str(), scope)
-                    && grant.is_current(at)
-            };
-            let ended = self.delegations.iter_mut().filter(is_it);
-            ended.for_each(|lent| lent.grant.until = Some(at));
+            for lent in self.delegations.iter_mut().filter(|one| one.is(by, role.as_str(), scope)) {
+                lent.taken_back = true;
+                if lent.grant.is_current(at) {
+                    lent.grant.until = Some(at);
+                }
+            }
+        } else if let people::Event::DelegationEndNoticed { by, role, scope, .. } = event {
+            let told = self.delegations.iter_mut().filter(|one| one.is(by, role.as_str(), scope));
+            told.for_each(|lent| lent.told = true);
         }
     }
 
@@ -121,10 +135,13 @@ impl PersonRow {
             }
             people::Event::ChampionAccepted { team } => self.answer(team, true, at),
             people::Event::ChampionDeclined { team, .. } => self.answer(team, false, at),
-            people::Event::RoleDelegated { .. } | people::Event::DelegationEnded { .. } => {
-                self.lend(event, at);
-            }
-            people::Event::OrganisationRegistered { .. } | people::Event::TeamCreated { .. } => {}
+            people::Event::RoleDelegated { .. }
+            | people::Event::DelegationEnded { .. }
+            | people::Event::DelegationEndNoticed { .. } => self.lend(event, at),
+            // The end of the role is told beside it.
+            people::Event::OrganisationRegistered { .. }
+            | people::Event::TeamCreated { .. }
+            | people::Event::ChampionSteppedDown { .. } => {}
             people::Event::Registered { name, email, team, service } => {
                 self.name = name.clone();
                 self.email = email.clone();
@@ -163,7 +180,7 @@ impl PersonRow {
 
 impl View for PersonRow {
     const NAME: &'static str = "people";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_person = matches!(fact.stream.kind(), Kind::Person | Kind::Service);

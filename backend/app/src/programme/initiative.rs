@@ -32,7 +32,7 @@ pub struct InitiativeRow {
     pub threats: Vec<Name>,
     /// The risks it lowers.
     pub risks: Vec<Subject>,
-    /// Who answers for it.
+    /// Who answers for it now.
     pub owner: Option<Subject>,
     /// When it was funded.
     pub funded: Micros,
@@ -130,6 +130,9 @@ impl View for InitiativeRow {
         if let programme::Event::OutcomeRecorded { note, metrics } = event {
             let (note, metrics) = (note.clone(), metrics.clone());
             row.outcomes.push(Achievement { note, metrics, at: fact.at });
+        }
+        if let programme::Event::InitiativeReassigned { owner } = event {
+            row.owner = Some(owner.clone());
         }
         if let programme::Event::InitiativeClosed { summary } = event {
             row.closed = Some((fact.at, summary.clone()));

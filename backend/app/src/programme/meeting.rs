@@ -36,7 +36,7 @@ pub struct DecisionRow {
     pub number: u64,
     /// What was decided.
     pub text: Note,
-    /// Who sees to it.
+    /// Who sees to it now.
     pub owner: Option<Subject>,
     /// The day by which it is done.
     pub due: Option<Micros>,
@@ -121,6 +121,11 @@ impl View for MeetingRow {
             if let Some(one) = row.decision(*decision) {
                 one.follow_ups.push(said);
             }
+        }
+        if let programme::Event::DecisionReassigned { decision, owner } = event
+            && let Some(one) = row.decision(*decision)
+        {
+            one.owner = Some(owner.clone());
         }
         if let programme::Event::DecisionDueNoticed { decision, due, told } = event {
             let told = Told { due: *due, at: fact.at, people: told.clone() };

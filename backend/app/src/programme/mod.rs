@@ -5,6 +5,9 @@
 //! - How a policy stands towards somebody is looked up, never taken from who asks.
 //!   (`attesting_looks_the_policy_up`)
 //! - The organisation has one appetite. (`there_is_one_appetite`)
+//! - The text of a policy comes back as it was sent, to those who see the policy.
+//!   (`the_text_of_a_policy_comes_back_as_it_was`)
+//! - A text that is refused leaves no file. (`a_refused_text_leaves_no_file`)
 //! - Who has not attested in time is seen at any moment. (`coverage_is_what_the_log_says_at_a_moment`)
 
 mod appetite;
@@ -17,6 +20,7 @@ mod policy;
 mod records;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use domain::{
     authority::{Act, Caller},
@@ -33,8 +37,9 @@ pub use attestation::{AttestationRow, attestation};
 pub use coverage::{Bound, Coverage, coverage};
 pub use initiative::{Achievement, Bill, InitiativeRow};
 pub use meeting::{DecisionRow, FollowUp, MeetingRow};
-pub use policy::{PolicyRow, PolicyVersion};
+pub use policy::{KeptText, PolicyRow, PolicyVersion};
 pub use records::{ExerciseRow, FeedbackRow, Settlement, SurveyRow};
+pub use text::TextUpload;
 
 /// The name of the organisation's one appetite.
 const APPETITE: &str = "organisation";
@@ -78,14 +83,16 @@ impl App {
 /// The act a command needs permission for.
 pub fn act(command: &Command) -> Act {
     match command {
-        Command::Publish(_) | Command::Retire { .. } => Act::PublishPolicy,
+        Command::Publish(_) | Command::KeepText(_) | Command::Retire { .. } => Act::PublishPolicy,
         Command::Attest { .. } => Act::AttestPolicy,
         Command::SetAppetite { .. } => Act::SetAppetite,
-        Command::Fund(_) => Act::FundInitiative,
+        Command::Fund(_) | Command::ReassignInitiative { .. } => Act::FundInitiative,
         Command::Spend { .. } | Command::RecordOutcome { .. } | Command::CloseInitiative { .. } => {
             Act::RunInitiative
         }
-        Command::Hold(_) | Command::FollowUp { .. } => Act::RecordMeeting,
+        Command::Hold(_) | Command::FollowUp { .. } | Command::ReassignDecision { .. } => {
+            Act::RecordMeeting
+        }
         Command::CompleteExercise(_) => Act::RecordExercise,
         Command::CloseSurvey { .. } => Act::RecordSurvey,
         Command::Receive { .. } => Act::GiveFeedback,

@@ -53,9 +53,38 @@ pub struct PolicyVersion {
     pub approved_by: Subject,
     /// The SHA-256 of its text.
     pub digest: Option<Digest>,
+    /// Its text, once it is kept.
+    pub text: Option<KeptText>,
+}
+
+/// The text of a version of a policy, as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptText {
+    /// The SHA-256 of its bytes.
+    pub digest: Digest,
+    /// Its media type.
+    pub media_type: Name,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What whoever sent it calls it.
+    pub name: Personal,
+    /// When it was kept.
+    pub at: Micros,
+    /// By whom.
+    pub by: Subject,
 }
 
 impl PolicyRow {
+    /// The version with a number.
+    pub fn version(&self, number: u64) -> Option<&PolicyVersion> {
+        self.versions.iter().find(|version| version.version == number)
+    }
+
+    /// The text of the current version, once it is kept.
+    pub fn text(&self) -> Option<&KeptText> {
+        self.version(self.version)?.text.as_ref()
+    }
+
     /// Whether its review is overdue at a moment.
     pub fn is_review_overdue(&self, at: Micros) -> bool {
         self.retired.is_none() && at.is_after_day_of(self.review_by)
@@ -81,6 +110,7 @@ impl PolicyRow {
             published_by: fact.by().clone(),
             approved_by: approved_by.clone(),
             digest: digest.clone(),
+            text: None,
         });
         Some(Self {
             subject: fact.stream.clone(),
@@ -102,7 +132,7 @@ impl PolicyRow {
 
 impl View for PolicyRow {
     const NAME: &'static str = "policies";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_policy = fact.stream.kind() == Kind::Policy;
@@ -112,6 +142,20 @@ impl View for PolicyRow {
     fn fold(row: Option<Self>, _: &str, fact: &Fact) -> Option<Self> {
         let Event::Programme(event) = &fact.event else { return row };
         let mut row = Self::published(row, fact, event)?;
+        if let programme::Event::TextKept { version, digest, media_type, bytes, name } = event {
+            let kept = KeptText {
+                digest: digest.clone(),
+                media_type: media_type.clone(),
+                bytes: *bytes,
+                name: name.clone(),
+                at: fact.at,
+                by: fact.by().clone(),
+            };
+            let of_version = row.versions.iter_mut().find(|known| known.version == *version);
+            if let Some(of_version) = of_version {
+                of_version.text = Some(kept);
+            }
+        }
         if let programme::Event::Retired { reason } = event {
             row.retired = Some((fact.at, reason.clone()));
         }

@@ -25,7 +25,7 @@ pub struct FindingRow {
     pub system: Option<Subject>,
     /// The review it comes from.
     pub review: Option<Subject>,
-    /// Who mends it.
+    /// Who mends it now.
     pub owner: Option<Subject>,
     /// When it was raised.
     pub raised: Micros,
@@ -73,6 +73,9 @@ impl View for FindingRow {
         let mut row = row.or_else(|| Self::raised(fact, event))?;
         if let reviews::Event::Linked { to } = event {
             row.links.push(to.clone());
+        }
+        if let reviews::Event::FindingReassigned { owner } = event {
+            row.owner = Some(owner.clone());
         }
         if let reviews::Event::FindingClosed { note } = event {
             row.closed = Some((fact.at, fact.by().clone(), note.clone()));

@@ -3,6 +3,9 @@
 //! # Invariants
 //! - Roles and questions of a review are looked up, never taken from who asks.
 //!   (`a_review_is_prepared_from_log_and_catalogue`)
+//! - A question names the techniques that concern the kinds of the system, as the catalogue's frameworks
+//!   sort them. (`a_question_names_what_concerns_the_kind`, `each_kind_is_asked_its_own_questions`)
+//! - A review keeps the questions it was opened with. (`reviews_of_the_past_keep_their_questions`)
 //! - An action or a review of a leaver is left to hand over. (`what_a_leaver_of_security_left_waits_for_somebody_else`)
 //! - An action that mends a finding is linked to it in the same append.
 //!   (`an_action_is_linked_to_its_finding_at_once`)
@@ -72,6 +75,7 @@ impl App {
             | Command::NoticeLapse { .. }
             | Command::Raise(_)
             | Command::Link { .. }
+            | Command::ReassignFinding { .. }
             | Command::CloseFinding { .. }
             | Command::OpenAction(_)
             | Command::Reassign { .. }
@@ -119,7 +123,9 @@ pub fn act(command: &Command) -> Act {
         Command::Open(_) | Command::Join(_) => Act::OpenReview,
         Command::Answer { .. } => Act::AnswerReview,
         Command::Conclude { .. } => Act::ConcludeReview,
-        Command::Raise(_) | Command::Link { .. } => Act::RaiseFinding,
+        Command::Raise(_) | Command::Link { .. } | Command::ReassignFinding { .. } => {
+            Act::RaiseFinding
+        }
         Command::CloseFinding { .. } => Act::CloseFinding,
         Command::OpenAction(_) | Command::Reassign { .. } => Act::OpenAction,
         Command::ReportDone { .. } => Act::ReportAction,

@@ -2,13 +2,20 @@
 //!
 //! # Invariants
 //! - A role counts where and while it is held: a role of another team, or one that ended, accepts nothing.
-//!   (`a_role_accepts_where_and_while_it_is_held`)
+//!   (`a_role_accepts_where_and_while_it_is_held`, `each_role_accepts_only_within_its_place_and_days`)
+//! - Each level takes what the catalogue says of the roles in the log. (`each_level_by_each_pair_of_held_roles`)
+//! - Prolonging what is accepted is a decision anew. (`a_live_acceptance_goes_back_to_review_to_be_prolonged`)
 //! - A lent role accepts while the lender holds it. (`a_lent_role_accepts_while_the_lender_holds_it`)
+//! - What nobody may waive is not accepted away either. (`a_failing_test_that_nobody_may_waive_is_not_accepted`)
+//! - What fails in the moment of accepting is seen. (`a_test_that_fails_in_the_same_moment_is_not_accepted_away`)
 //! - Nobody accepts in another's name. (`nobody_accepts_for_somebody_else`)
+
+use std::collections::BTreeSet;
 
 use domain::{
     Event,
     authority::{Act, Caller, Place},
+    controls::Status,
     risks::{self, Acceptance, Acceptor, Band, Command, Risks},
     systems::{self, ActClass},
 };
@@ -16,6 +23,7 @@ use kernel::{Name, Subject};
 
 use crate::{
     App, AppError, Draft, Fact, Filter, Instant, Meta, Outcome,
+    catalogue::{own_stream, shipped_stream},
     people::{PersonRow, holder},
     transact::{TRIES, request_bytes},
 };
@@ -43,6 +51,9 @@ impl App {
         for _ in 0..TRIES {
             let mut draft = self.draft(caller, meta);
             let known = self.known_acceptance(&mut draft, risk, asked.clone()).await?;
+            // Of now alone: what history accepted is kept.
+            let unwaivable = self.unwaivable(&mut draft, risk).await?;
+            let known = Acceptance { unwaivable, ..known };
             let command = Command::Accept(known);
             let place = draft.decide::<Risks>(Some(caller), risk, command).await?;
             let permit = caller.permit(Act::AcceptRisk, &place)?;
@@ -79,7 +90,41 @@ impl App {
             Some(Band::Low | Band::Medium | Band::High) | None => Vec::new(),
         };
         let prohibited = about_system.iter().rev().find_map(class) == Some(ActClass::Prohibited);
-        Ok(Acceptance { acceptors, prohibited, board, ..asked })
+        Ok(Acceptance { acceptors, prohibited, unwaivable: Vec::new(), board, ..asked })
+    }
+
+    /// Tests against the threat of a very high risk that fail for its system and that nobody may waive.
+    /// That nothing happens to the system or to the evidence meanwhile becomes a condition.
+    pub(super) async fn unwaivable(
+        &self,
+        draft: &mut Draft<'_>,
+        risk: &Subject,
+    ) -> Result<Vec<Name>, AppError> {
+        let facts = draft.read(risk).await?;
+        let named = facts.iter().find_map(threat_of);
+        let (Some((system, threat)), Some(Band::VeryHigh)) =
+            (named, facts.iter().rev().find_map(residual_band))
+        else {
+            return Ok(Vec::new());
+        };
+        let sight = self.everything();
+        let board = self.control_board(&sight, Some(&system)).await?;
+        let whole = threat.as_str().split_once('.').map_or(threat.as_str(), |(whole, _)| whole);
+        let is_it = |known: &String| known == threat.as_str() || known == whole;
+        let counters = board.standings.iter().filter(|standing| {
+            board.control(standing).is_some_and(|control| control.threats.iter().any(is_it))
+        });
+        let tests: Vec<_> = counters.flat_map(|standing| &standing.assessment.tests).collect();
+        let readings = tests.iter().flat_map(|test| &test.readings);
+        let decides = readings.flat_map(|one| one.evidence.iter().chain([&one.target]));
+        let mut decides: BTreeSet<Subject> = decides.cloned().collect();
+        decides.extend([system, shipped_stream()?, own_stream()?]);
+        decides.extend(self.organisation().await?);
+        draft.unless(decides, &[], sight.upto);
+        let failed = tests.into_iter().filter(|test| test.status == Status::Fail);
+        let failed = failed.filter(|test| board.book.non_waivable.contains(&test.id));
+        let found: Result<Vec<Name>, _> = failed.map(|test| Name::parse(&test.id)).collect();
+        found.map_err(AppError::internal)
     }
 
     /// Whoever is told of the gravest acceptances.
@@ -128,6 +173,14 @@ async fn known(
 fn system_of(fact: &Fact) -> Option<Subject> {
     let Event::Risks(risks::Event::Identified { system, .. }) = &fact.event else { return None };
     system.clone()
+}
+
+/// The system and the threat of a risk.
+fn threat_of(fact: &Fact) -> Option<(Subject, Name)> {
+    let Event::Risks(risks::Event::Identified { system, threat, .. }) = &fact.event else {
+        return None;
+    };
+    Some((system.clone()?, threat.clone()))
 }
 
 fn residual_band(fact: &Fact) -> Option<Band> {

@@ -162,7 +162,7 @@ impl Wanted<'_> {
     fn stands_so(&self, hit: &Hit<'_>, at: Micros) -> bool {
         let filter = self.filter;
         let above = filter.above_appetite;
-        above.is_none_or(|above| hit.state.is_above(hit.line.category) == Some(above))
+        above.is_none_or(|above| hit.state.is_above(hit.tolerated) == Some(above))
             && filter.status.is_none_or(|status| hit.state.status(at) == status)
             && filter.overdue.is_none_or(|overdue| hit.state.due(at).is_empty() != overdue)
     }

@@ -132,7 +132,7 @@ pub(super) fn map(
     let mut tolerance: Option<Band> = None;
     for hit in register.hits(sight, filter) {
         total = total.saturating_add(1);
-        let tolerated = hit.line.category.tolerance();
+        let tolerated = hit.tolerated;
         tolerance = Some(tolerance.map_or(tolerated, |known| known.min(tolerated)));
         let (Some(scores), Some(score)) = (hit.state.scores, hit.state.score(which)) else {
             unscored = unscored.saturating_add(1);
@@ -156,7 +156,8 @@ pub(super) fn map(
         unscored,
         unscored_examples,
         moves,
-        tolerance: tolerance.unwrap_or(Category::PeopleSafety.tolerance()),
+        tolerance: tolerance
+            .unwrap_or_else(|| register.tolerances(sight).of(Category::PeopleSafety)),
         total,
     }
 }
@@ -203,11 +204,11 @@ pub(super) fn exposure(
         if let Some((_, count)) = bands.iter_mut().find(|(known, _)| *known == band) {
             *count = count.saturating_add(1);
         }
-        let is_above = hit.state.is_above(hit.line.category) == Some(true);
-        let is_accepted = hit.state.accepted.is_some_and(|accepted| accepted.counts(time));
+        let is_above = hit.state.is_above(hit.tolerated) == Some(true);
+        let is_undecided = hit.state.is_undecided(hit.tolerated, time);
         above = above.saturating_add(usize::from(is_above));
-        undecided = undecided.saturating_add(usize::from(is_above && !is_accepted));
-        let most = scheme().most(hit.line.category.tolerance());
+        undecided = undecided.saturating_add(usize::from(is_undecided));
+        let most = scheme().most(hit.tolerated);
         sums.scored = sums.scored.saturating_add(1);
         sums.inherent = sums.inherent.saturating_add(scores.inherent.value().into());
         sums.residual = sums.residual.saturating_add(scores.residual.value().into());

@@ -146,6 +146,7 @@ fn note(fact: &Fact) -> Personal {
         Risk::Identified { .. }
         | Risk::TreatmentPlanned { .. }
         | Risk::TaskAdded { .. }
+        | Risk::TaskReassigned { .. }
         | Risk::Linked { .. }
         | Risk::Unlinked { .. }
         | Risk::ReviewScheduled { .. }

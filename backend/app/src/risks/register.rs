@@ -3,6 +3,8 @@
 //!
 //! # Invariants
 //! - What the register says of a risk is what its row says, at every position. (`register_and_rows_agree_at_every_position`)
+//! - What a risk is held against is the appetite of the moment.
+//!   (`every_door_holds_a_risk_against_the_appetite_of_its_moment`)
 //! - The pages of a filtered, sorted register join without gap or double. (`pages_of_the_register_join`)
 //! - What belongs to a system one may not see is in no page and no count. (`a_hidden_risk_is_in_no_count`)
 //!
@@ -11,12 +13,13 @@
 
 use std::{cmp::Ordering, collections::HashMap, sync::RwLock};
 
-use domain::{Event, risks};
+use domain::{Event, programme, risks};
 use kernel::{Micros, Name, Subject};
 use store::{EventQuery, Store};
 use tokio::sync::Mutex;
 
 use super::{
+    appetite::Tolerances,
     filter::{RiskFilter, RiskOrder, RiskSort},
     state::{RiskState, Status},
 };
@@ -25,8 +28,9 @@ use crate::{AppError, Fact, Sight, recorded};
 /// Events read at a time while catching up.
 const STEP: u32 = 2_000;
 
-/// The types that change where a risk stands, or who answers for it.
-const KINDS: [&str; 15] = [
+/// The types that change where a risk stands, who answers for it, or what it is held against.
+const KINDS: [&str; 16] = [
+    "appetite.set",
     "risk.identified",
     "risk.assessed",
     "risk.treatment_planned",
@@ -59,6 +63,16 @@ pub struct Register {
     by_subject: HashMap<String, usize>,
     systems: Names,
     owners: Names,
+    appetites: Vec<Appetite>,
+}
+
+/// What was tolerated from an event on.
+struct Appetite {
+    /// Position of the event.
+    from: u64,
+    /// When that was.
+    at: Micros,
+    tolerances: Tolerances,
 }
 
 /// A risk, with every state it had.
@@ -118,6 +132,20 @@ pub struct Hit<'a> {
     pub owner: &'a Subject,
     /// Where it stood.
     pub state: &'a RiskState,
+    /// The worst band its category tolerated.
+    pub tolerated: risks::Band,
+}
+
+/// What became of a risk of a system, up to a question.
+pub(super) struct Life<'a> {
+    /// The system it belongs to.
+    pub(super) system: &'a Subject,
+    /// The risk.
+    pub(super) line: &'a Line,
+    /// Its states, each from when on.
+    pub(super) states: Vec<(Micros, &'a RiskState)>,
+    /// What its category tolerated, each from when on; before the first what ships.
+    pub(super) tolerated: Vec<(Micros, risks::Band)>,
 }
 
 /// A line of the register, as it stood at the moment of a question.
@@ -139,6 +167,8 @@ pub struct RiskLine {
     pub identified: Micros,
     /// Where it stands.
     pub state: RiskState,
+    /// The worst band its category tolerates.
+    pub tolerated: risks::Band,
 }
 
 /// A page of the register.
@@ -203,6 +233,10 @@ impl RegisterLens {
 impl Register {
     pub(super) fn fold(&mut self, fact: &Fact) {
         self.upto = fact.pos.saturating_add(1);
+        if let Event::Programme(programme::Event::AppetiteSet { statements, .. }) = &fact.event {
+            let tolerances = Tolerances::stated(statements);
+            self.appetites.push(Appetite { from: fact.pos, at: fact.at, tolerances });
+        }
         let Event::Risks(event) = &fact.event else { return };
         let key = fact.stream.to_string();
         let Some(line) = self.by_subject.get(&key).and_then(|number| self.lines.get_mut(*number))
@@ -239,35 +273,68 @@ impl Register {
 
     /// The risks a question sees, as they stood at its moment.
     pub fn seen<'a>(&'a self, sight: &'a Sight) -> impl Iterator<Item = Hit<'a>> {
-        self.at(sight, move |version| version.from < sight.upto)
+        self.at(sight, move |from, _| from < sight.upto)
     }
 
     /// The risks a question sees, as they stood at an earlier time.
     pub fn seen_at<'a>(&'a self, sight: &'a Sight, time: Micros) -> impl Iterator<Item = Hit<'a>> {
-        self.at(sight, move |version| version.from < sight.upto && version.at <= time)
+        self.at(sight, move |from, at| from < sight.upto && at <= time)
+    }
+
+    /// What is tolerated at the moment of a question.
+    pub fn tolerances(&self, sight: &Sight) -> Tolerances {
+        self.tolerances_if(|from, _| from < sight.upto)
+    }
+
+    fn tolerances_if(&self, is_before: impl Fn(u64, Micros) -> bool) -> Tolerances {
+        let known = self.appetites.partition_point(|set| is_before(set.from, set.at));
+        let last = known.checked_sub(1).and_then(|last| self.appetites.get(last));
+        last.map(|set| set.tolerances.clone()).unwrap_or_default()
     }
 
     fn at<'a>(
         &'a self,
         sight: &'a Sight,
-        is_before: impl Fn(&Version) -> bool + 'a,
+        is_before: impl Fn(u64, Micros) -> bool + 'a,
     ) -> impl Iterator<Item = Hit<'a>> {
         let visible: Vec<bool> =
             self.systems.all.iter().map(|system| sight.sees(Some(system))).collect();
         let sees_rest = sight.sees(None);
+        let tolerances = self.tolerances_if(&is_before);
         self.lines.iter().filter_map(move |line| {
             let is_seen = match line.system {
                 Some(system) => visible.get(system).copied().unwrap_or_default(),
                 None => sees_rest,
             };
-            let known = line.versions.partition_point(&is_before);
+            let known =
+                line.versions.partition_point(|version| is_before(version.from, version.at));
             let version = line.versions.get(known.checked_sub(1)?).filter(|_| is_seen)?;
             Some(Hit {
                 line,
                 system: line.system.and_then(|number| self.systems.all.get(number)),
                 owner: self.owners.all.get(version.owner)?,
                 state: &version.state,
+                tolerated: tolerances.of(line.category),
             })
+        })
+    }
+
+    /// Every state that each risk of one system, or of any, had up to a question, and what was
+    /// tolerated meanwhile.
+    pub(super) fn lives<'a>(
+        &'a self,
+        sight: &'a Sight,
+        system: Option<&'a Subject>,
+    ) -> impl Iterator<Item = Life<'a>> {
+        let appetites = self.appetites.iter().filter(|set| set.from < sight.upto);
+        let appetites: Vec<_> = appetites.map(|set| (set.at, &set.tolerances)).collect();
+        let is_asked = move |hit: &Hit<'_>| system.is_none() || hit.system == system;
+        self.seen(sight).filter(is_asked).filter_map(move |hit| {
+            let known = hit.line.versions.iter().filter(|version| version.from < sight.upto);
+            let states = known.map(|version| (version.at, &version.state)).collect();
+            let tolerated =
+                appetites.iter().map(|(at, set)| (*at, set.of(hit.line.category))).collect();
+            Some(Life { system: hit.system?, line: hit.line, states, tolerated })
         })
     }
 
@@ -290,6 +357,7 @@ impl Register {
             owner: hit.owner.clone(),
             identified: hit.line.identified,
             state: hit.state.clone(),
+            tolerated: hit.tolerated,
         };
         hits.into_iter().map(line).collect()
     }

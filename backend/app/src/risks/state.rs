@@ -2,8 +2,8 @@
 //!
 //! Row and register fold the same state with the same function, so that no two screens can differ.
 
-use domain::risks::{Band, Category, Cause, Due, Event, Score, Scores, Treatment, Which};
-use kernel::{Micros, Name};
+use domain::risks::{Band, Cause, Due, Event, Score, Scores, Treatment, Which};
+use kernel::{Micros, Name, Subject};
 use serde::{Deserialize, Serialize};
 
 /// How a risk stands, in one word.
@@ -72,6 +72,8 @@ pub enum Ending {
 pub struct Accepted {
     /// The band that was accepted.
     pub band: Band,
+    /// When it was given.
+    pub given: Micros,
     /// Until when (exclusive).
     pub until: Micros,
     /// Whether it ended earlier, when and why.
@@ -113,6 +115,10 @@ pub struct RiskState {
     pub open_tasks: Vec<(Name, Micros)>,
     /// How many of its tasks are done.
     pub done_tasks: u32,
+    /// The indicators that reopened it, each with since when it was red.
+    pub reddened: Vec<(Name, Micros)>,
+    /// What put it back to review, ever.
+    pub causes: Vec<(Cause, Subject)>,
     /// Of what was due somebody was told.
     pub told: Vec<DueItem>,
 }
@@ -141,14 +147,38 @@ impl RiskState {
         self.reopened == Some(Cause::Indicator)
     }
 
+    /// Whether an incident or a new version of its system puts it back to review, which happened at
+    /// one moment and is asked about at another: it was judged before that, and nothing put it back
+    /// for that yet. A new version concerns only what is accepted.
+    pub fn is_overtaken(&self, cause: &(Cause, Subject), since: Micros, at: Micros) -> bool {
+        if self.is_closed || self.causes.contains(cause) {
+            return false;
+        }
+        let counts = |accepted: Accepted| accepted.counts(at) && accepted.given <= since;
+        let is_accepted_before = self.accepted.is_some_and(counts);
+        match cause.0 {
+            Cause::Incident => {
+                is_accepted_before || self.assessed.is_some_and(|assessed| assessed <= since)
+            }
+            Cause::NewVersion => is_accepted_before,
+            Cause::Indicator | Cause::Expiry | Cause::ThreatChanged => false,
+        }
+    }
+
     /// Its band.
     pub fn band(&self, which: Which) -> Option<Band> {
         self.score(which).map(Score::band)
     }
 
-    /// Whether what is left is more than its category tolerates; unknown until it is scored.
-    pub fn is_above(&self, category: Category) -> Option<bool> {
-        self.band(Which::Residual).map(|band| band > category.tolerance())
+    /// Whether what is left is more than is tolerated; unknown until it is scored.
+    pub fn is_above(&self, tolerated: Band) -> Option<bool> {
+        self.band(Which::Residual).map(|band| band > tolerated)
+    }
+
+    /// Whether it is open, above what is tolerated, and not accepted at a moment.
+    pub fn is_undecided(&self, tolerated: Band, at: Micros) -> bool {
+        let is_accepted = self.accepted.is_some_and(|accepted| accepted.counts(at));
+        !self.is_closed && self.is_above(tolerated) == Some(true) && !is_accepted
     }
 
     /// How it stands at a moment.
@@ -221,10 +251,16 @@ impl RiskState {
             Event::AcceptanceDeclined { .. } => self.is_requested = false,
             Event::Accepted { band, until, .. } => {
                 self.is_requested = false;
-                self.accepted = Some(Accepted { band: *band, until: *until, ended: None });
+                let (band, until) = (*band, *until);
+                self.accepted = Some(Accepted { band, given: at, until, ended: None });
             }
             Event::AcceptanceRevoked { .. } => self.end(at, Ending::Revoked),
-            Event::Reopened { why, .. } => self.reopen(*why, at),
+            Event::Reopened { why, cause, indicator, since, .. } => {
+                self.causes.extend(cause.iter().map(|cause| (*why, cause.clone())));
+                let red = indicator.as_ref().filter(|_| *why == Cause::Indicator);
+                self.reddened.extend(red.map(|one| (one.clone(), since.unwrap_or(at))));
+                self.reopen(*why, at);
+            }
             Event::Reviewed { next, .. } => self.review = Some(*next),
             Event::ReviewScheduled { due } => self.review = Some(*due),
             Event::DueNoticed { what, task, due, .. } => {
@@ -238,6 +274,7 @@ impl RiskState {
             | Event::AcceptanceAgreed { .. }
             | Event::Linked { .. }
             | Event::Unlinked { .. }
+            | Event::TaskReassigned { .. }
             | Event::OwnerAssigned { .. }
             | Event::Quantified { .. } => {}
         }

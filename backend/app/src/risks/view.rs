@@ -227,15 +227,16 @@ impl RiskRow {
                 self.assessment = Some((assessment, *scheme, said(rationale)));
                 self.request = None;
             }
-            Event::TreatmentPlanned { .. } | Event::TaskAdded { .. } | Event::TaskDone { .. } => {
-                self.treat(event, fact);
-            }
+            Event::TreatmentPlanned { .. }
+            | Event::TaskAdded { .. }
+            | Event::TaskReassigned { .. }
+            | Event::TaskDone { .. } => self.treat(event, fact),
             Event::AcceptanceRequested { .. }
             | Event::AcceptanceAgreed { .. }
             | Event::AcceptanceDeclined { .. }
             | Event::Accepted { .. } => self.accept(event, fact),
             Event::AcceptanceRevoked { reason } => self.revoked = Some(said(reason)),
-            Event::Reopened { why, cause, indicator, note } => {
+            Event::Reopened { why, cause, indicator, note, .. } => {
                 let (cause, indicator) = (cause.clone(), indicator.clone());
                 let new: Vec<_> =
                     cause.iter().filter(|cause| self.is_new(cause)).cloned().collect();
@@ -290,6 +291,11 @@ impl RiskRow {
                 controls: controls.clone(),
             };
             self.tasks.push(TaskLine { task, done: None });
+        }
+        if let risks::Event::TaskReassigned { task, owner } = event
+            && let Some(line) = self.tasks.iter_mut().find(|line| line.task.task == *task)
+        {
+            line.task.owner = owner.clone();
         }
         if let risks::Event::TaskDone { task, note } = event
             && let Some(line) = self.tasks.iter_mut().find(|line| line.task.task == *task)
@@ -369,7 +375,7 @@ fn said(fact: &Fact, text: &Personal) -> Said {
 
 impl View for RiskRow {
     const NAME: &'static str = "risks";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 4;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_ours = matches!(fact.event, Event::Risks(_));

@@ -4,7 +4,7 @@ use domain::{Event, training};
 use kernel::{Kind, Micros, Name, Note, Subject};
 use serde::{Deserialize, Serialize};
 
-use crate::{Fact, View};
+use crate::{Fact, View, reviews::Told};
 
 /// A training environment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub struct EnvironmentRow {
     pub system: Option<Subject>,
     /// What was attested, oldest first; the last one is in force.
     pub attestations: Vec<Attestation>,
+    /// Who was told that an attestation counts no longer.
+    pub told: Vec<Told>,
 }
 
 impl EnvironmentRow {
@@ -47,7 +49,7 @@ pub struct Attestation {
 
 impl View for EnvironmentRow {
     const NAME: &'static str = "environments";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_environment = fact.stream.kind() == Kind::Environment;
@@ -63,9 +65,13 @@ impl View for EnvironmentRow {
                 isolation: isolation.clone(),
                 system: system.clone(),
                 attestations: Vec::new(),
+                told: Vec::new(),
             });
         }
         let mut row = row?;
+        if let training::Event::AttestationLapseNoticed { due, told } = event {
+            row.told.push(Told { due: *due, at: fact.at, people: told.clone() });
+        }
         if let training::Event::EnvironmentAttested {
             isolation,
             encryption,

@@ -1,5 +1,6 @@
 //! Training: use cases and views of environments and runs.
 
+mod due;
 mod environment;
 mod run;
 
@@ -12,7 +13,7 @@ use kernel::Subject;
 use crate::{App, AppError, Meta, Outcome};
 
 pub use environment::{Attestation, EnvironmentRow};
-pub use run::{Logged, RunRow, RunState};
+pub use run::{Correction, Logged, RunRow, RunSpending, RunState};
 
 impl App {
     /// Does a command of the room on an environment or a run.
@@ -31,10 +32,13 @@ impl App {
 pub fn act(command: &Command) -> Act {
     match command {
         Command::RegisterEnvironment { .. } | Command::Attest { .. } => Act::AttestEnvironment,
+        Command::NoticeLapse { .. } => Act::NoticeDay,
         Command::Start(_)
         | Command::LogAction { .. }
         | Command::Complete { .. }
         | Command::Fail { .. }
-        | Command::Stop { .. } => Act::RecordTraining,
+        | Command::Stop { .. }
+        | Command::SpendPrivacy(_)
+        | Command::CorrectPrivacySpending { .. } => Act::RecordTraining,
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::{
     Event,
-    training::{self, RunAction, RunKind},
+    training::{self, RunAction, RunKind, Spending},
 };
-use kernel::{Kind, Micros, Name, Personal, Subject};
+use kernel::{Decimal, Kind, Micros, Name, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::{Fact, View};
@@ -68,6 +68,34 @@ pub struct RunRow {
     pub reason: Personal,
     /// What was done to it while it ran.
     pub actions: Vec<Logged>,
+    /// What it spent of the privacy of its inputs.
+    pub spent: Vec<RunSpending>,
+}
+
+/// What a run spent of a dataset version's privacy, as corrected last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunSpending {
+    /// How much, of which version, by which mechanism.
+    pub spending: Spending,
+    /// When it was stated.
+    pub at: Micros,
+    /// By whom.
+    pub by: Subject,
+    /// How it came to be what it is, oldest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// A correction of what was spent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// When.
+    pub at: Micros,
+    /// By whom.
+    pub by: Subject,
+    /// Why.
+    pub reason: Personal,
+    /// What was stated before.
+    pub before: Spending,
 }
 
 /// Something done during a run.
@@ -114,7 +142,24 @@ impl RunRow {
             state: RunState::Running,
             reason: Personal::Erased,
             actions: Vec::new(),
+            spent: Vec::new(),
         })
+    }
+
+    /// Keeps what was spent; of the same version by the same mechanism, it is a correction.
+    fn spend(&mut self, new: Spending, reason: Option<&Personal>, fact: &Fact) {
+        let is_it = |known: &&mut RunSpending| {
+            known.spending.dataset == new.dataset && known.spending.mechanism == new.mechanism
+        };
+        let (at, by) = (fact.at, fact.by().clone());
+        match self.spent.iter_mut().find(is_it) {
+            Some(known) => {
+                let before = std::mem::replace(&mut known.spending, new);
+                let reason = reason.cloned().unwrap_or_default();
+                known.corrections.push(Correction { at, by, reason, before });
+            }
+            None => self.spent.push(RunSpending { spending: new, at, by, corrections: Vec::new() }),
+        }
     }
 
     fn end(&mut self, state: RunState, at: Micros) {
@@ -123,9 +168,23 @@ impl RunRow {
     }
 }
 
+fn stated(
+    (dataset, mechanism): (&Subject, &Name),
+    (epsilon, delta): (&Decimal, Option<&Decimal>),
+    evidence: Option<&Subject>,
+) -> Spending {
+    Spending {
+        dataset: dataset.clone(),
+        mechanism: mechanism.clone(),
+        epsilon: epsilon.clone(),
+        delta: delta.cloned(),
+        evidence: evidence.cloned(),
+    }
+}
+
 impl View for RunRow {
     const NAME: &'static str = "runs";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn keys(fact: &Fact) -> Vec<String> {
         let is_run = fact.stream.kind() == Kind::Run;
@@ -138,6 +197,7 @@ impl View for RunRow {
         match event {
             training::Event::EnvironmentRegistered { .. }
             | training::Event::EnvironmentAttested { .. }
+            | training::Event::AttestationLapseNoticed { .. }
             | training::Event::Started { .. } => {}
             training::Event::ActionLogged { action, on, note } => row.actions.push(Logged {
                 at: fact.at,
@@ -146,6 +206,23 @@ impl View for RunRow {
                 on: on.clone(),
                 note: note.clone(),
             }),
+            training::Event::PrivacySpent { dataset, mechanism, epsilon, delta, evidence } => {
+                let spending =
+                    stated((dataset, mechanism), (epsilon, delta.as_ref()), evidence.as_ref());
+                row.spend(spending, None, fact);
+            }
+            training::Event::PrivacySpendingCorrected {
+                dataset,
+                mechanism,
+                epsilon,
+                delta,
+                evidence,
+                reason,
+            } => {
+                let spending =
+                    stated((dataset, mechanism), (epsilon, delta.as_ref()), evidence.as_ref());
+                row.spend(spending, Some(reason), fact);
+            }
             training::Event::Completed { outputs, minutes } => {
                 row.outputs.clone_from(outputs);
                 row.minutes = Some(*minutes);

@@ -47,6 +47,10 @@ acts! {
     JudgeBatch = "judge_batch",
     /// Grant, revoke and review access to data.
     ManageAccess = "manage_access",
+    /// Make somebody else the owner of a dataset.
+    HandOverData = "hand_over_data",
+    /// Say how the people in data are protected, and how much of their privacy may be spent.
+    ProtectData = "protect_data",
     /// Promote, reject or retire a dataset version.
     PromoteData = "promote_data",
     /// Quarantine a version.

@@ -1,5 +1,5 @@
-//! Who does what follows from a duty more than from a trade: reviews, findings, actions, and the
-//! programme.
+//! Who does what follows from a duty more than from a trade: reviews, findings, actions, privacy, and
+//! the programme.
 
 use super::Act;
 
@@ -33,6 +33,11 @@ const DUTIES: &[(Act, &[&str])] = &[
             "model_risk_manager",
         ],
     ),
+    (
+        Act::HandOverData,
+        &["system_owner", "data_owner", "chief_risk_officer", "executive_sponsor", "administrator"],
+    ),
+    (Act::ProtectData, &["data_owner", "privacy_officer"]),
     (Act::ConcludeReview, &["security_champion", "ai_security_lead"]),
     (
         Act::RaiseFinding,

@@ -59,6 +59,7 @@ fn administrators_and_services_never_decide() {
         Act::CloseIncident,
         Act::PromoteModel,
         Act::PromoteData,
+        Act::ProtectData,
         Act::Contain,
         Act::ErasePerson,
         Act::WaiveTraining,

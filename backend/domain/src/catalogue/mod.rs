@@ -10,6 +10,9 @@
 //! - A file is loaded whole, its parts in order. (`a_file_is_loaded_whole`)
 //! - What ships and what the organisation adds never share an id. (`an_own_id_never_meets_a_shipped_one`)
 //! - An item has the shape of its section. (`an_item_has_the_shape_of_its_section`)
+//! - A rule of applicability that was written earlier reads as before. (`a_rule_written_earlier_reads_as_before`)
+//! - A class that is let off some of an exact value reaches its own limit at least.
+//!   (`a_class_that_is_let_off_some_reaches_its_limit_at_least`)
 //! - Only an own item that stands is changed or withdrawn. (`only_a_standing_item_is_changed`)
 //! - A validity ends after it begins. (`a_validity_ends_after_it_begins`)
 //! - A mapping is confirmed once. (`a_mapping_is_confirmed_once`)
@@ -35,9 +38,10 @@ use serde_json::Value;
 use crate::words::words;
 
 pub use body::{
-    AppliesFrom, AppliesIf, Comparison, Control, EvidenceType, Feature, Framework, FrameworkItem,
-    Freshness, Function, Indicator, Limit, Metric, OwnLimit, PassIf, Predicate, Required, Severity,
-    Subtechnique, Test, Threat, TraceRow, plain,
+    AppliesFrom, AppliesIf, Colour, Comparison, Condition, Control, EvidenceType, Feature,
+    Framework, FrameworkItem, Freshness, Function, Indicator, Limit, Metric, OwnLimit, PassIf,
+    Predicate, Required, SegmentTest, Severity, Subtechnique, Test, Threat, TraceRow, Workflow,
+    plain,
 };
 pub use decider::{Catalogue, State};
 pub use events::Event;

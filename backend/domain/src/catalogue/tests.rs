@@ -1,10 +1,14 @@
 use std::collections::BTreeMap;
 
-use kernel::{Micros, Refusal as _, testing::given};
+use kernel::{Decimal, Micros, Refusal as _, testing::given};
 use serde_json::{Value, json};
 
-use super::{Catalogue, Command, Control, Event, OwnItem, Part, Refusal, Section, plain};
+use super::{
+    AppliesIf, Catalogue, Colour, Command, Control, Event, Indicator, OwnItem, Part, Predicate,
+    Refusal, Section, plain,
+};
 use crate::{
+    evaluations::Op,
     golden::{self, digest, name, reason},
     systems::RiskClass,
 };
@@ -118,6 +122,21 @@ fn an_item_has_the_shape_of_its_section() {
 }
 
 #[test]
+fn a_rule_written_earlier_reads_as_before() {
+    let old = json!({ "trained_in_house": true, "risk_class_any": ["high"] });
+    let rule: AppliesIf = serde_json::from_value(old.clone()).unwrap();
+    assert!(rule.act_class_any.is_empty() && rule.stage_any.is_empty());
+    assert!(rule.sensitivity_any.is_empty());
+    assert_eq!(serde_json::to_value(&rule).unwrap(), old, "nothing is added to it");
+    let new = json!({ "sensitivity_any": ["special_category"], "stage_any": ["production"],
+        "act_class_any": ["high_risk_annex_iii"] });
+    let rule: AppliesIf = serde_json::from_value(new.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&rule).unwrap(), new);
+    let unknown = json!({ "sensitivity_any": ["secret"] });
+    assert!(serde_json::from_value::<AppliesIf>(unknown).is_err());
+}
+
+#[test]
 fn only_a_standing_item_is_changed() {
     let withdraw =
         Command::Withdraw { section: Section::Limits, id: name("ORG-LIMIT-1"), reason: reason() };
@@ -176,4 +195,39 @@ fn a_control_reads_its_limits_by_risk_class() {
     assert_eq!(limits[0].limit(RiskClass::Low).as_str(), "0.95");
     assert_eq!(limits[1].limit(RiskClass::Medium).as_str(), "1");
     assert_eq!(control.freshness_days.get(&RiskClass::Medium), None);
+}
+
+#[test]
+fn a_class_that_is_let_off_some_reaches_its_limit_at_least() {
+    let ops = |value: f64, medium: f64| {
+        let limit: Predicate = serde_json::from_value(json!({
+            "metric": "m", "op": "==", "value": value, "value_by_class": { "medium": medium },
+        }))
+        .unwrap();
+        (limit.op(RiskClass::High), limit.op(RiskClass::Medium))
+    };
+    assert_eq!(ops(1.0, 0.98), (Op::Eq, Op::Ge));
+    assert_eq!(ops(0.0, 2.0), (Op::Eq, Op::Le));
+    assert_eq!(ops(1.0, 1.0), (Op::Eq, Op::Eq));
+}
+
+#[test]
+fn an_indicator_has_the_colour_its_conditions_say() {
+    let indicator = |more: Value| -> Indicator {
+        let mut item = json!({ "id": "KRI-X", "title": "X", "metric": "m" });
+        item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(item).unwrap()
+    };
+    let value = |text: &str| Decimal::parse(text).unwrap();
+    let ratio = indicator(json!({ "amber_if": { "op": "<", "value": 0.85 },
+        "red_if": { "op": "<", "value": "0.8" }, "threats": ["THR-05"] }));
+    let colours = ["0.793", "0.8", "0.85"].map(|text| ratio.colour(&value(text)));
+    assert_eq!(colours, [Colour::Red, Colour::Amber, Colour::Green].map(Some));
+    assert_eq!(ratio.red_if.as_ref().unwrap().to_string(), "below 0.8");
+    assert!(ratio.warns_of("THR-05") && ratio.warns_of("THR-05.02"));
+    assert!(!ratio.warns_of("THR-06") && !ratio.warns_of("THR-051"));
+    let flag = indicator(json!({ "amber_if": null, "red_if": { "op": "==", "value": false } }));
+    assert_eq!(flag.colour(&value("0")), Some(Colour::Red));
+    assert_eq!(flag.colour(&value("1")), Some(Colour::Green));
+    assert_eq!(indicator(json!({})).colour(&value("1")), None, "nobody said when");
 }

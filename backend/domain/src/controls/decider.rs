@@ -17,6 +17,8 @@ pub struct State {
     /// Evidence that was ever linked, and whether it still is.
     links: BTreeMap<Subject, bool>,
     noticed: Option<(Status, Status)>,
+    /// What it turned to, and when, as far as somebody was told.
+    turns: BTreeSet<(Status, Micros)>,
     told: BTreeSet<(Subject, Micros)>,
 }
 
@@ -61,6 +63,15 @@ impl Decider for Controls {
                 }
                 record(Event::StatusNoticed { system, from, to, because })
             }
+            Command::NoticeTurn { system, from, to, since, told } => {
+                if from == to {
+                    return refuse(Refusal::NothingChanged(to));
+                }
+                if state.turns.contains(&(to, since)) {
+                    return nothing_new();
+                }
+                record(Event::TurnNoticed { system, from, to, since, told })
+            }
             Command::NoticeDue { system, what, due, told } => {
                 if state.told.contains(&(what.clone(), due)) {
                     return nothing_new();
@@ -83,6 +94,9 @@ impl Decider for Controls {
                 state.links.insert(evidence.clone(), false);
             }
             Event::StatusNoticed { from, to, .. } => state.noticed = Some((*from, *to)),
+            Event::TurnNoticed { to, since, .. } => {
+                state.turns.insert((*to, *since));
+            }
             Event::DueNoticed { what, due, .. } => {
                 state.told.insert((what.clone(), *due));
             }

@@ -65,6 +65,21 @@ pub enum Event {
         #[serde(default)]
         because: Personal,
     },
+    /// Somebody was told that it turned for the worse.
+    #[serde(rename = "control.turn_noticed")]
+    TurnNoticed {
+        /// The system.
+        system: Subject,
+        /// What it was.
+        from: Status,
+        /// What it became.
+        to: Status,
+        /// When it turned.
+        since: Micros,
+        /// Who was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        told: Option<Subject>,
+    },
     /// Somebody was told that a date has come.
     #[serde(rename = "control.due_noticed")]
     DueNoticed {
@@ -90,6 +105,7 @@ impl Event {
             | Self::EvidenceLinked { system, .. }
             | Self::EvidenceUnlinked { system, .. }
             | Self::StatusNoticed { system, .. }
+            | Self::TurnNoticed { system, .. }
             | Self::DueNoticed { system, .. } => system,
         }
     }
@@ -104,6 +120,7 @@ impl Fact for Event {
                 about.one(evidence)
             }
             Self::DueNoticed { what, told, .. } => about.one(what).all(told),
+            Self::TurnNoticed { told, .. } => about.all(told),
             Self::MarkedNotApplicable { .. }
             | Self::ApplicabilityRestored { .. }
             | Self::StatusNoticed { .. } => about,

@@ -13,12 +13,20 @@
 //! - Evidence is linked once, and only what is linked is unlinked. (`evidence_is_linked_once`)
 //! - Somebody is told once that a date has come. (`a_date_is_noticed_once`)
 //! - A notice tells of a change. (`a_notice_tells_of_a_change`)
+//! - Somebody is told once of each turn for the worse. (`a_turn_is_noticed_once`)
 //! - What does not apply is not applicable, never a pass. (`what_does_not_apply_is_never_a_pass`)
+//! - A rule says why it is or is not for a system: by class, stage, segment and the rest.
+//!   (`a_rule_names_class_stage_and_segment`)
+//! - Data of a segment is held to the tests for it, other data is not. (`a_segment_is_held_to_its_own_limit`)
 //! - How a control stands follows from the evidence of the moment. (`a_control_stands_as_its_evidence_says`)
 //! - Evidence of another model is no evidence. (`evidence_of_another_model_is_no_evidence`)
 //! - Every live deployment is covered, or the control is not shown. (`every_live_deployment_is_covered`)
 //! - What has failed does not get better with age. (`a_failure_does_not_age_into_stale`)
 //! - Only fresh passes count against a threat. (`only_fresh_passes_count`)
+//! - A fact of a room fills what nobody handed in, or what no longer counts; it never speaks against
+//!   evidence that counts. (`the_record_fills_what_nobody_handed_in`)
+//! - A fact counts no longer than it says, and one that holds does not age.
+//!   (`a_fact_counts_as_long_as_it_says`)
 //!
 //! # Deliberately absent
 //! - No stored status: it would be wrong the moment evidence ages.
@@ -29,6 +37,7 @@ mod assess;
 mod decider;
 mod effectiveness;
 mod events;
+mod record;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -40,12 +49,13 @@ use crate::words::words;
 
 pub use applies::Profile;
 pub use assess::{
-    Assessment, Change, Grounds, Piece, Question, Reading, Target, TestResult, assess,
+    Assessment, Change, Grounds, Piece, Question, Reading, Recorded, Target, TestResult, assess,
     changes_whole,
 };
 pub use decider::{Controls, State};
 pub use effectiveness::{Effectiveness, weight};
 pub use events::Event;
+pub use record::{Lasts, RoomFact, Stands};
 pub use refusal::Refusal;
 
 words! {
@@ -115,6 +125,19 @@ pub enum Command {
         /// Because of what.
         because: Personal,
     },
+    /// Keep that somebody was told that it turned for the worse.
+    NoticeTurn {
+        /// The system.
+        system: Subject,
+        /// What it was.
+        from: Status,
+        /// What it became.
+        to: Status,
+        /// When it turned.
+        since: Micros,
+        /// Who was told; nobody when nobody answers for it.
+        told: Option<Subject>,
+    },
     /// Keep that somebody was told that a date has come.
     NoticeDue {
         /// The system.
@@ -138,6 +161,7 @@ impl Command {
             | Self::LinkEvidence { system, .. }
             | Self::UnlinkEvidence { system, .. }
             | Self::NoticeStatus { system, .. }
+            | Self::NoticeTurn { system, .. }
             | Self::NoticeDue { system, .. } => system,
         }
     }

@@ -138,3 +138,29 @@ fn only_fresh_passes_count() {
     assert_eq!(of(&[(prevent, Status::Missing), (prevent, Status::Inconclusive)]).points, 0);
     assert_eq!(weight(&[Detective, Preventive]), 10, "the strongest of its functions");
 }
+
+#[test]
+fn a_turn_is_noticed_once() {
+    let notice = |from, to, since| Command::NoticeTurn {
+        system: system(),
+        from,
+        to,
+        since: Micros(since),
+        told: Some(subject("person:p-1")),
+    };
+    let noticed = |from, to, since| Event::TurnNoticed {
+        system: system(),
+        from,
+        to,
+        since: Micros(since),
+        told: Some(subject("person:p-1")),
+    };
+    let (pass, fail, stale) = (Status::Pass, Status::Fail, Status::Stale);
+    given::<Controls>([]).when(notice(pass, pass, 1)).then_refused(Refusal::NothingChanged(pass));
+    given::<Controls>([]).when(notice(pass, fail, 1)).then([noticed(pass, fail, 1)]);
+    // The same turn is told once, another one and another kind of turn again.
+    let before = || [noticed(pass, fail, 1)];
+    given::<Controls>(before()).when(notice(stale, fail, 1)).then_nothing();
+    given::<Controls>(before()).when(notice(pass, fail, 2)).then([noticed(pass, fail, 2)]);
+    given::<Controls>(before()).when(notice(pass, stale, 1)).then([noticed(pass, stale, 1)]);
+}

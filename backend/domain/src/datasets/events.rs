@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Digest, Fact, Micros, Name, Note, Personal, Subject};
+use kernel::{Decimal, Digest, Fact, Micros, Name, Note, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
-use super::{BatchVerdict, Column, Right, Sensitivity, Trust};
+use super::{BatchVerdict, Column, PrivacyTechnique, Right, Sensitivity, Trust};
 use crate::about::About;
 
 /// A fact about a source, a batch or a dataset. Complete on its own; never edited.
@@ -91,6 +91,12 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         licence: Option<Name>,
     },
+    /// Somebody else decides on its use from now on.
+    #[serde(rename = "dataset.reassigned")]
+    Reassigned {
+        /// Who.
+        owner: Subject,
+    },
     /// A version was registered.
     #[serde(rename = "dataset.version_registered")]
     VersionRegistered {
@@ -167,6 +173,9 @@ pub enum Event {
         principal: Subject,
         /// What they could do.
         right: Right,
+        /// Why, where somebody said so.
+        #[serde(default, skip_serializing_if = "Personal::is_absent")]
+        reason: Personal,
     },
     /// Access was reviewed.
     #[serde(rename = "dataset.access_reviewed")]
@@ -178,6 +187,57 @@ pub enum Event {
         /// When the next review is due.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         next_due: Option<Micros>,
+    },
+    /// Whoever has to review access was told that the day has come.
+    #[serde(rename = "dataset.access_review_due_noticed")]
+    AccessReviewDueNoticed {
+        /// The day.
+        due: Micros,
+        /// Who was told.
+        #[serde(default)]
+        told: Vec<Subject>,
+    },
+    /// Somebody said how the people in it are protected.
+    #[serde(rename = "dataset.privacy_technique_declared")]
+    PrivacyTechniqueDeclared {
+        /// By which technique.
+        technique: PrivacyTechnique,
+        /// With which parameters.
+        #[serde(default)]
+        parameters: BTreeMap<String, String>,
+        /// In which versions; all of them when none is named.
+        #[serde(default)]
+        versions: Vec<Name>,
+        /// What shows it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<Subject>,
+    },
+    /// A technique is not used, or no longer.
+    #[serde(rename = "dataset.privacy_technique_withdrawn")]
+    PrivacyTechniqueWithdrawn {
+        /// Which.
+        technique: PrivacyTechnique,
+        /// Why.
+        #[serde(default)]
+        reason: Personal,
+    },
+    /// How much privacy may be spent was set.
+    #[serde(rename = "dataset.privacy_budget_set")]
+    PrivacyBudgetSet {
+        /// The most epsilon.
+        epsilon: Decimal,
+        /// The most delta; none when it is not limited.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delta: Option<Decimal>,
+        /// What is spent from then on counts; none from the beginning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Micros>,
+        /// What is spent before then counts; none for ever.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Micros>,
+        /// Why so much.
+        #[serde(default)]
+        reason: Personal,
     },
     /// A version must not be used.
     #[serde(rename = "dataset.quarantined")]
@@ -221,9 +281,13 @@ impl Fact for Event {
             Self::SourceProfileChanged { .. }
             | Self::SourceAccessChanged { .. }
             | Self::BatchMarked { .. }
-            | Self::AccessReviewed { .. } => about,
+            | Self::AccessReviewed { .. }
+            | Self::PrivacyTechniqueWithdrawn { .. }
+            | Self::PrivacyBudgetSet { .. } => about,
+            Self::AccessReviewDueNoticed { told, .. } => about.all(told),
             Self::BatchReceived { source, system, .. } => about.one(source).all(system),
             Self::Registered { owner, system, .. } => about.one(owner).all(system),
+            Self::Reassigned { owner } => about.one(owner),
             Self::VersionRegistered { version, source, batches, derived_from, .. } => {
                 about.version(version).all(source).all(batches).all(derived_from)
             }
@@ -233,6 +297,9 @@ impl Fact for Event {
             | Self::QuarantineLiftRequested { version, .. } => about.version(version),
             Self::AccessGranted { principal, .. } | Self::AccessRevoked { principal, .. } => {
                 about.one(principal)
+            }
+            Self::PrivacyTechniqueDeclared { versions, evidence, .. } => {
+                versions.iter().fold(about, About::version).all(evidence)
             }
             Self::Quarantined { version, incident, .. } => about.version(version).all(incident),
             Self::QuarantineLifted { version, requested_by, .. } => {

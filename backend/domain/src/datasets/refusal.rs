@@ -2,7 +2,7 @@
 
 use kernel::{Digest, Name, Subject};
 
-use super::Right;
+use super::{PrivacyTechnique, Right};
 
 /// Why the answer is no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -88,6 +88,32 @@ pub enum Refusal {
     /// There is no such access.
     #[error("{0} has no access to {1} this dataset")]
     NoSuchAccess(Subject, Right),
+    /// The review leaves somebody out.
+    #[error("{0} may {1} this dataset, and the review says nothing of it; keep it or withdraw it")]
+    AccessUndecided(Subject, Right),
+    /// The review decides about the same access twice.
+    #[error("the review decides twice whether {0} may {1} this dataset; decide once")]
+    AccessDecidedTwice(Subject, Right),
+    /// The next review would have been due already.
+    #[error("the next review is due in the future; choose a later day")]
+    ReviewDueInThePast,
+    /// The technique goes by a figure that is not stated.
+    #[error("{0} says nothing without its parameter '{1}'; state it")]
+    TechniqueWithoutFigure(PrivacyTechnique, &'static str),
+    /// The technique is not declared.
+    #[error("{0} is not declared for this dataset; there is nothing to withdraw")]
+    NoSuchTechnique(PrivacyTechnique),
+    /// The number cannot be an epsilon or a delta.
+    #[error(
+        "an epsilon is 0 to 1000000 and a delta 0 to 1, with at most 24 digits behind the point; mend {field}"
+    )]
+    NoLimit {
+        /// Which of them.
+        field: &'static str,
+    },
+    /// The period ends before it begins.
+    #[error("the period of a budget ends after it begins; mend one of the two days")]
+    PeriodEndsBeforeItBegins,
 }
 
 impl kernel::Refusal for Refusal {
@@ -113,12 +139,19 @@ impl kernel::Refusal for Refusal {
             Self::ClearingNeedsSecondPerson => "batch.clearing_needs_second_person",
             Self::AccessEndsInThePast => "dataset.access_ends_in_the_past",
             Self::NoSuchAccess(..) => "dataset.no_such_access",
+            Self::AccessUndecided(..) => "dataset.access_undecided",
+            Self::AccessDecidedTwice(..) => "dataset.access_decided_twice",
+            Self::ReviewDueInThePast => "dataset.review_due_in_the_past",
+            Self::TechniqueWithoutFigure(..) => "dataset.technique_without_figure",
+            Self::NoSuchTechnique(_) => "dataset.no_such_technique",
+            Self::NoLimit { .. } => "dataset.no_privacy_limit",
+            Self::PeriodEndsBeforeItBegins => "dataset.period_ends_before_it_begins",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::WrongKind { field, .. } => Some(field),
+            Self::WrongKind { field, .. } | Self::NoLimit { field } => Some(field),
             Self::ParentWithoutVersion(_) => Some("derived_from"),
             Self::AnotherDigest { .. } => Some("digest"),
             Self::BadVersion(_)
@@ -129,7 +162,11 @@ impl kernel::Refusal for Refusal {
             | Self::LiftNotRequested(_) => Some("version"),
             Self::MoreThanReceived { .. } => Some("records"),
             Self::ClearingNeedsSecondPerson => Some("verdict"),
-            Self::AccessEndsInThePast => Some("until"),
+            Self::AccessEndsInThePast | Self::PeriodEndsBeforeItBegins => Some("until"),
+            Self::AccessUndecided(..) | Self::AccessDecidedTwice(..) => Some("kept"),
+            Self::ReviewDueInThePast => Some("next_due"),
+            Self::TechniqueWithoutFigure(..) => Some("parameters"),
+            Self::NoSuchTechnique(_) => Some("technique"),
             Self::NoSuchAccess(..) => Some("principal"),
             Self::UnknownSource
             | Self::UnknownBatch

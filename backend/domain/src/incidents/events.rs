@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Fact, Name, Note, Personal, Subject};
+use kernel::{Fact, Micros, Name, Note, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
-use super::Severity;
-use crate::about::About;
+use super::{Due, Harm, Role, Severity};
+use crate::{about::About, risks::Category};
 
 /// A fact about an incident. Complete on its own; never edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +28,16 @@ pub enum Event {
         /// Where it began.
         #[serde(default)]
         roots: Vec<Subject>,
+        /// The threats of the catalogue it realised, as far as somebody knew.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        threats: Vec<Name>,
+    },
+    /// Somebody said which threats it realised.
+    #[serde(rename = "incident.threats_named")]
+    ThreatsNamed {
+        /// All of them, as known then; none when it is not known any more.
+        #[serde(default)]
+        threats: Vec<Name>,
     },
     /// Somebody added to its timeline.
     #[serde(rename = "incident.noted")]
@@ -132,6 +142,146 @@ pub enum Event {
         #[serde(default)]
         root_causes: Vec<Note>,
     },
+    /// It was judged what it did, and how bad that is.
+    #[serde(rename = "incident.assessed")]
+    Assessed {
+        /// How bad it is.
+        severity: Severity,
+        /// The catalogue's category it belongs to.
+        category: Category,
+        /// The harm that came about.
+        #[serde(default)]
+        harms: Vec<Harm>,
+        /// How many people it struck; none where nobody counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        persons: Option<u64>,
+        /// Why it is judged so.
+        #[serde(default)]
+        why: Personal,
+    },
+    /// Somebody took a role in its handling.
+    #[serde(rename = "incident.role_given")]
+    RoleGiven {
+        /// Which.
+        role: Role,
+        /// Who.
+        person: Subject,
+    },
+    /// A measure against the harm was ordered.
+    #[serde(rename = "incident.measure_ordered")]
+    MeasureOrdered {
+        /// Its name within the incident.
+        measure: Name,
+        /// Who carries it out.
+        owner: Subject,
+        /// What is to be done.
+        #[serde(default)]
+        what: Personal,
+        /// What it is done to.
+        #[serde(default)]
+        about: Vec<Subject>,
+    },
+    /// Somebody saw that a measure works.
+    #[serde(rename = "incident.measure_confirmed")]
+    MeasureConfirmed {
+        /// Which.
+        measure: Name,
+        /// What they saw.
+        #[serde(default)]
+        note: Personal,
+    },
+    /// A measure is no longer wanted.
+    #[serde(rename = "incident.measure_withdrawn")]
+    MeasureWithdrawn {
+        /// Which.
+        measure: Name,
+        /// Why.
+        #[serde(default)]
+        why: Personal,
+    },
+    /// The time for a report to an authority began.
+    #[serde(rename = "incident.clock_started")]
+    ClockStarted {
+        /// The legal period.
+        period: Name,
+        /// Its version.
+        version: u64,
+        /// The law and its article.
+        law: Name,
+        /// How many hours there are.
+        hours: u64,
+        /// When somebody became aware.
+        aware: Micros,
+        /// When the time is over.
+        due: Micros,
+        /// Whether the law does not bind here, or not yet, and is followed all the same.
+        #[serde(default)]
+        voluntary: bool,
+    },
+    /// An authority has the report.
+    #[serde(rename = "incident.clock_met")]
+    ClockMet {
+        /// The legal period.
+        period: Name,
+        /// When the report was handed in.
+        submitted: Micros,
+        /// To whom.
+        #[serde(default)]
+        addressee: Personal,
+        /// What they were told.
+        #[serde(default)]
+        about: Personal,
+    },
+    /// A report is not owed after all.
+    #[serde(rename = "incident.clock_dismissed")]
+    ClockDismissed {
+        /// The legal period.
+        period: Name,
+        /// Why.
+        #[serde(default)]
+        why: Personal,
+    },
+    /// Somebody was told that a day comes or has passed.
+    #[serde(rename = "incident.due_noticed")]
+    DueNoticed {
+        /// What of it.
+        what: Due,
+        /// The legal period; none for the look back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        period: Option<Name>,
+        /// The moment.
+        due: Micros,
+        /// Who.
+        #[serde(default)]
+        told: Vec<Subject>,
+    },
+    /// Something came of it, so that it does not happen again.
+    #[serde(rename = "incident.correction_linked")]
+    CorrectionLinked {
+        /// What: an action, a risk, a control, training.
+        to: Subject,
+        /// The root cause it takes away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<Note>,
+    },
+    /// That was no correction of it.
+    #[serde(rename = "incident.correction_unlinked")]
+    CorrectionUnlinked {
+        /// What.
+        to: Subject,
+    },
+    /// Those who handled it looked back on it together.
+    #[serde(rename = "incident.review_held")]
+    ReviewHeld {
+        /// When.
+        held: Micros,
+        /// Who took part.
+        #[serde(default)]
+        participants: Vec<Subject>,
+        /// What they said.
+        #[serde(default)]
+        note: Personal,
+    },
 }
 
 impl Fact for Event {
@@ -155,11 +305,23 @@ impl Fact for Event {
                     .collect();
                 about.all(&deployments)
             }
-            Self::Noted { .. }
+            Self::RoleGiven { person, .. } => about.one(person),
+            Self::MeasureOrdered { owner, about: things, .. } => about.one(owner).all(things),
+            Self::DueNoticed { told, .. } => about.all(told),
+            Self::CorrectionLinked { to, .. } | Self::CorrectionUnlinked { to } => about.one(to),
+            Self::ReviewHeld { participants, .. } => about.all(participants),
+            Self::ThreatsNamed { .. }
+            | Self::Noted { .. }
             | Self::NoticeSent { .. }
             | Self::Contained {}
             | Self::Closed { .. }
-            | Self::PostmortemPublished { .. } => about,
+            | Self::PostmortemPublished { .. }
+            | Self::Assessed { .. }
+            | Self::MeasureConfirmed { .. }
+            | Self::MeasureWithdrawn { .. }
+            | Self::ClockStarted { .. }
+            | Self::ClockMet { .. }
+            | Self::ClockDismissed { .. } => about,
         }
         .list()
     }

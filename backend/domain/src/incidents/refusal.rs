@@ -1,6 +1,6 @@
 //! How the room says no.
 
-use kernel::Subject;
+use kernel::{Micros, Name, Note, Subject};
 
 /// Why the answer is no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +55,75 @@ pub enum Refusal {
         /// Of how many.
         total: u64,
     },
+    /// People were harmed, and it is called less than that.
+    #[error("a person's life or health was harmed: this is of severity sev1, never less")]
+    TooMild,
+    /// A measure of that name was ordered with another owner.
+    #[error("measure {0} was ordered of somebody else; give this one another name")]
+    MeasureKnown(Name),
+    /// No such measure was ordered.
+    #[error("no measure {0} was ordered; order it first")]
+    NoMeasure(Name),
+    /// The measure is confirmed.
+    #[error("measure {0} is confirmed and works; order another one that undoes it")]
+    MeasureConfirmed(Name),
+    /// The measure was withdrawn.
+    #[error("measure {0} was withdrawn; order a new one")]
+    MeasureWithdrawn(Name),
+    /// Who carries a measure out confirms it.
+    #[error("you carry this measure out; somebody else must see that it works and confirm it")]
+    OwnerConfirms,
+    /// A measure is open.
+    #[error(
+        "measure {0} is neither confirmed nor withdrawn; settle it before you call the harm contained"
+    )]
+    MeasureOpen(Name),
+    /// The law knows no such period.
+    #[error("there is no legal period {0}; choose one of those that the incident's page offers")]
+    UnknownPeriod(Name),
+    /// Its clock runs since earlier.
+    #[error(
+        "the clock of {period} runs until {due}; awareness moves back only, or dismiss it with a reason"
+    )]
+    ClockRuns {
+        /// The period.
+        period: Name,
+        /// Its end.
+        due: Micros,
+    },
+    /// Its clock does not run.
+    #[error("no clock of {0} runs; start it first")]
+    NoClock(Name),
+    /// The report was handed in.
+    #[error("the report of {0} was handed in already; add a note for what followed")]
+    ClockMet(Name),
+    /// A clock runs.
+    #[error(
+        "a report is owed by {due} ({period}); hand it in or dismiss it with a reason before you close the incident"
+    )]
+    ClockOpen {
+        /// The period.
+        period: Name,
+        /// Its end.
+        due: Micros,
+    },
+    /// A moment that has not come.
+    #[error("{at} lies in the future; name a moment that has passed")]
+    InFuture {
+        /// The field.
+        field: &'static str,
+        /// The moment.
+        at: Micros,
+    },
+    /// A report from before anybody knew.
+    #[error("the report is dated before somebody became aware at {0}; one of the two is wrong")]
+    BeforeAware(Micros),
+    /// The root cause was not published.
+    #[error("no root cause reads '{0}'; publish it first, or link without a cause")]
+    UnknownCause(Note),
+    /// Nobody took part.
+    #[error("a look back needs those who took part; name at least one person")]
+    NoParticipants,
 }
 
 impl kernel::Refusal for Refusal {
@@ -72,22 +141,53 @@ impl kernel::Refusal for Refusal {
             Self::RollbackDone(_) => "incident.rollback_done",
             Self::RollbackNotApproved(_) => "incident.rollback_not_approved",
             Self::MoreThanTotal { .. } => "incident.more_than_total",
+            Self::TooMild => "incident.too_mild",
+            Self::MeasureKnown(_) => "incident.measure_known",
+            Self::NoMeasure(_) => "incident.no_measure",
+            Self::MeasureConfirmed(_) => "incident.measure_confirmed",
+            Self::MeasureWithdrawn(_) => "incident.measure_withdrawn",
+            Self::OwnerConfirms => "incident.owner_confirms",
+            Self::MeasureOpen(_) => "incident.measure_open",
+            Self::UnknownPeriod(_) => "incident.unknown_period",
+            Self::ClockRuns { .. } => "incident.clock_runs",
+            Self::NoClock(_) => "incident.no_clock",
+            Self::ClockMet(_) => "incident.clock_met",
+            Self::ClockOpen { .. } => "incident.clock_open",
+            Self::InFuture { .. } => "incident.in_future",
+            Self::BeforeAware(_) => "incident.before_aware",
+            Self::UnknownCause(_) => "incident.unknown_cause",
+            Self::NoParticipants => "incident.no_participants",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::NoRoots => Some("roots"),
-            Self::WrongKind { field, .. } | Self::MoreThanTotal { field, .. } => Some(field),
+            Self::WrongKind { field, .. }
+            | Self::MoreThanTotal { field, .. }
+            | Self::InFuture { field, .. } => Some(field),
             Self::NoRollbackProposed(_) | Self::RollbackDone(_) | Self::RollbackNotApproved(_) => {
                 Some("deployment")
             }
             Self::DecidedOtherwise => Some("approved"),
+            Self::TooMild => Some("severity"),
+            Self::MeasureKnown(_)
+            | Self::NoMeasure(_)
+            | Self::MeasureConfirmed(_)
+            | Self::MeasureWithdrawn(_) => Some("measure"),
+            Self::UnknownPeriod(_) | Self::NoClock(_) | Self::ClockMet(_) => Some("period"),
+            Self::ClockRuns { .. } => Some("aware"),
+            Self::BeforeAware(_) => Some("submitted"),
+            Self::UnknownCause(_) => Some("cause"),
+            Self::NoParticipants => Some("participants"),
             Self::Unknown
             | Self::AlreadyOpened
             | Self::IsClosed
             | Self::NotContained
-            | Self::ProposerDecides => None,
+            | Self::ProposerDecides
+            | Self::OwnerConfirms
+            | Self::MeasureOpen(_)
+            | Self::ClockOpen { .. } => None,
         }
     }
 }

@@ -106,6 +106,23 @@ pub enum Event {
         /// What changed, in the author's words.
         #[serde(default)]
         note: Personal,
+        /// What it says, where somebody gave it.
+        #[serde(default, skip_serializing_if = "Personal::is_absent")]
+        text: Personal,
+    },
+    /// The text of a prompt version was given that so far had only its digest.
+    #[serde(rename = "prompt.text_given")]
+    PromptTextGiven {
+        /// Of which version.
+        version: Name,
+        /// The SHA-256 of the text: that of the version.
+        digest: Digest,
+        /// What there is to say about it, in the words of whoever gave it.
+        #[serde(default, skip_serializing_if = "Personal::is_absent")]
+        note: Personal,
+        /// What it says.
+        #[serde(default)]
+        text: Personal,
     },
 }
 
@@ -120,7 +137,8 @@ impl Fact for Event {
             Self::VersionPromoted { version, .. }
             | Self::VersionRejected { version, .. }
             | Self::VersionRetired { version, .. }
-            | Self::VersionReleased { version, .. } => about.version(version),
+            | Self::VersionReleased { version, .. }
+            | Self::PromptTextGiven { version, .. } => about.version(version),
             Self::VersionQuarantined { version, incident, .. } => {
                 about.version(version).all(incident)
             }

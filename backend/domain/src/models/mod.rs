@@ -8,6 +8,8 @@
 //! - A model is registered before it has versions. (`a_version_needs_a_registered_model`)
 //! - A registration is never overwritten. (`a_registration_is_not_overwritten`)
 //! - A version has one digest for ever. (`a_version_keeps_its_digest`, `a_prompt_version_keeps_its_digest`)
+//! - A text that is given later for the digest of a prompt version is kept. (`a_text_given_later_is_kept`)
+//! - A prompt stays with the system that its first version named. (`a_prompt_stays_with_its_system`)
 //! - Registering the same version again records nothing. (`the_same_version_again_is_nothing_new`)
 //! - Parents are exact model versions, and the run is a run. (`a_parent_names_its_version`)
 //! - Only a known version is promoted, rejected, retired or quarantined. (`an_unknown_version_is_refused`)
@@ -18,6 +20,8 @@
 //! - A provider change goes from one exact version to another. (`a_provider_change_names_two_versions`)
 //!
 //! # Deliberately absent
+//! - The text of a prompt in the leaf: it is a personal part of its author, so that a secret that got
+//!   into it can be erased. The digest stays, and whoever reports both has them compared.
 //! - No "suspect": what lies downstream of a quarantine is derived by the lineage, never stored.
 //! - No metrics: they are evidence, in `evaluations`.
 
@@ -118,5 +122,8 @@ pub enum Command {
         system: Option<Subject>,
         /// What changed, in the author's words.
         note: Personal,
+        /// What it says, where somebody gives it; its digest is that of these words.
+        #[serde(default)]
+        text: Personal,
     },
 }

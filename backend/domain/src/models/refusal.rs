@@ -25,6 +25,11 @@ pub enum Refusal {
         "prompt version {0} is already registered with another digest; new text is a new version"
     )]
     AnotherPromptDigest(Name),
+    /// The prompt is of another system.
+    #[error(
+        "this prompt is registered for another system; leave the system out, or register a prompt of another name"
+    )]
+    AnotherPromptSystem,
     /// A subject is of the wrong kind.
     #[error("{subject} cannot stand here: {field} must name {expected}")]
     WrongKind {
@@ -64,6 +69,7 @@ impl kernel::Refusal for Refusal {
             Self::UnknownVersion(_) => "model.unknown_version",
             Self::AnotherDigest(_) => "model.version_has_another_digest",
             Self::AnotherPromptDigest(_) => "prompt.version_has_another_digest",
+            Self::AnotherPromptSystem => "prompt.another_system",
             Self::WrongKind { .. } => "model.wrong_kind",
             Self::ParentWithoutVersion(_) => "model.parent_without_version",
             Self::InQuarantine(_) => "model.version_in_quarantine",
@@ -77,6 +83,7 @@ impl kernel::Refusal for Refusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::AnotherDigest(_) | Self::AnotherPromptDigest(_) => Some("digest"),
+            Self::AnotherPromptSystem => Some("system"),
             Self::WrongKind { field, .. } => Some(field),
             Self::ParentWithoutVersion(_) => Some("derived_from"),
             Self::BadVersion(_)

@@ -88,6 +88,18 @@ pub enum Event {
         #[serde(default)]
         reason: Personal,
     },
+    /// They gave the duty up and stay; the end of the role follows.
+    #[serde(rename = "person.champion_stepped_down")]
+    ChampionSteppedDown {
+        /// Of which team.
+        team: Subject,
+        /// Why, in the champion's words.
+        #[serde(default)]
+        reason: Personal,
+        /// Whom they proposed to follow them, who was asked in the same append.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        successor: Option<Subject>,
+    },
     /// Another person lent this one a role. It counts while the lender holds it.
     #[serde(rename = "person.role_delegated")]
     RoleDelegated {
@@ -112,6 +124,21 @@ pub enum Event {
         /// For what it was held.
         scope: Subject,
     },
+    /// Who lent a role and who was lent it were told that it has reached its end.
+    #[serde(rename = "person.delegation_end_noticed")]
+    DelegationEndNoticed {
+        /// Who lent it.
+        by: Subject,
+        /// The id of the role.
+        role: Name,
+        /// For what it was held.
+        scope: Subject,
+        /// The end.
+        due: Micros,
+        /// Who was told.
+        #[serde(default)]
+        told: Vec<Subject>,
+    },
     /// A person left, a service was switched off.
     #[serde(rename = "person.deactivated")]
     Deactivated {},
@@ -132,8 +159,12 @@ impl Fact for Event {
             | Self::ChampionNominated { team }
             | Self::ChampionAccepted { team }
             | Self::ChampionDeclined { team, .. } => about.one(team),
+            Self::ChampionSteppedDown { team, successor, .. } => about.one(team).all(successor),
             Self::RoleDelegated { by, scope, .. } | Self::DelegationEnded { by, scope, .. } => {
                 about.one(by).one(scope)
+            }
+            Self::DelegationEndNoticed { by, scope, told, .. } => {
+                about.one(by).one(scope).all(told)
             }
             Self::RoleGranted { scope, .. } | Self::RoleEnded { scope, .. } => about.one(scope),
             Self::OrganisationRegistered { .. }

@@ -18,8 +18,11 @@
 //! - Who was erased is not written about again. (`an_erased_person_is_not_written_about`)
 //! - Nobody becomes a champion without saying yes. (`a_champion_says_yes_first`)
 //! - A nomination is answered once. (`a_nomination_is_answered_once`)
+//! - A champion steps down once, and not in favour of themselves. (`a_champion_steps_down_once`)
 //! - A delegation has an end, a quarter away at most. (`a_delegation_ends_within_a_quarter`)
 //! - Nobody delegates to a service what decides. (`a_service_takes_over_nothing_that_decides`)
+//! - That a delegation has reached its end is told once, and not when it was taken back before.
+//!   (`the_end_of_a_delegation_is_noticed_once`)
 //! - A delegation respects duties that conflict. (`a_delegation_respects_conflicting_duties`)
 //!
 //! # Deliberately absent
@@ -109,6 +112,15 @@ pub enum Command {
         /// Why, in the nominee's words.
         reason: Personal,
     },
+    /// Give the duty of a security champion up, and stay.
+    StepDown {
+        /// Of which team.
+        team: Subject,
+        /// Why, in the champion's words.
+        reason: Personal,
+        /// Who could follow, where they propose somebody.
+        successor: Option<Subject>,
+    },
     /// Lend a role of one's own to this person until a moment.
     Delegate {
         /// The id of the role.
@@ -128,6 +140,19 @@ pub enum Command {
         role: Name,
         /// For what it is held.
         scope: Subject,
+    },
+    /// Notice that a lent role has reached its end.
+    NoticeDelegationEnd {
+        /// Who lent it.
+        by: Subject,
+        /// The id of the role.
+        role: Name,
+        /// For what it was held.
+        scope: Subject,
+        /// The end.
+        due: Micros,
+        /// Who is told.
+        told: Vec<Subject>,
     },
     /// The person has left, the service is switched off.
     Deactivate,

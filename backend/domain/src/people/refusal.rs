@@ -53,6 +53,14 @@ pub enum Refusal {
     /// They are the champion.
     #[error("this person is the security champion of {0} already")]
     AlreadyChampion(Subject),
+    /// They are not the champion.
+    #[error(
+        "this person holds no role of security champion for {0}; one for the whole organisation is ended by an administrator"
+    )]
+    NotChampion(Subject),
+    /// They propose themselves.
+    #[error("whoever steps down does not follow themselves; propose somebody else, or nobody")]
+    OwnSuccessor,
     /// The delegation is too long.
     #[error("a role is lent for {0} days at most; choose an earlier end")]
     LentTooLong(i64),
@@ -79,6 +87,8 @@ impl kernel::Refusal for Refusal {
             Self::NotNominated(_) => "person.not_nominated",
             Self::AlreadyAnswered(_) => "person.nomination_answered",
             Self::AlreadyChampion(_) => "person.already_champion",
+            Self::NotChampion(_) => "person.not_the_champion",
+            Self::OwnSuccessor => "person.succeeds_oneself",
             Self::LentTooLong(_) => "person.lent_too_long",
             Self::NotDelegated(..) => "person.not_delegated",
             Self::HasLeft => "person.has_left",
@@ -91,7 +101,9 @@ impl kernel::Refusal for Refusal {
             Self::NotATeam(_)
             | Self::NotNominated(_)
             | Self::AlreadyAnswered(_)
-            | Self::AlreadyChampion(_) => Some("team"),
+            | Self::AlreadyChampion(_)
+            | Self::NotChampion(_) => Some("team"),
+            Self::OwnSuccessor => Some("successor"),
             Self::UnknownRole(_)
             | Self::ServiceDecides(_)
             | Self::DutiesConflict { .. }

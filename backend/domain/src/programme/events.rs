@@ -34,6 +34,21 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review_due: Option<Micros>,
     },
+    /// The text of a version of a policy was kept.
+    #[serde(rename = "policy.text_kept")]
+    TextKept {
+        /// The number of the version.
+        version: u64,
+        /// The SHA-256 of its bytes.
+        digest: Digest,
+        /// Its media type.
+        media_type: Name,
+        /// How many bytes it has.
+        bytes: u64,
+        /// What whoever sent it calls it.
+        #[serde(default)]
+        name: Personal,
+    },
     /// A policy was retired.
     #[serde(rename = "policy.retired")]
     Retired {
@@ -126,6 +141,12 @@ pub enum Event {
         #[serde(default)]
         metrics: BTreeMap<String, Decimal>,
     },
+    /// Somebody else answers for an initiative from now on.
+    #[serde(rename = "initiative.reassigned")]
+    InitiativeReassigned {
+        /// Who.
+        owner: Subject,
+    },
     /// An initiative was closed.
     #[serde(rename = "initiative.closed")]
     InitiativeClosed {
@@ -162,6 +183,14 @@ pub enum Event {
         /// What there is to say.
         #[serde(default)]
         note: Personal,
+    },
+    /// A decision of a meeting was given to somebody else.
+    #[serde(rename = "meeting.decision_reassigned")]
+    DecisionReassigned {
+        /// Its number, from 1.
+        decision: u64,
+        /// To whom.
+        owner: Subject,
     },
     /// Somebody was told that a decision is overdue.
     #[serde(rename = "meeting.decision_due_noticed")]
@@ -255,6 +284,9 @@ impl Fact for Event {
             Self::Attested { policy, person, .. }
             | Self::AttestationDueNoticed { policy, person, .. } => about.one(policy).one(person),
             Self::Funded { risks, owner, .. } => about.all(risks).all(owner),
+            Self::InitiativeReassigned { owner } | Self::DecisionReassigned { owner, .. } => {
+                about.one(owner)
+            }
             Self::Held { system, decisions, .. } => {
                 about.all(system).all(decisions.iter().filter_map(|one| one.owner.as_ref()))
             }
@@ -265,7 +297,8 @@ impl Fact for Event {
             Self::ReviewDueNoticed { told, .. } | Self::DecisionDueNoticed { told, .. } => {
                 about.all(told)
             }
-            Self::Retired { .. }
+            Self::TextKept { .. }
+            | Self::Retired { .. }
             | Self::Spent { .. }
             | Self::OutcomeRecorded { .. }
             | Self::InitiativeClosed { .. }

@@ -14,6 +14,9 @@
 //! # Invariants
 //! - A policy is published before anything else happens to it. (`an_unknown_policy_is_refused`)
 //! - A newer version has a higher number, and a version never changes. (`a_version_never_changes`)
+//! - A version has one text: the one that it was published with, where it names a digest.
+//!   (`a_version_has_one_text`)
+//! - A text is a PDF or Markdown, and has something in it. (`a_text_can_be_read`)
 //! - Who publishes a policy does not approve it. (`a_publisher_does_not_approve`)
 //! - A policy binds roles of the catalogue. (`a_policy_binds_roles_of_the_catalogue`)
 //! - A retired policy binds nobody. (`a_retired_policy_takes_nothing_more`)
@@ -27,9 +30,11 @@
 //! - Amounts add up exactly. (`amounts_add_up_exactly`)
 //! - The same bill is spent once. (`a_bill_is_spent_once`)
 //! - A closed initiative spends nothing. (`a_closed_initiative_spends_nothing`)
+//! - Somebody else may answer for an initiative until it is closed. (`an_initiative_is_given_to_somebody_else`)
 //! - A meeting looks at what had happened. (`a_meeting_sees_no_future`)
 //! - A meeting has something to say. (`a_meeting_says_something`)
 //! - Only decisions that were made are followed up, until they are done. (`a_decision_is_followed_up_until_done`)
+//! - A decision is given to somebody else until it is done. (`a_decision_is_given_to_somebody_else`)
 //! - A survey without answers says nothing. (`a_survey_has_answers`)
 //! - An exercise, a survey and a piece of feedback are recorded once. (`each_record_is_made_once`)
 //! - Who gives feedback speaks as a role of the catalogue. (`feedback_comes_from_a_known_role`)
@@ -38,7 +43,8 @@
 //!
 //! # Deliberately absent
 //! - Overdue: whether a day has passed depends on when one asks; the event says that somebody was told.
-//! - The text of a policy: the digest names it; it is kept where documents are kept.
+//! - What is in the text of a policy: the bytes are kept under their digest, as files of evidence are.
+//! - No facts about texts from outside: the bytes come first, and the event after them.
 //! - What is left of a budget: it follows from what was funded and spent.
 
 mod binding;
@@ -119,6 +125,24 @@ pub struct Publication {
     /// The day by which it is reviewed; a year after its publication where absent.
     pub review_due: Option<Micros>,
 }
+
+/// The text of a version of a policy, once its bytes are there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Text {
+    /// The number of the version.
+    pub version: u64,
+    /// The SHA-256 of its bytes.
+    pub digest: Digest,
+    /// Its media type, one of [`TEXT_TYPES`].
+    pub media_type: Name,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What whoever sent it calls it.
+    pub name: Personal,
+}
+
+/// The media types of the text of a policy.
+pub const TEXT_TYPES: &[&str] = &["application/pdf", "text/markdown"];
 
 /// How a policy stands towards somebody who attests it; the app looks it up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -225,6 +249,8 @@ pub struct Drill {
 pub enum Command {
     /// Publish a version of a policy (stream `policy:…`).
     Publish(Publication),
+    /// Keep the text of a version.
+    KeepText(Text),
     /// Retire it.
     Retire {
         /// Why.
@@ -288,6 +314,11 @@ pub enum Command {
         #[serde(default)]
         metrics: BTreeMap<String, Decimal>,
     },
+    /// Make somebody else answer for it.
+    ReassignInitiative {
+        /// Who.
+        owner: Subject,
+    },
     /// Close it.
     CloseInitiative {
         /// How it ended.
@@ -303,6 +334,13 @@ pub enum Command {
         done: bool,
         /// What there is to say.
         note: Personal,
+    },
+    /// Give a decision to somebody else.
+    ReassignDecision {
+        /// Its number, from 1.
+        decision: u64,
+        /// To whom.
+        owner: Subject,
     },
     /// Record that somebody was told that a decision is overdue.
     NoticeDecision {

@@ -1,6 +1,6 @@
 //! How the room says no.
 
-use kernel::{Decimal, Micros, Name, Subject};
+use kernel::{Decimal, Digest, Micros, Name, Subject};
 
 /// Why the answer is no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +42,31 @@ pub enum Refusal {
     /// The policy is retired.
     #[error("this policy is retired; publish another one")]
     PolicyRetired,
+    /// The version was never published.
+    #[error("there is no version {0} of this policy; publish it before its text is kept")]
+    NoSuchVersion(u64),
+    /// The version has another text.
+    #[error("version {0} has its text, and a version never changes; publish a new version")]
+    TextKept(u64),
+    /// The text is not the one that was published.
+    #[error(
+        "version {version} was published with the SHA-256 {expected}, and this file has {sent}; \
+         send the text that was approved"
+    )]
+    AnotherText {
+        /// The version.
+        version: u64,
+        /// What it was published with.
+        expected: Digest,
+        /// What was sent.
+        sent: Digest,
+    },
+    /// Texts of this type are not kept.
+    #[error("a text of the type {0} is not kept; send a PDF or Markdown under its own media type")]
+    TextTypeNotKept(Name),
+    /// The text has no bytes.
+    #[error("the file is empty; choose one with something in it")]
+    EmptyText,
     /// Somebody attests for another.
     #[error("everybody attests for themselves")]
     AttestsForAnother,
@@ -103,7 +128,7 @@ pub enum Refusal {
     #[error("there is no decision {0}; this meeting made {1}")]
     UnknownDecision(u64, u64),
     /// The decision is done.
-    #[error("decision {0} is done; there is nothing more to follow up")]
+    #[error("decision {0} is done; there is nothing more to do about it")]
     DecisionDone(u64),
     /// The exercise is recorded otherwise.
     #[error("this exercise is already recorded with other details; give the new one its own name")]
@@ -148,6 +173,11 @@ impl kernel::Refusal for Refusal {
             Self::NoTimeToAttest => "policy.no_time_to_attest",
             Self::ReviewInThePast(_) => "policy.review_in_the_past",
             Self::PolicyRetired => "policy.is_retired",
+            Self::NoSuchVersion(_) => "policy.no_such_version",
+            Self::TextKept(_) => "policy.text_kept",
+            Self::AnotherText { .. } => "policy.another_text",
+            Self::TextTypeNotKept(_) => "attachment.type_refused",
+            Self::EmptyText => "attachment.empty",
             Self::AttestsForAnother => "policy.attests_for_another",
             Self::NotCurrent { .. } => "policy.not_current",
             Self::NotBound => "policy.not_bound",
@@ -183,9 +213,13 @@ impl kernel::Refusal for Refusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::WrongKind { field, .. } => Some(field),
-            Self::VersionTaken(_) | Self::VersionNotNewer { .. } | Self::NotCurrent { .. } => {
-                Some("version")
-            }
+            Self::VersionTaken(_)
+            | Self::VersionNotNewer { .. }
+            | Self::NotCurrent { .. }
+            | Self::NoSuchVersion(_)
+            | Self::TextKept(_) => Some("version"),
+            Self::AnotherText { .. } => Some("digest"),
+            Self::TextTypeNotKept(_) => Some("media_type"),
             Self::PublisherApproves | Self::SetterApproves => Some("approved_by"),
             Self::UnknownRole(_) => Some("binds"),
             Self::UnknownSpeaker(_) => Some("from_role"),
@@ -205,6 +239,7 @@ impl kernel::Refusal for Refusal {
             Self::NothingFollows => Some("to"),
             Self::UnknownPolicy
             | Self::PolicyRetired
+            | Self::EmptyText
             | Self::AttestsForAnother
             | Self::NotBound
             | Self::UnknownInitiative

@@ -87,6 +87,12 @@ pub enum Event {
         /// A risk or an action.
         to: Subject,
     },
+    /// A finding was given to somebody else to mend.
+    #[serde(rename = "finding.reassigned")]
+    FindingReassigned {
+        /// To whom.
+        owner: Subject,
+    },
     /// A finding was closed by somebody who saw that it is mended.
     #[serde(rename = "finding.closed")]
     FindingClosed {
@@ -166,7 +172,7 @@ impl Fact for Event {
             Self::ActionOpened { owner, system, incident, finding, .. } => {
                 about.one(owner).all(system).all(incident).all(finding)
             }
-            Self::Reassigned { owner } => about.one(owner),
+            Self::FindingReassigned { owner } | Self::Reassigned { owner } => about.one(owner),
             Self::OverdueNoticed { told, .. } | Self::LapseNoticed { told, .. } => about.all(told),
             Self::Answered { .. }
             | Self::Concluded { .. }

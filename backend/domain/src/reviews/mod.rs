@@ -20,9 +20,12 @@
 //! - A concluded review takes no more answers. (`a_concluded_review_takes_no_more_answers`)
 //! - That a conclusion counts no longer is noticed once, after a year. (`a_lapsed_review_is_noticed_once`)
 //! - A question is asked only where its threat can touch the system. (`questions_follow_from_the_system`)
+//! - A question names the techniques that concern the kinds of the system. (`questions_follow_from_the_kind`)
 //! - A finding is raised once, before anything else happens to it. (`a_finding_is_raised_once`)
 //! - A finding is linked to risks and actions only. (`a_finding_is_linked_to_risks_and_actions`)
 //! - Whoever mends a finding does not close it. (`an_owner_does_not_close_a_finding`)
+//! - A finding is given to somebody else until it is closed, and whoever had it still does not close
+//!   it. (`a_finding_is_given_to_somebody_else`)
 //! - A closed finding stays closed. (`a_closed_finding_takes_no_link`)
 //! - An action is opened once, before anything else happens to it. (`an_action_is_opened_once`)
 //! - Only people own actions. (`only_people_own_actions`)
@@ -51,7 +54,7 @@ use crate::words::words;
 
 pub use decider::{Reviews, State};
 pub use events::Event;
-pub use questions::{Threat, Traits, questions};
+pub use questions::{Technique, Threat, Traits, questions};
 pub use refusal::Refusal;
 
 /// For how many days a concluded review counts (the catalogue's AIC-AW-02).
@@ -239,7 +242,12 @@ pub enum Command {
         /// Which.
         to: Subject,
     },
-    /// Close it: what was found is mended, as somebody else than its owner saw.
+    /// Give it to somebody else to mend.
+    ReassignFinding {
+        /// To whom.
+        owner: Subject,
+    },
+    /// Close it: what was found is mended, as somebody saw who never had to mend it.
     CloseFinding {
         /// What was seen.
         note: Personal,

@@ -64,8 +64,8 @@ pub enum Refusal {
     /// The finding is closed.
     #[error("this finding is closed; raise a new one")]
     FindingClosed,
-    /// The owner closes.
-    #[error("you mend this finding; somebody else must see that it is mended")]
+    /// An owner closes the finding.
+    #[error("you mend or mended this finding; somebody else must see that it is mended")]
     OwnerClosesFinding,
     /// No action under this name.
     #[error("there is no such action; open it first")]

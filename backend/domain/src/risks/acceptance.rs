@@ -68,6 +68,9 @@ pub struct Acceptance {
     /// Whether the system is a prohibited practice.
     #[serde(default)]
     pub prohibited: bool,
+    /// Tests against its threat that fail for the system and that nobody may waive.
+    #[serde(default)]
+    pub unwaivable: Vec<Name>,
     /// Whoever is told of the gravest acceptances.
     #[serde(default)]
     pub board: Vec<Subject>,

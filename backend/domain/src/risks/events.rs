@@ -71,6 +71,14 @@ pub enum Event {
         #[serde(default)]
         controls: Vec<Subject>,
     },
+    /// A task was given to somebody else.
+    #[serde(rename = "risk.task_reassigned")]
+    TaskReassigned {
+        /// Which.
+        task: Name,
+        /// To whom.
+        owner: Subject,
+    },
     /// A task was done.
     #[serde(rename = "risk.task_done")]
     TaskDone {
@@ -152,6 +160,10 @@ pub enum Event {
         /// The indicator of the catalogue.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         indicator: Option<Name>,
+        /// Since when that is so, where the product itself saw it: the indicator is red, the incident
+        /// open, the version in use.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Micros>,
         /// More.
         #[serde(default)]
         note: Personal,
@@ -241,7 +253,7 @@ impl Fact for Event {
             }
             Self::Reopened { cause, .. } => about.all(cause),
             Self::Linked { to } | Self::Unlinked { to } => about.one(to),
-            Self::OwnerAssigned { owner } => about.one(owner),
+            Self::TaskReassigned { owner, .. } | Self::OwnerAssigned { owner } => about.one(owner),
             Self::DueNoticed { told, .. } => about.all(told),
             Self::Assessed { .. }
             | Self::TreatmentPlanned { .. }

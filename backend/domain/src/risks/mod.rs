@@ -16,13 +16,23 @@
 //! - An acceptance ends in the future, and within the days of its band. (`an_acceptance_ends_in_time`)
 //! - Requester and author do not accept, save an owner a low risk. (`requester_and_author_do_not_accept`)
 //! - Whoever built or owns a system does not accept a high risk of it. (`builders_and_owners_do_not_accept_high`)
-//! - A very high risk needs a dated plan, and a prohibited practice is never accepted.
-//!   (`very_high_needs_a_dated_plan`, `a_prohibited_practice_is_not_accepted`)
+//! - A very high risk needs a dated plan, and is not accepted while a test against its threat fails
+//!   that nobody may waive; a prohibited practice is never accepted. (`very_high_needs_a_dated_plan`,
+//!   `a_test_that_nobody_may_waive_is_not_accepted_away`, `a_prohibited_practice_is_not_accepted`)
+//! - A live acceptance is prolonged by a new request; until that is decided the old end stands, and who
+//!   asked does not grant it. (`a_live_acceptance_is_prolonged_by_a_new_request`)
 //! - A second renewal is decided one level higher. (`a_second_renewal_is_decided_one_level_higher`)
 //! - An acceptance ends when the band rises, on an incident, and when it is revoked.
 //!   (`an_acceptance_ends_when_the_band_rises`, `an_incident_ends_an_acceptance`, `a_revoked_acceptance_is_over`)
 //! - A new assessment voids what was agreed about the old one. (`a_new_assessment_voids_the_request`)
+//! - A task is given to somebody else until it is done. (`a_task_is_given_to_somebody_else`)
 //! - That something is due is noticed once. (`what_is_due_is_noticed_once`)
+//! - An indicator that turns red reopens a risk once, until it turns red again.
+//!   (`an_indicator_reopens_once_for_each_turn`)
+//! - An incident of its system reopens an open risk once, unless it was judged since.
+//!   (`an_incident_of_its_system_reopens_a_risk_once`)
+//! - A version that came into use after a risk was accepted ends the acceptance, once.
+//!   (`a_new_version_reopens_what_was_accepted_before_it`)
 //! - A simulation gives the same figures again, and those of the catalogue. (`the_same_seed_gives_the_same_figures`,
 //!   `the_worked_example_is_reproduced`, `the_mean_is_the_one_that_arithmetic_gives`)
 //!
@@ -108,6 +118,13 @@ pub struct Task {
 pub enum Command {
     /// Put it on the register.
     Identify(Identification),
+    /// Put it on the register because of something, and connect both.
+    IdentifyFrom {
+        /// What it is.
+        what: Identification,
+        /// What it follows from: a finding or an incident.
+        from: Subject,
+    },
     /// Score it.
     Assess(Assessment),
     /// Say what will be done about it.
@@ -121,6 +138,13 @@ pub enum Command {
     },
     /// Add a task to its treatment.
     AddTask(Task),
+    /// Give a task to somebody else.
+    ReassignTask {
+        /// Which.
+        task: Name,
+        /// To whom (`person:…`).
+        owner: Subject,
+    },
     /// Say that a task is done.
     CompleteTask {
         /// Which.
@@ -190,6 +214,30 @@ pub enum Command {
         /// Why.
         #[serde(default)]
         reason: Personal,
+    },
+    /// Put it back to review because an indicator of its threat turned red.
+    NoticeRed {
+        /// The indicator of the catalogue, `KRI-06`.
+        indicator: Name,
+        /// Since when it is red.
+        since: Micros,
+        /// What showed it, where one thing did.
+        cause: Option<Subject>,
+    },
+    /// Put it back to review because an incident happened to its system.
+    NoticeIncident {
+        /// Which (`incident:…`).
+        incident: Subject,
+        /// When it was opened.
+        since: Micros,
+    },
+    /// Put it back to review because a version of its system's models came into use that its
+    /// acceptance knew nothing of.
+    NoticeVersion {
+        /// Which, exactly (`model:…@…`).
+        version: Subject,
+        /// When it was promoted or served first.
+        since: Micros,
     },
     /// Record that something was due, and who was told.
     NoticeDue {

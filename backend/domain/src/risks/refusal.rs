@@ -43,6 +43,9 @@ pub enum Refusal {
     /// No such task.
     #[error("this risk has no task {0}; add it first")]
     NoSuchTask(Name),
+    /// The task is done.
+    #[error("task {0} is done; there is nothing left of it to give away, add another one")]
+    TaskDone(Name),
     /// Tasks are open.
     #[error("{0} of its tasks are open; complete them before you close the risk")]
     OpenTasks(usize),
@@ -78,6 +81,11 @@ pub enum Refusal {
     /// A prohibited practice.
     #[error("this system is a prohibited practice; its risks cannot be accepted, stop its use")]
     Prohibited,
+    /// A test fails that nobody may waive.
+    #[error(
+        "{0} fails and nobody may waive it; mend what it tests before you accept a very high risk"
+    )]
+    Unwaivable(Name),
     /// Nothing makes up for the missing controls.
     #[error("a {} risk is accepted with compensating controls; name at least one", .0.title())]
     NoCompensation(Band),
@@ -166,6 +174,7 @@ impl kernel::Refusal for Refusal {
             Self::ResidualAboveInherent => "risk.residual_above_inherent",
             Self::TaskExists(_) => "risk.task_exists",
             Self::NoSuchTask(_) => "risk.no_such_task",
+            Self::TaskDone(_) => "risk.task_is_done",
             Self::OpenTasks(_) => "risk.open_tasks",
             Self::NotAssessed => "risk.not_assessed",
             Self::UnderReview => "risk.under_review",
@@ -176,6 +185,7 @@ impl kernel::Refusal for Refusal {
             Self::OtherTerms => "risk.other_terms",
             Self::AnotherBand(_) => "risk.another_band",
             Self::Prohibited => "risk.prohibited",
+            Self::Unwaivable(_) => "risk.unwaivable",
             Self::NoCompensation(_) => "risk.no_compensation",
             Self::NoDatedPlan => "risk.no_dated_plan",
             Self::WrongRole { .. } => "risk.wrong_role",
@@ -204,7 +214,7 @@ impl kernel::Refusal for Refusal {
             Self::WrongKind { field, .. } | Self::BadRange { field } => Some(field),
             Self::NotAShare(_) => Some("effectiveness"),
             Self::ResidualAboveInherent => Some("residual"),
-            Self::TaskExists(_) | Self::NoSuchTask(_) => Some("task"),
+            Self::TaskExists(_) | Self::NoSuchTask(_) | Self::TaskDone(_) => Some("task"),
             Self::EndsInThePast(_) | Self::TooLong { .. } | Self::NoEnd | Self::OtherTerms => {
                 Some("until")
             }
@@ -224,6 +234,7 @@ impl kernel::Refusal for Refusal {
             | Self::UnderReview
             | Self::NotRequested(_)
             | Self::Prohibited
+            | Self::Unwaivable(_)
             | Self::NoDatedPlan
             | Self::WrongRole { .. }
             | Self::NeverAccepts(_)

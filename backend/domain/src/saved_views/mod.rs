@@ -1,8 +1,8 @@
 //! Saved views: addresses of list pages that a person keeps under a name, for themselves or for others.
 //!
-//! A saved view is an address: the page of a list, its filters and its order. It holds no rows, so
-//! whoever opens it sees what they may see, at the moment they look at. What it is called and what it
-//! filters by are personal parts of its owner: both are free text.
+//! A saved view is an address: the page of a list, its filters, its order and its columns. It holds no
+//! rows, so whoever opens it sees what they may see, at the moment they look at. What it is called and
+//! what it filters by are personal parts of its owner: both are free text.
 //!
 //! # Invariants
 //! - Only pages of lists of this product are saved. (`only_pages_of_lists_are_saved`)
@@ -42,8 +42,14 @@ words! {
         Systems = "systems",
         /// Reported uses that nobody registered.
         Intakes = "intake",
+        /// Sources of data.
+        Sources = "sources",
+        /// Batches that sources delivered.
+        Batches = "batches",
         /// Datasets.
         Datasets = "datasets",
+        /// What is stopped.
+        Quarantine = "quarantine",
         /// Training runs.
         Runs = "runs",
         /// Training environments.
@@ -94,6 +100,10 @@ words! {
         CatalogueItems = "catalogue/items",
         /// The traceability matrix.
         Traceability = "traceability",
+        /// Duties that nobody holds.
+        Accountability = "accountability",
+        /// Teams and their security champions.
+        Champions = "accountability/teams",
         /// What does not add up.
         Consistency = "consistency",
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Fact, Micros, Name, Note, Personal, Subject};
+use kernel::{Decimal, Fact, Micros, Name, Note, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
 use super::{RunAction, RunKind};
@@ -34,6 +34,14 @@ pub enum Event {
         least_privilege: bool,
         /// Until when the attestation counts.
         until: Micros,
+    },
+    /// Somebody was told that the attestation in force counts no longer.
+    #[serde(rename = "environment.attestation_lapse_noticed")]
+    AttestationLapseNoticed {
+        /// When it ended.
+        due: Micros,
+        /// Who was told.
+        told: Vec<Subject>,
     },
     /// A run began.
     #[serde(rename = "run.started")]
@@ -92,6 +100,41 @@ pub enum Event {
         #[serde(default)]
         reason: Personal,
     },
+    /// What the run spent of a dataset version's privacy.
+    #[serde(rename = "run.privacy_spent")]
+    PrivacySpent {
+        /// The exact version whose people it concerns.
+        dataset: Subject,
+        /// By which mechanism.
+        mechanism: Name,
+        /// How much epsilon.
+        epsilon: Decimal,
+        /// How much delta; none when nobody stated it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delta: Option<Decimal>,
+        /// The accounting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<Subject>,
+    },
+    /// What was stated of that was wrong; these are the figures.
+    #[serde(rename = "run.privacy_spending_corrected")]
+    PrivacySpendingCorrected {
+        /// The exact version it was stated for.
+        dataset: Subject,
+        /// And the mechanism.
+        mechanism: Name,
+        /// How much epsilon it was.
+        epsilon: Decimal,
+        /// How much delta; none when nobody stated it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        delta: Option<Decimal>,
+        /// The accounting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<Subject>,
+        /// Why the figures were wrong.
+        #[serde(default)]
+        reason: Personal,
+    },
 }
 
 impl Fact for Event {
@@ -104,6 +147,11 @@ impl Fact for Event {
             }
             Self::ActionLogged { on, .. } => about.all(on),
             Self::Completed { outputs, .. } => about.all(outputs),
+            Self::PrivacySpent { dataset, evidence, .. }
+            | Self::PrivacySpendingCorrected { dataset, evidence, .. } => {
+                about.one(dataset).one(&dataset.stream()).all(evidence)
+            }
+            Self::AttestationLapseNoticed { told, .. } => about.all(told),
             Self::EnvironmentAttested { .. } | Self::Failed { .. } | Self::Stopped { .. } => about,
         }
         .list()

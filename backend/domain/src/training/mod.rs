@@ -8,15 +8,22 @@
 //! - An environment is registered before it is attested. (`an_unknown_environment_is_refused`)
 //! - A registration is never overwritten. (`a_registration_is_not_overwritten`)
 //! - An attestation ends in the future. (`an_attestation_ends_in_the_future`)
+//! - That the attestation in force has ended is noticed once, then and not before.
+//!   (`a_lapsed_attestation_is_noticed_once`)
 //! - A run is started before anything else. (`an_unknown_run_is_refused`)
 //! - A run is started once, with one set of inputs. (`a_run_starts_once`)
 //! - Inputs and outputs are exact versions. (`inputs_name_exact_versions`, `outputs_name_exact_versions`)
 //! - A run ends once. (`a_run_ends_once`)
 //! - After its end a run is only read. (`after_the_end_only_reading_is_logged`)
+//! - A run spends privacy of dataset versions that went into it. (`a_run_spends_of_what_went_in`)
+//! - What a run spent is stated once for each version and mechanism, and then corrected.
+//!   (`what_was_spent_is_stated_once`, `only_a_stated_spending_is_corrected`)
 //!
 //! # Deliberately absent
-//! - No judgement of an expired attestation: that depends on when one asks.
+//! - No judgement of an expired attestation: that depends on when one asks. The event says that
+//!   somebody was told.
 //! - Secret parameters: parameters are in the log for ever.
+//! - No refusal for want of a privacy budget: what was spent was spent, and the dataset says so.
 
 mod decider;
 mod events;
@@ -26,7 +33,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use kernel::{Micros, Name, Note, Personal, Subject};
+use kernel::{Decimal, Micros, Name, Note, Personal, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::words::words;
@@ -95,6 +102,22 @@ pub struct Start {
     pub started: Micros,
 }
 
+/// What a run spent of the privacy of a dataset version, as its accountant says: one pair for all
+/// that one mechanism did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spending {
+    /// The exact version whose people it concerns.
+    pub dataset: Subject,
+    /// By which mechanism, in the words of whoever ran it.
+    pub mechanism: Name,
+    /// How much epsilon.
+    pub epsilon: Decimal,
+    /// How much delta; none when nobody stated it.
+    pub delta: Option<Decimal>,
+    /// The accounting (`evidence:…`).
+    pub evidence: Option<Subject>,
+}
+
 /// What can be asked of an environment or a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
@@ -118,6 +141,13 @@ pub enum Command {
         /// Until when the attestation counts.
         until: Micros,
     },
+    /// Notice that the attestation in force has ended.
+    NoticeLapse {
+        /// When it ended.
+        due: Micros,
+        /// Who is told.
+        told: Vec<Subject>,
+    },
     /// Start a run (stream `run:…`).
     Start(Start),
     /// Add to the audit trail of a run.
@@ -139,6 +169,23 @@ pub enum Command {
     /// The run broke.
     Fail {
         /// Why.
+        reason: Personal,
+    },
+    /// State what the run spent of a dataset version's privacy, also after its end.
+    SpendPrivacy(Spending),
+    /// Correct what was stated; nothing at all takes it back.
+    CorrectPrivacySpending {
+        /// The exact version it was stated for.
+        dataset: Subject,
+        /// And the mechanism.
+        mechanism: Name,
+        /// How much epsilon it was.
+        epsilon: Decimal,
+        /// How much delta; none when nobody stated it.
+        delta: Option<Decimal>,
+        /// The accounting (`evidence:…`).
+        evidence: Option<Subject>,
+        /// Why the figures were wrong.
         reason: Personal,
     },
     /// Somebody stopped the run.

@@ -54,6 +54,16 @@ impl Accountability {
         }
     }
 
+    /// What it is sorted by: owners first, then deputies; those for all stages before those for one.
+    pub fn weight(&self) -> (bool, bool, bool) {
+        (self.duty != "owner", self.duty != "deputy", self.stage.is_some())
+    }
+
+    /// Whether nobody is accountable for the whole system once it ends.
+    pub fn is_the_owner(&self) -> bool {
+        self.duty == "owner" && self.stage.is_none()
+    }
+
     /// Who, in words.
     pub fn who(&self) -> String {
         self.person.as_ref().map_or_else(|| String::from("Somebody"), PersonLink::words)
@@ -71,7 +81,7 @@ impl Answerable {
     pub fn current(&self) -> Vec<&Accountability> {
         let mut now: Vec<&Accountability> =
             self.accountable.iter().filter(|held| held.until.is_none()).collect();
-        now.sort_by_key(|held| (held.duty != "owner", held.duty != "deputy", held.stage.is_some()));
+        now.sort_by_key(|held| held.weight());
         now
     }
 

@@ -1,4 +1,5 @@
-//! Who is accountable, stands in and does the work, for every system in use: systems by people.
+//! Who is accountable, stands in, does the work and is consulted, for every system in use: systems by
+//! people.
 use super::queries::Accountability;
 use crate::{
     list::day,
@@ -42,6 +43,8 @@ pub struct HeldSystem {
     pub decommissioned: Option<Time>,
     /// Everybody who answers or answered for it.
     pub accountable: Vec<Accountability>,
+    /// Who is consulted about it.
+    pub consulted: Vec<PersonLink>,
 }
 
 /// How somebody answers; the first is the heaviest.
@@ -53,11 +56,14 @@ pub enum Duty {
     Deputy,
     /// Does the work.
     Responsible,
+    /// Is asked: a security champion of the team, or somebody in a review that is not concluded.
+    Consulted,
 }
 
 impl Duty {
     /// All, the heaviest first.
-    pub const ALL: [Self; 3] = [Self::Accountable, Self::Deputy, Self::Responsible];
+    pub const ALL: [Self; 4] =
+        [Self::Accountable, Self::Deputy, Self::Responsible, Self::Consulted];
 
     /// The letter of the matrix.
     pub fn letter(self) -> &'static str {
@@ -65,6 +71,7 @@ impl Duty {
             Self::Accountable => "A",
             Self::Deputy => "D",
             Self::Responsible => "R",
+            Self::Consulted => "C",
         }
     }
 
@@ -74,6 +81,7 @@ impl Duty {
             Self::Accountable => "Accountable owner",
             Self::Deputy => "Deputy",
             Self::Responsible => "Responsible",
+            Self::Consulted => "Consulted",
         }
     }
 
@@ -115,7 +123,7 @@ pub struct Line {
 /// Systems by people.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Raci {
-    /// Everybody who answers for something, by name.
+    /// Everybody who answers for something or is consulted, by name.
     pub people: Vec<PersonLink>,
     /// The systems in use.
     pub lines: Vec<Line>,
@@ -135,11 +143,11 @@ impl RaciPage {
         let kept: Vec<&HeldSystem> = in_use
             .filter(|one| {
                 let team = one.team.as_ref().is_some_and(|team| hit(&team.name));
-                hit(&one.name) || team || one.now().any(|held| hit(&held.who()))
+                hit(&one.name) || team || one.names().any(|name| hit(&name))
             })
             .collect();
         let mut people: Vec<PersonLink> =
-            kept.iter().flat_map(|one| one.now()).filter_map(|held| held.person.clone()).collect();
+            kept.iter().flat_map(|one| one.people()).cloned().collect();
         people.sort_by_key(|one| (one.words().to_lowercase(), one.subject.clone()));
         people.dedup_by(|a, b| a.subject == b.subject);
         let lines = kept.into_iter().map(|system| system.line(&people)).collect();
@@ -157,26 +165,11 @@ impl RaciPage {
         })
     }
 
-    /// Every duty that lasts, as rows of a file under [`HEAD`].
-    pub fn rows(&self) -> Vec<Vec<String>> {
-        let in_use = self.systems.nodes.iter().filter(|one| one.decommissioned.is_none());
-        let of_one = |system: &HeldSystem| {
-            let row = |held: &Accountability| {
-                vec![
-                    system.name.clone(),
-                    system.subject.0.clone(),
-                    system.team.as_ref().map(|team| team.name.clone()).unwrap_or_default(),
-                    held.who(),
-                    held.person.as_ref().map(|one| one.subject.0.clone()).unwrap_or_default(),
-                    Duty::of(held).word().to_owned(),
-                    held.stage.map(|stage| stage.word().to_owned()).unwrap_or_default(),
-                    day(Some(&held.from)),
-                    day(held.left.as_ref()),
-                ]
-            };
-            system.now().map(row).collect::<Vec<_>>()
-        };
-        in_use.flat_map(of_one).collect()
+    /// Every duty that lasts and everybody consulted, of some lines in their order, as rows of a
+    /// file under [`HEAD`].
+    pub fn rows(&self, lines: &[Line]) -> Vec<Vec<String>> {
+        let system = |line: &Line| self.systems.nodes.iter().find(|one| one.subject == line.system);
+        lines.iter().filter_map(system).flat_map(HeldSystem::rows).collect()
     }
 }
 
@@ -187,6 +180,49 @@ pub const HEAD: [&str; 9] =
 impl HeldSystem {
     fn now(&self) -> impl Iterator<Item = &Accountability> {
         self.accountable.iter().filter(|held| lasts(held))
+    }
+
+    /// Whether somebody answers for something of it.
+    fn is_answered_by(&self, person: &PersonLink) -> bool {
+        let people = self.now().filter_map(|held| held.person.as_ref());
+        people.map(|one| &one.subject).any(|subject| *subject == person.subject)
+    }
+
+    /// Those who are consulted and answer for nothing of it: what is heavier stands alone.
+    fn only_consulted(&self) -> impl Iterator<Item = &PersonLink> {
+        self.consulted.iter().filter(move |one| !self.is_answered_by(one))
+    }
+
+    /// Everybody in its line.
+    fn people(&self) -> impl Iterator<Item = &PersonLink> {
+        self.now().filter_map(|held| held.person.as_ref()).chain(self.only_consulted())
+    }
+
+    /// Their names; somebody whom the reader may not know is somebody.
+    fn names(&self) -> impl Iterator<Item = String> {
+        self.now().map(Accountability::who).chain(self.only_consulted().map(PersonLink::words))
+    }
+
+    /// Its rows of a file.
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |who: (String, String), duty: Duty, when: [String; 3]| -> Vec<String> {
+            let team = self.team.as_ref().map(|team| team.name.clone()).unwrap_or_default();
+            let (who, id) = who;
+            let (name, subject, duty) =
+                (self.name.clone(), self.subject.0.clone(), duty.word().to_owned());
+            [name, subject, team, who, id, duty].into_iter().chain(when).collect()
+        };
+        let held = self.now().map(|held| {
+            let id = held.person.as_ref().map(|one| one.subject.0.clone()).unwrap_or_default();
+            let stage = held.stage.map(|stage| stage.word().to_owned()).unwrap_or_default();
+            let when = [stage, day(Some(&held.from)), day(held.left.as_ref())];
+            row((held.who(), id), Duty::of(held), when)
+        });
+        let consulted = self.only_consulted().map(|one| {
+            let when = [String::new(), String::new(), String::new()];
+            row((one.words(), one.subject.0.clone()), Duty::Consulted, when)
+        });
+        held.chain(consulted).collect()
     }
 
     fn line(&self, people: &[PersonLink]) -> Line {
@@ -201,6 +237,10 @@ impl HeldSystem {
                     left: held.left.is_some(),
                 })
                 .collect();
+            if self.only_consulted().any(|one| one.subject == person.subject) {
+                let (duty, words) = (Duty::Consulted, Duty::Consulted.word().to_owned());
+                marks.push(Mark { duty, words, left: false });
+            }
             marks.sort_by_key(|mark| mark.duty);
             marks
         };

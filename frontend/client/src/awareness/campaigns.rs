@@ -103,6 +103,7 @@ list! {
 }
 
 impl List for Campaigns {
+    const ONE: &'static str = "campaign";
     const WHAT: &'static str = "campaigns";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Campaign").sorted("title"),

@@ -1,8 +1,12 @@
 //! What the pages of coverage and of AI literacy show.
+use std::cmp::Ordering;
+
 use crate::{
+    list::Heading,
     scalars::Subject,
     schema,
     shared::{At, Me, TeamLink, WholeFields},
+    words::plain,
 };
 
 /// The page of coverage.
@@ -85,26 +89,101 @@ pub struct ModuleCoverage {
 pub const HEAD: [&str; 9] =
     ["Of", "Name", "Id", "People", "All done", "Required", "Done", "Overdue", "Excused"];
 
-impl TrainingCoverage {
-    /// Every figure as a row of a file under [`HEAD`].
-    pub fn rows(&self) -> Vec<Vec<String>> {
-        let row = |of: &str, name: &str, id: &str, count: &Count| {
-            let Count { people, trained, required, current, overdue, waived, .. } = count;
-            let mut cells = vec![of.to_owned(), name.to_owned(), id.to_owned()];
-            let numbers = [people, trained, required, current, overdue, waived];
-            cells.extend(numbers.map(ToString::to_string));
-            cells
-        };
-        let mut rows = vec![row("Everybody", "", "", &self.organisation)];
-        rows.extend(self.teams.iter().map(|one| match &one.team {
-            Some(team) => row("Team", &team.name, &team.subject.0, &one.count),
-            None => row("Team", "Without a team", "", &one.count),
-        }));
-        rows.extend(self.roles.iter().map(|one| row("Role", &one.title, &one.role, &one.count)));
-        let modules = self.modules.iter();
-        rows.extend(modules.map(|one| row("Module", &one.title, &one.module, &one.count)));
-        rows
+/// Columns of the figures on a page.
+pub const COLUMNS: &[Heading] = &[
+    Heading::new("Name").sorted("name"),
+    Heading::new("Done").sorted("share"),
+    Heading::number("People").sorted("people"),
+    Heading::number("All done").sorted("trained"),
+    Heading::number("Overdue").sorted("overdue"),
+    Heading::number("Excused").sorted("waived").minor(),
+];
+
+/// Figures of one team, role or module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// `team`, `role` or `module`.
+    pub of: &'static str,
+    /// For people.
+    pub name: String,
+    /// Its id; empty for people without a team.
+    pub id: String,
+    /// What was counted.
+    pub count: Count,
+}
+
+impl Line {
+    fn new(of: &'static str, (name, id): (&str, &str), count: Count) -> Self {
+        Self { of, name: name.to_owned(), id: id.to_owned(), count }
     }
+
+    /// The number of a column; absent where nothing is required.
+    fn figure(&self, key: &str) -> Option<f64> {
+        let Count { people, trained, overdue, waived, share, .. } = self.count;
+        match key {
+            "people" => Some(people.into()),
+            "trained" => Some(trained.into()),
+            "overdue" => Some(overdue.into()),
+            "waived" => Some(waived.into()),
+            _ => share,
+        }
+    }
+
+    /// How it stands to another under a key.
+    fn compare(&self, other: &Self, key: &str, descending: bool) -> Ordering {
+        let turned = |order: Ordering| if descending { order.reverse() } else { order };
+        if key == "name" {
+            return turned(self.name.to_lowercase().cmp(&other.name.to_lowercase()));
+        }
+        match (self.figure(key), other.figure(key)) {
+            (Some(own), Some(other)) => turned(own.total_cmp(&other)),
+            (own, other) => other.is_some().cmp(&own.is_some()),
+        }
+    }
+
+    fn cells(&self, of: &str) -> Vec<String> {
+        let Count { people, trained, required, current, overdue, waived, .. } = self.count;
+        let mut cells = vec![of.to_owned(), self.name.clone(), self.id.clone()];
+        let numbers = [people, trained, required, current, overdue, waived];
+        cells.extend(numbers.map(|number| number.to_string()));
+        cells
+    }
+}
+
+impl TrainingCoverage {
+    /// The figures of teams, roles and modules.
+    pub fn lines(&self) -> Vec<Line> {
+        let teams = self.teams.iter().map(|one| {
+            let named = one.team.as_ref().map(|team| (team.name.as_str(), team.subject.as_str()));
+            Line::new("team", named.unwrap_or(("Without a team", "")), one.count)
+        });
+        let roles = self.roles.iter();
+        let roles =
+            roles.map(|one| Line::new("role", (one.title.as_str(), one.role.as_str()), one.count));
+        let modules = self.modules.iter();
+        let modules = modules
+            .map(|one| Line::new("module", (one.title.as_str(), one.module.as_str()), one.count));
+        teams.chain(roles).chain(modules).collect()
+    }
+}
+
+/// The lines of teams, of roles or of modules whose name or id contains a text, in the order of a
+/// column, `(key, descending)`; what is least done is first without one.
+pub fn chosen(lines: &[Line], of: &str, text: &str, order: Option<(&str, bool)>) -> Vec<Line> {
+    let wanted = text.trim().to_lowercase();
+    let contains = |words: &str| words.to_lowercase().contains(&wanted);
+    let is_chosen = |line: &&Line| line.of == of && (contains(&line.name) || contains(&line.id));
+    let mut chosen: Vec<Line> = lines.iter().filter(is_chosen).cloned().collect();
+    let (key, descending) = order.unwrap_or(("share", false));
+    chosen.sort_by(|a, b| a.compare(b, key, descending));
+    chosen
+}
+
+/// Figures as rows of a file under [`HEAD`], those of everybody first.
+pub fn file(whole: Count, lines: &[Line]) -> Vec<Vec<String>> {
+    let everybody = Line::new("", ("", ""), whole).cells("Everybody");
+    let rows = lines.iter().map(|line| line.cells(&plain(line.of)));
+    std::iter::once(everybody).chain(rows).collect()
 }
 
 impl Count {

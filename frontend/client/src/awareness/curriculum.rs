@@ -77,6 +77,7 @@ list! {
 }
 
 impl List for Modules {
+    const ONE: &'static str = "module";
     const WHAT: &'static str = "modules";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Module").sorted("title"),

@@ -70,6 +70,7 @@ list! {
 }
 
 impl List for Duties {
+    const ONE: &'static str = "duty";
     const WHAT: &'static str = "duties";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Person").sorted("person"),

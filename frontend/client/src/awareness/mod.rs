@@ -2,7 +2,8 @@
 //!
 //! # Invariants
 //! - A test is sent when every question is answered, and not before. (`a_test_is_sent_when_all_is_answered`)
-//! - A share of nothing is no share. (`a_share_of_nothing_is_no_share`)
+//! - A share of nothing is no share, and stands at the end of every order.
+//!   (`a_share_of_nothing_is_no_share`, `what_is_least_done_is_first`)
 //! - An own module is sent when it is complete, and says what is missing before. (`an_own_module_says_what_is_missing`)
 //!
 //! # Deliberately absent

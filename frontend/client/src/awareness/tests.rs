@@ -1,5 +1,7 @@
 use super::{
-    coverage::{Count, HEAD, RoleCoverage, TeamCoverage, TrainingCoverage},
+    coverage::{
+        COLUMNS, Count, HEAD, Line, RoleCoverage, TeamCoverage, TrainingCoverage, chosen, file,
+    },
     draft::{ModuleDraft, QuestionDraft},
     learner::MyTrainingPage,
     lesson::read_test,
@@ -61,11 +63,37 @@ fn a_file_of_coverage_has_every_figure() {
         roles: vec![role],
         modules: Vec::new(),
     };
-    let rows = found.rows();
+    let rows = file(found.organisation, &found.lines());
     assert_eq!(rows.len(), 3);
     assert!(rows.iter().all(|row| row.len() == HEAD.len()));
     assert_eq!(rows[1][..2], ["Team", "Without a team"]);
     assert_eq!(rows[2], ["Role", "CISO", "ciso", "3", "1", "5", "2", "1", "4"]);
+}
+
+#[test]
+fn what_is_least_done_is_first() {
+    let line = |of, name: &str, people, share| {
+        let counted =
+            Count { people, trained: 0, required: 10, current: 0, overdue: 0, waived: 0, share };
+        Line { of, name: name.to_owned(), id: format!("id-{name}"), count: counted }
+    };
+    let lines = [
+        line("team", "Nothing", 9, None),
+        line("team", "beta", 3, Some(0.5)),
+        line("team", "Alpha", 7, Some(0.75)),
+        line("role", "Alpha too", 1, Some(0.0)),
+    ];
+    let names = |text: &str, order| -> Vec<String> {
+        chosen(&lines, "team", text, order).into_iter().map(|line| line.name).collect()
+    };
+    assert_eq!(names("", None), ["beta", "Alpha", "Nothing"]);
+    assert_eq!(names("", Some(("share", true))), ["Alpha", "beta", "Nothing"]);
+    assert_eq!(names("", Some(("name", false))), ["Alpha", "beta", "Nothing"]);
+    assert_eq!(names("", Some(("people", true))), ["Nothing", "Alpha", "beta"]);
+    assert_eq!(names(" ID-B", None), ["beta"]);
+    // Every column that is offered orders by its own figure.
+    let keys: Vec<&str> = COLUMNS.iter().filter_map(|column| column.sort).collect();
+    assert_eq!(keys, ["name", "share", "people", "trained", "overdue", "waived"]);
 }
 
 #[test]

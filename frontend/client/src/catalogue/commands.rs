@@ -1,8 +1,10 @@
 //! What can be done about the catalogue.
+use super::files::CatalogueDifference;
 use crate::{
-    command::{Command, Sent, commands, done, payloads},
+    command::{Command, Payload, Sent, commands, done, payloads},
     scalars::Time,
     schema,
+    shared::{Receipt, Refusal},
 };
 
 payloads! {
@@ -58,6 +60,47 @@ pub struct LoadCatalogueInput {
     pub dry_run: Option<bool>,
 }
 
+/// Own items from a file.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ImportCatalogueItemsInput {
+    /// A JSON array of items, or one item a line.
+    pub file: String,
+    /// Whether to only say what would become of each.
+    pub dry_run: bool,
+}
+
+/// What becomes of an item of a file, or why nothing does.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct ImportedItem {
+    /// Its line, or its place in the array.
+    pub number: i32,
+    /// The section.
+    pub section: String,
+    /// Its id.
+    pub id: String,
+    /// What becomes of it; absent when nothing is new.
+    pub difference: Option<CatalogueDifference>,
+    /// What is wrong with it.
+    pub refusal: Option<Refusal>,
+}
+
+/// What came of a file of own items.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct ImportItemsPayload {
+    /// Item by item.
+    pub lines: Vec<ImportedItem>,
+    /// Where it was recorded.
+    pub receipt: Option<Receipt>,
+    /// Why the file as a whole was not read.
+    pub refusal: Option<Refusal>,
+}
+
+impl Payload for ImportItemsPayload {
+    fn ends(&self) -> (Option<Receipt>, Option<Refusal>) {
+        (self.receipt.clone(), self.refusal.clone())
+    }
+}
+
 commands! {
     /// Adds an item.
     AddCatalogueItem = "addCatalogueItem" of CatalogueItemInput, answers CataloguePayload;
@@ -67,6 +110,8 @@ commands! {
     WithdrawCatalogueItem = "withdrawCatalogueItem" of WithdrawCatalogueItemInput, answers CataloguePayload;
     /// Stands behind a link.
     ConfirmMapping = "confirmMapping" of ConfirmMappingInput, answers CataloguePayload;
+    /// Adds and changes the own items of a file, or says what that would do.
+    ImportCatalogueItems = "importCatalogueItems" of ImportCatalogueItemsInput, answers ImportItemsPayload;
     /// Loads the shipped files.
     LoadCatalogue = "loadCatalogue" of LoadCatalogueInput, answers LoadCataloguePayload;
 }

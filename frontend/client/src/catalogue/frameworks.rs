@@ -141,6 +141,7 @@ list! {
 }
 
 impl List for Frameworks {
+    const ONE: &'static str = "framework";
     const WHAT: &'static str = "frameworks";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Framework").sorted("name"),

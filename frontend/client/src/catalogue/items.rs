@@ -68,6 +68,7 @@ list! {
 }
 
 impl List for Items {
+    const ONE: &'static str = "item";
     const WHAT: &'static str = "items";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Item").sorted("name"),

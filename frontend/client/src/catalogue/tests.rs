@@ -1,4 +1,7 @@
 use super::{
+    bulk::Seen,
+    commands::ImportedItem,
+    files::{CatalogueDifference, DifferenceFate},
     frameworks::FrameworkFilter,
     items::CatalogueFilter,
     model::{Cell, feature_page, item_page, limit_body, limit_id, origin, page_of, pretty},
@@ -6,7 +9,10 @@ use super::{
     trace::TraceFilter,
 };
 use crate::{
-    controls::queries::ControlCounts, scalars::Subject, shared::SystemLink, words::ControlStatus,
+    controls::queries::ControlCounts,
+    scalars::Subject,
+    shared::{Refusal, SystemLink},
+    words::ControlStatus,
 };
 
 #[test]
@@ -84,4 +90,34 @@ fn an_address_narrows_the_lists() {
     assert_eq!(CatalogueFilter::read("kris", "shipped", "").own, Some(false));
     let trace = TraceFilter::read(|key| if key == "show" { "open".into() } else { String::new() });
     assert_eq!(trace.resolved, Some(false));
+}
+
+#[test]
+fn a_file_with_a_wrong_item_is_not_sent() {
+    let item = |number, fate: Option<DifferenceFate>, wrong: bool| ImportedItem {
+        number,
+        section: "limits".to_owned(),
+        id: format!("ORG-{number}"),
+        difference: fate.map(|fate| CatalogueDifference {
+            section: "limits".to_owned(),
+            id: format!("ORG-{number}"),
+            title: String::new(),
+            fate,
+            members: Vec::new(),
+        }),
+        refusal: wrong.then(|| Refusal {
+            code: "catalogue.bad_item".to_owned(),
+            sentence: "mend it".to_owned(),
+            field: Some("body".to_owned()),
+        }),
+    };
+    let (added, changed) = (Some(DifferenceFate::Added), Some(DifferenceFate::Changed));
+    let seen = Seen::of(vec![item(1, added, false), item(2, None, true)]);
+    assert!(!seen.is_ready());
+    assert_eq!(seen.items()[0].number, 2, "what is wrong comes first");
+    assert_eq!(seen.words(), "1 of 2 items is refused, so none would be recorded.");
+    let seen = Seen::of(vec![item(1, added, false), item(2, changed, false), item(3, None, false)]);
+    assert!(seen.is_ready());
+    assert_eq!(seen.words(), "Of 3 items, 1 would be added and 1 changed.");
+    assert!(!Seen::of(vec![item(1, None, false)]).is_ready(), "nothing is new");
 }

@@ -182,6 +182,7 @@ list! {
 }
 
 impl List for Threats {
+    const ONE: &'static str = "threat";
     const WHAT: &'static str = "threats";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Threat").sorted("name"),

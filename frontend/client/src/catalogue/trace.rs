@@ -84,6 +84,7 @@ list! {
 }
 
 impl List for Traces {
+    const ONE: &'static str = "statement";
     const WHAT: &'static str = "statements";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Statement").sorted("name"),

@@ -1,6 +1,8 @@
-//! The list of what does not add up.
+//! The list of what does not add up, with the checks behind it.
+use super::model::Checks;
 use crate::{
-    list::{Heading, List, day, list, subject, text},
+    ask,
+    list::{Heading, List, Page, day, list, subject, text},
     scalars::{Subject, Time},
     schema,
     shared::SystemLink,
@@ -59,12 +61,37 @@ pub struct InconsistencyRow {
     pub mend_at: String,
 }
 
+/// One thing that is looked for.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "ConsistencyCheck")]
+pub struct Check {
+    /// Its name.
+    pub key: String,
+    /// What it means, in a few words.
+    pub title: String,
+    /// How much a finding weighs.
+    pub weight: ConsistencyWeight,
+    /// How much was found, whatever check the filter names.
+    pub total: i32,
+}
+
 list! {
     /// What does not add up.
-    Inconsistencies = inconsistencies(InconsistencyFilter): "InconsistencyConnection" of InconsistencyRow
+    Inconsistencies = inconsistencies(InconsistencyFilter): "InconsistencyConnection" of InconsistencyRow,
+        with checks: [Check]
+}
+
+impl Inconsistencies {
+    /// Reads an answer with the checks behind it; the error is a sentence for people.
+    pub fn checked(text: &str) -> Result<(Checks, Page<InconsistencyRow>), String> {
+        let ListAnswer { at, inconsistencies: list } = ask::answer(text)?;
+        let page = Page::new(at, list.nodes, list.page_info, list.total_count);
+        Ok((Checks(list.checks), page))
+    }
 }
 
 impl List for Inconsistencies {
+    const ONE: &'static str = "inconsistency";
     const WHAT: &'static str = "inconsistencies";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("What").sorted("name"),

@@ -8,6 +8,5 @@
 
 pub mod list;
 pub mod model;
-pub mod queries;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,5 @@
 //! Findings in words: kinds of things, and how much was found.
-use super::queries::{Check, ConsistencyPage};
+use super::list::Check;
 
 /// The kinds of things that checks look at, with what people call them.
 pub const KINDS: [(&str, &str); 8] = [
@@ -13,6 +13,9 @@ pub const KINDS: [(&str, &str); 8] = [
     ("team", "Teams"),
 ];
 
+/// Every check behind a list of findings.
+pub struct Checks(pub Vec<Check>);
+
 impl Check {
     /// How much was found.
     pub fn count(&self) -> usize {
@@ -20,25 +23,24 @@ impl Check {
     }
 }
 
-impl ConsistencyPage {
+impl Checks {
     /// Checks that found something, those that can do harm first.
     pub fn open(&self) -> Vec<Check> {
-        let checks = self.inconsistencies.checks.iter();
-        let mut open: Vec<Check> = checks.filter(|check| check.total > 0).cloned().collect();
+        let found = self.0.iter().filter(|check| check.total > 0);
+        let mut open: Vec<Check> = found.cloned().collect();
         open.sort_by_key(|check| check.weight);
         open
     }
 
     /// Titles of the checks that found nothing.
     pub fn silent(&self) -> Vec<String> {
-        let silent = self.inconsistencies.checks.iter().filter(|check| check.total == 0);
+        let silent = self.0.iter().filter(|check| check.total == 0);
         silent.map(|check| check.title.clone()).collect()
     }
 
     /// The checks to choose from; the first choice is all of them.
     pub fn choices(&self) -> Vec<(String, String)> {
-        let checks = self.inconsistencies.checks.iter();
-        let pairs = checks.map(|check| (check.key.clone(), check.title.clone()));
+        let pairs = self.0.iter().map(|check| (check.key.clone(), check.title.clone()));
         every_check().into_iter().chain(pairs).collect()
     }
 }

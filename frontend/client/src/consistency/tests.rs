@@ -1,20 +1,8 @@
 use super::{
     list::{Inconsistencies, InconsistencyFilter},
     model::{KINDS, every_check},
-    queries,
 };
-use crate::{
-    list::{List, Paged},
-    scalars::Subject,
-    words::ConsistencyWeight,
-};
-
-const CHECKS: &str = r#"{"data":{"asOf":{
-  "at":{"position":9,"time":"2026-06-01T00:00:00Z","imported":true},
-  "inconsistencies":{"checks":[
-    {"key":"orphan_dataset","title":"Unknown origin","weight":"HOLE","total":2},
-    {"key":"no_owner","title":"No owner","weight":"OPEN","total":0},
-    {"key":"suspect_live","title":"Suspect","weight":"URGENT","total":1}]}}}}"#;
+use crate::{list::List, scalars::Subject, words::ConsistencyWeight};
 
 const LIST: &str = r#"{"data":{"asOf":{
   "at":{"position":9,"time":"2026-06-01T00:00:00Z","imported":true},
@@ -22,7 +10,11 @@ const LIST: &str = r#"{"data":{"asOf":{
     {"check":"lapsed_acceptance","title":"A risk whose acceptance has expired","weight":"OPEN",
      "subject":"risk:RSK-CR-01","system":{"subject":"system:sys-creditline","name":"CreditLine"},
      "why":"It was accepted until 2026-05-04, and nobody asked again",
-     "since":"2026-05-04T10:00:00Z","mend":"Ask again","mendAt":"/risks/RSK-CR-01"}]}}}}"#;
+     "since":"2026-05-04T10:00:00Z","mend":"Ask again","mendAt":"/risks/RSK-CR-01"}],
+    "checks":[
+    {"key":"orphan_dataset","title":"Unknown origin","weight":"HOLE","total":2},
+    {"key":"no_owner","title":"No owner","weight":"OPEN","total":0},
+    {"key":"suspect_live","title":"Suspect","weight":"URGENT","total":1}]}}}}"#;
 
 #[test]
 fn an_address_narrows_the_findings() {
@@ -49,7 +41,8 @@ fn an_address_narrows_the_findings() {
 
 #[test]
 fn a_finding_leads_to_what_mends_it() {
-    let page = Inconsistencies::read(LIST).unwrap();
+    let (_, page) = Inconsistencies::checked(LIST).unwrap();
+    assert_eq!((page.total, page.next), (1, None));
     let row = &page.rows[0];
     assert_eq!((row.subject.kind(), row.mend_at.as_str()), ("risk", "/risks/RSK-CR-01"));
     assert!(KINDS.iter().any(|(kind, _)| *kind == row.subject.kind()));
@@ -62,13 +55,13 @@ fn a_finding_leads_to_what_mends_it() {
 
 #[test]
 fn checks_that_found_nothing_are_named() {
-    let page = queries::read(CHECKS).unwrap();
-    let open = page.open();
+    let (checks, _) = Inconsistencies::checked(LIST).unwrap();
+    let open = checks.open();
     let keys: Vec<&str> = open.iter().map(|check| check.key.as_str()).collect();
     assert_eq!(keys, ["suspect_live", "orphan_dataset"], "what can do harm is first");
     assert_eq!(open[1].count(), 2);
-    assert_eq!(page.silent(), ["No owner"]);
-    let choices = page.choices();
+    assert_eq!(checks.silent(), ["No owner"]);
+    let choices = checks.choices();
     assert_eq!(choices[0], every_check()[0]);
     assert_eq!(choices.len(), 4, "one can choose a check that found nothing");
 }

@@ -90,6 +90,7 @@ list! {
 }
 
 impl List for Controls {
+    const ONE: &'static str = "control";
     const WHAT: &'static str = "controls";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Control").sorted("name"),

@@ -1,5 +1,11 @@
 //! Controls in words: their stages, their counts, their limits.
-use super::{list::ControlRow, page::Reading, queries::ControlCounts};
+use std::collections::BTreeSet;
+
+use super::{
+    list::ControlRow,
+    page::{Control, Reading},
+    queries::ControlCounts,
+};
 use crate::words::{ControlStatus, plain};
 
 /// The stages of a system's life, in order, with what people call them.
@@ -69,6 +75,34 @@ impl ControlCounts {
     /// How many of those that apply pass: `3 of 7`.
     pub fn words(&self) -> String {
         format!("{} of {} effective", self.pass, self.applicable())
+    }
+}
+
+/// Facts of the record that decide about a control, each once.
+pub fn recorded_facts(control: &Control) -> Vec<Reading> {
+    let all = control.tests.iter().flat_map(|test| &test.readings);
+    let mut known = BTreeSet::new();
+    let is_new = |reading: &&Reading| {
+        let key = (reading.recorded.clone(), reading.evidence.clone());
+        reading.recorded.is_some() && known.insert(key)
+    };
+    all.filter(is_new).cloned().collect()
+}
+
+/// What a status follows from: pieces that people handed in, and facts of the record.
+pub fn follows_from(pieces: usize, facts: usize) -> String {
+    let handed_in = match pieces {
+        1 => "one piece".to_owned(),
+        pieces => format!("{pieces} pieces"),
+    };
+    let recorded = match facts {
+        1 => "one fact of the record".to_owned(),
+        facts => format!("{facts} facts of the record"),
+    };
+    match (pieces, facts) {
+        (_, 0) => format!("Its status follows from {handed_in}"),
+        (0, _) => format!("Its status follows from {recorded}"),
+        (_, _) => format!("Its status follows from {handed_in} and {recorded}"),
     }
 }
 

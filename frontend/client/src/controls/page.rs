@@ -10,7 +10,7 @@ use crate::{
     words::ControlStatus,
 };
 
-use super::list::ControlRow;
+use super::{list::ControlRow, model::limit_words};
 
 /// Which control of which system.
 #[derive(cynic::QueryVariables, Clone, Debug)]
@@ -77,6 +77,8 @@ pub struct Control {
     pub status: ControlStatus,
     /// Why.
     pub why: String,
+    /// Why it applies, where it is not for every system.
+    pub applies: Option<String>,
     /// What to do about it.
     pub advice: String,
     /// When it turns stale by itself.
@@ -98,7 +100,7 @@ pub struct Control {
     /// Dates that somebody was told about.
     pub told: Vec<ControlDue>,
     /// Who may do what about it.
-    #[arguments(mutations: ["assignControlOwner", "markControlNotApplicable", "restoreControlApplicability", "linkControlEvidence", "unlinkControlEvidence"])]
+    #[arguments(mutations: ["assignControlOwner", "markControlNotApplicable", "restoreControlApplicability", "linkControlEvidence", "unlinkControlEvidence", "attachEvidence"])]
     pub offers: Vec<Offer>,
 }
 
@@ -169,6 +171,8 @@ pub struct TestText {
     pub statement: String,
     /// `block` or `warn`.
     pub severity: String,
+    /// Which systems it is for, where it is not for all.
+    pub applies: Option<String>,
     /// Its limits.
     pub limits: Vec<LimitText>,
 }
@@ -180,10 +184,18 @@ pub struct LimitText {
     pub metric: String,
     /// What people call it.
     pub title: String,
-    /// How it is compared.
-    pub op: String,
+    /// How it is compared for high, medium and low risk.
+    pub ops: Vec<String>,
     /// For high, medium and low risk.
     pub values: Vec<String>,
+}
+
+impl LimitText {
+    /// The limit for a class in words: high, medium and low risk are 0, 1 and 2.
+    pub fn words(&self, class: usize) -> String {
+        let op = self.ops.get(class).map_or("eq", String::as_str);
+        self.values.get(class).map_or_else(String::new, |value| limit_words(op, value, false))
+    }
 }
 
 /// An id with what people call it.
@@ -236,6 +248,8 @@ pub struct ControlTest {
     pub severity: String,
     /// How it stands.
     pub status: ControlStatus,
+    /// Why it is asked, or whom it is for.
+    pub applies: Option<String>,
     /// Why the limit is what it is.
     pub rationale: String,
     /// Where the limit comes from.
@@ -263,8 +277,12 @@ pub struct Reading {
     pub status: ControlStatus,
     /// What makes it stand so.
     pub grounds: String,
-    /// The evidence that says so.
+    /// The evidence that says so, or what recorded the fact.
     pub evidence: Option<Subject>,
+    /// The fact of the record that says so, where nobody handed in evidence.
+    pub recorded: Option<String>,
+    /// The position of the event that recorded it.
+    pub position: Option<Position>,
     /// Until when it counts.
     pub until: Option<Time>,
 }

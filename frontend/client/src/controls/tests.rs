@@ -1,6 +1,7 @@
 use super::{
     list::{ControlFilter, ControlName, ControlRow, Controls},
-    model::{limit_words, page, stage_name},
+    model::{follows_from, limit_words, page, stage_name},
+    page::LimitText,
     queries::ControlCounts,
 };
 use crate::{list::List, scalars::Subject, shared::SystemLink, words::ControlStatus};
@@ -57,4 +58,20 @@ fn a_limit_reads_as_words() {
     assert_eq!(limit_words("le", "0.2", false), "at most 0.2");
     assert_eq!(limit_words("eq", "1", true), "yes");
     assert_eq!(limit_words("ne", "1", true), "no");
+    let limit = LimitText {
+        metric: "inv.registered_ratio".to_owned(),
+        title: "Share of models that are registered".to_owned(),
+        ops: ["eq", "ge"].map(str::to_owned).to_vec(),
+        values: ["1", "0.98"].map(str::to_owned).to_vec(),
+    };
+    let words = [0, 1, 2].map(|class| limit.words(class));
+    assert_eq!(words, ["exactly 1", "at least 0.98", ""], "each class has its own");
+}
+
+#[test]
+fn a_status_says_what_it_follows_from() {
+    assert_eq!(follows_from(0, 0), "Its status follows from 0 pieces");
+    assert_eq!(follows_from(1, 0), "Its status follows from one piece");
+    assert_eq!(follows_from(0, 1), "Its status follows from one fact of the record");
+    assert_eq!(follows_from(2, 3), "Its status follows from 2 pieces and 3 facts of the record");
 }

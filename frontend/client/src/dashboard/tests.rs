@@ -1,5 +1,12 @@
-use super::{model::Change, quarantined, queries::DashboardPage};
-use crate::ask::OfAll;
+use super::{
+    model::Change,
+    quarantined::{QuarantineFilter, Quarantined},
+    queries::DashboardPage,
+};
+use crate::{
+    ask::OfAll,
+    list::{List, Paged},
+};
 
 const ANSWER: &str = r#"{"data":{"asOf":{
   "at":{"position":411,"time":"2026-02-10T14:35:00Z","imported":true},
@@ -36,23 +43,28 @@ fn a_change_names_the_weeks_it_covers() {
 }
 
 #[test]
-fn only_what_is_stopped_is_listed() {
-    let version = |name: &str, standing: &str| {
-        format!(
-            r#"{{"subject":"dataset:d@{name}","version":"{name}","digest":"00","rows":1,
-            "registered":"2026-01-01T00:00:00Z","state":"CANDIDATE","standing":"{standing}"}}"#
-        )
+fn what_is_stopped_says_why_and_whether_it_is_live() {
+    let text = r#"{"data":{"asOf":{"at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
+      "quarantined":{"totalCount":2,"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[
+        {"subject":"model:m@2.0.0","name":"Risk","state":"QUARANTINED","registered":"2026-01-01T00:00:00Z",
+         "since":"2026-02-10T14:20:00Z","reason":"Odd scores","incident":"incident:i","live":true,
+         "liftRequested":false,"system":{"subject":"system:s","name":"S"}},
+        {"subject":"dataset:d@v2","name":"D","state":"QUARANTINED","registered":"2026-01-01T00:00:00Z",
+         "since":null,"reason":null,"incident":null,"live":false,"liftRequested":true,"system":null}]}}}}"#;
+    let page = Quarantined::read(text).unwrap();
+    let cells: Vec<Vec<String>> = page.rows.iter().map(Quarantined::cells).collect();
+    assert!(cells.iter().all(|row| row.len() == Quarantined::COLUMNS.len()));
+    let model =
+        ["model:m@2.0.0", "Model", "Risk", "Quarantined", "Yes", "Odd scores", "incident:i", "S"];
+    assert_eq!(cells[0][..8], model);
+    assert_eq!(cells[1][8..], ["", "Yes", "2026-01-01"]);
+    assert_eq!(page.rows[1].label(), "d@v2");
+    let read = |key: &'static str, value: &str| {
+        QuarantineFilter::read(|one| if one == key { value.to_owned() } else { String::new() })
     };
-    let (stopped, suspect) = (version("v2", "QUARANTINED"), version("v3", "SUSPECT"));
-    let text = format!(
-        r#"{{"data":{{"asOf":{{"at":{{"position":9,"time":"2026-02-10T14:35:00Z","imported":true}},
-        "datasets":{{"pageInfo":{{"hasNextPage":false,"endCursor":null}},"nodes":[{{"versions":[{stopped},{suspect}]}}]}},
-        "models":{{"pageInfo":{{"hasNextPage":true,"endCursor":"x"}},"nodes":[]}}}}}}}}"#
-    );
-    let page = quarantined::read(&text).unwrap();
-    assert_eq!(page.data().len(), 1);
-    assert_eq!(page.data()[0].version, "v2");
-    assert!(page.of_models().is_empty() && page.is_cut());
+    assert_eq!(read("kind", "model").kind.as_deref(), Some("model"));
+    assert_eq!(read("show", "live").live, Some(true));
+    assert_eq!(read("kind", "risk"), QuarantineFilter::default());
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! The list of datasets.
+use super::privacy::{PrivacyMark, standing_words};
 use crate::{
     list::{Heading, List, day, list, subject, text},
     scalars::{Long, Subject, Time},
@@ -14,14 +15,28 @@ pub struct DatasetFilter {
     pub system: Option<Subject>,
     /// With a version of this standing.
     pub standing: Option<Standing>,
+    /// Whose review of access is due, or is not.
+    pub access_review_due: Option<bool>,
     /// Name contains this.
     pub text: Option<String>,
 }
 
+/// What "Access review" offers, by its word in the address.
+pub const REVIEWS: [(&str, &str); 2] = [("due", "Due"), ("done", "Not due")];
+
 impl DatasetFilter {
-    /// Reads what stands in the address.
-    pub fn read(system: &str, standing: &str, words: &str) -> Self {
-        Self { system: subject(system), standing: Standing::read(standing), text: text(words) }
+    /// Reads the filter of an address; `get` gives the value of a key, empty when it is absent.
+    pub fn read(get: impl Fn(&'static str) -> String) -> Self {
+        Self {
+            system: subject(&get("system")),
+            standing: Standing::read(&get("standing")),
+            access_review_due: match get("review").as_str() {
+                "due" => Some(true),
+                "done" => Some(false),
+                _ => None,
+            },
+            text: text(&get("q")),
+        }
     }
 }
 
@@ -41,6 +56,10 @@ pub struct DatasetRow {
     pub owner: Option<PersonLink>,
     /// Its versions, oldest first.
     pub versions: Vec<VersionMark>,
+    /// How its privacy budget stands.
+    pub privacy: PrivacyMark,
+    /// Whether somebody has to go through who may touch it.
+    pub access_review_due: bool,
 }
 
 /// A version as a mark in a list.
@@ -70,6 +89,11 @@ impl DatasetRow {
         self.versions.iter().filter(|version| version.standing == standing).count()
     }
 
+    /// How its review of access stands, in words.
+    pub fn review_words(&self) -> &'static str {
+        if self.access_review_due { "Access review due" } else { "Not due" }
+    }
+
     /// The worst standing among its versions; `None` without versions.
     pub fn worst(&self) -> Option<Standing> {
         self.versions.iter().map(|version| version.standing).min()
@@ -82,6 +106,7 @@ list! {
 }
 
 impl List for Datasets {
+    const ONE: &'static str = "dataset";
     const WHAT: &'static str = "datasets";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Dataset").sorted("name"),
@@ -92,6 +117,8 @@ impl List for Datasets {
         Heading::number("Versions").sorted("versions"),
         Heading::number("Rows in the latest").sorted("rows"),
         Heading::new("Sensitivity").sorted("sensitivity"),
+        Heading::new("Privacy budget").file_only(),
+        Heading::new("Access review").file_only(),
         Heading::new("System").sorted("system"),
         Heading::new("Accountable").sorted("owner").minor(),
     ];
@@ -108,6 +135,8 @@ impl List for Datasets {
             row.versions.len().to_string(),
             rows.map(|rows| rows.0.to_string()).unwrap_or_default(),
             plain(&row.sensitivity),
+            standing_words(&row.privacy.standing).to_owned(),
+            row.review_words().to_owned(),
             row.system.as_ref().map(|system| system.name.clone()).unwrap_or_default(),
             row.owner.as_ref().map_or_else(|| "Nobody".to_owned(), PersonLink::words),
         ]

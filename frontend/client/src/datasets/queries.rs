@@ -1,9 +1,11 @@
 //! What the pages of datasets and their versions show.
+use super::privacy::Privacy;
 use crate::{
+    offer::Offer,
     rows::VersionRow,
     scalars::{Subject, Time},
     schema,
-    shared::{At, OneFields, PersonLink, SystemLink},
+    shared::{At, Me, OneFields, PersonLink, SystemLink},
 };
 
 /// The page of one dataset.
@@ -12,6 +14,8 @@ use crate::{
 pub struct DatasetPage {
     /// What the answer counts from.
     pub at: At,
+    /// What the caller may send.
+    pub me: Me,
     /// The dataset.
     #[arguments(subject: $subject)]
     pub dataset: Option<Dataset>,
@@ -40,6 +44,13 @@ pub struct Dataset {
     pub access: Vec<AccessGrant>,
     /// When somebody last looked at that.
     pub last_review: Option<AccessReview>,
+    /// Whether somebody has to look now.
+    pub access_review_due: bool,
+    /// How the people in it are protected, and what was spent of their privacy.
+    pub privacy: Privacy,
+    /// Who may do what about it.
+    #[arguments(mutations: ["declarePrivacyTechnique", "withdrawPrivacyTechnique", "setPrivacyBudget", "completeAccessReview", "reassignDataset", "grantAccess"])]
+    pub offers: Vec<Offer>,
 }
 
 /// Somebody may touch a dataset.
@@ -55,6 +66,8 @@ pub struct AccessGrant {
     pub since: Time,
     /// Until when.
     pub until: Option<Time>,
+    /// Whether it has ended by itself.
+    pub lapsed: bool,
 }
 
 /// Somebody looked at who may touch it.

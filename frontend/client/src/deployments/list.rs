@@ -47,6 +47,7 @@ list! {
 }
 
 impl List for Deployments {
+    const ONE: &'static str = "deployment";
     const WHAT: &'static str = "deployments";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Deployment").sorted("name"),

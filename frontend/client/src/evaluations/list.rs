@@ -42,6 +42,7 @@ list! {
 }
 
 impl List for EvidenceList {
+    const ONE: &'static str = "piece";
     const WHAT: &'static str = "pieces";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Evidence").sorted("title"),

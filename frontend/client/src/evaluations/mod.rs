@@ -8,9 +8,12 @@
 //! # Deliberately absent
 //! - No judging: the outcome was computed when the evidence was attached.
 
+pub mod commands;
 pub mod list;
 pub mod model;
+pub(crate) mod operations;
 pub mod queries;
+pub mod record;
 #[cfg(test)]
 mod tests;
 pub mod upload;

@@ -35,6 +35,14 @@ impl Evidence {
         let ask = Ask::of("attachEvidence", "keep files with this evidence");
         chance(&self.offers, me, ask)
     }
+
+    /// Whether the caller may withdraw it. Once is enough.
+    pub fn withdrawing(&self, me: &Me) -> Chance {
+        if self.freshness == Freshness::Withdrawn {
+            return Chance::Hidden;
+        }
+        chance(&self.offers, me, Ask::of("withdrawEvidence", "withdraw this evidence"))
+    }
 }
 
 impl EvidenceFile {

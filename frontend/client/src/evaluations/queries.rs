@@ -61,7 +61,7 @@ pub struct Evidence {
     /// The system it belongs to.
     pub system: Option<SystemLink>,
     /// Who may do what about it; whoever may attach evidence may keep files with it.
-    #[arguments(mutations: ["attachEvidence"])]
+    #[arguments(mutations: ["attachEvidence", "withdrawEvidence"])]
     pub offers: Vec<Offer>,
 }
 

@@ -59,6 +59,11 @@ pub fn size(bytes: i64) -> String {
     format!("{whole}.{} {name}", rest.saturating_mul(10) / unit)
 }
 
+/// SHA-256 of the bytes of a file, in hex.
+pub fn digest(bytes: &[u8]) -> String {
+    ledger::digest(bytes).to_string()
+}
+
 #[derive(Deserialize)]
 struct Answer {
     receipt: Option<Place>,

@@ -1,5 +1,6 @@
 //! Events in words: who, when, of what family.
 use super::EventRow;
+use crate::list::Heading;
 
 /// A family of event kinds, as the filter offers it.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +37,7 @@ pub const FAMILIES: [Family; 11] = [
             "batch.received",
             "batch.marked",
             "dataset.registered",
+            "dataset.reassigned",
             "dataset.version_registered",
             "dataset.version_promoted",
             "dataset.version_retired",
@@ -43,6 +45,10 @@ pub const FAMILIES: [Family; 11] = [
             "dataset.access_granted",
             "dataset.access_revoked",
             "dataset.access_reviewed",
+            "dataset.access_review_due_noticed",
+            "dataset.privacy_technique_declared",
+            "dataset.privacy_technique_withdrawn",
+            "dataset.privacy_budget_set",
             "dataset.quarantined",
             "dataset.quarantine_lift_requested",
             "dataset.quarantine_lifted",
@@ -54,11 +60,14 @@ pub const FAMILIES: [Family; 11] = [
         kinds: &[
             "environment.registered",
             "environment.attested",
+            "environment.attestation_lapse_noticed",
             "run.started",
             "run.action_logged",
             "run.completed",
             "run.failed",
             "run.stopped",
+            "run.privacy_spent",
+            "run.privacy_spending_corrected",
         ],
     },
     Family {
@@ -74,6 +83,7 @@ pub const FAMILIES: [Family; 11] = [
             "model.version_released",
             "model.provider_changed",
             "prompt.version_registered",
+            "prompt.text_given",
         ],
     },
     Family {
@@ -99,6 +109,7 @@ pub const FAMILIES: [Family; 11] = [
         kinds: &[
             "incident.opened",
             "incident.noted",
+            "incident.threats_named",
             "incident.blast_radius_computed",
             "incident.owner_told",
             "incident.rollback_proposed",
@@ -109,6 +120,18 @@ pub const FAMILIES: [Family; 11] = [
             "incident.contained",
             "incident.closed",
             "incident.postmortem_published",
+            "incident.assessed",
+            "incident.role_given",
+            "incident.measure_ordered",
+            "incident.measure_confirmed",
+            "incident.measure_withdrawn",
+            "incident.clock_started",
+            "incident.clock_met",
+            "incident.clock_dismissed",
+            "incident.due_noticed",
+            "incident.correction_linked",
+            "incident.correction_unlinked",
+            "incident.review_held",
         ],
     },
     Family {
@@ -122,6 +145,7 @@ pub const FAMILIES: [Family; 11] = [
             "review.lapse_noticed",
             "finding.raised",
             "finding.linked",
+            "finding.reassigned",
             "finding.closed",
             "action.opened",
             "action.reassigned",
@@ -135,6 +159,7 @@ pub const FAMILIES: [Family; 11] = [
         words: "Programme",
         kinds: &[
             "policy.published",
+            "policy.text_kept",
             "policy.retired",
             "policy.review_due_noticed",
             "policy.attested",
@@ -143,9 +168,11 @@ pub const FAMILIES: [Family; 11] = [
             "initiative.funded",
             "initiative.spent",
             "initiative.outcome_recorded",
+            "initiative.reassigned",
             "initiative.closed",
             "meeting.held",
             "meeting.decision_followed_up",
+            "meeting.decision_reassigned",
             "meeting.decision_due_noticed",
             "exercise.completed",
             "survey.closed",
@@ -163,6 +190,7 @@ pub const FAMILIES: [Family; 11] = [
             "person.moved",
             "person.role_granted",
             "person.role_ended",
+            "person.delegation_end_noticed",
             "person.deactivated",
             "person.erased",
         ],
@@ -174,7 +202,12 @@ pub const FAMILIES: [Family; 11] = [
             "action.overdue_noticed",
             "awareness.due_noticed",
             "control.due_noticed",
+            "control.turn_noticed",
+            "dataset.access_review_due_noticed",
+            "environment.attestation_lapse_noticed",
+            "incident.due_noticed",
             "meeting.decision_due_noticed",
+            "person.delegation_end_noticed",
             "policy.attestation_due_noticed",
             "policy.review_due_noticed",
             "review.lapse_noticed",
@@ -207,7 +240,7 @@ impl EventRow {
         self.claimed_actor.as_ref().unwrap_or(&self.actor).as_str()
     }
 
-    /// The event in words, one for every column of [`HEAD`].
+    /// The event in words, one for every column of [`COLUMNS`].
     pub fn cells(&self) -> Vec<String> {
         let said = |is: bool| String::from(if is { "Yes" } else { "No" });
         vec![
@@ -225,24 +258,33 @@ impl EventRow {
     }
 }
 
-/// Columns of events as a file.
-pub const HEAD: [&str; 10] = [
-    "Position",
-    "Kind",
-    "What happened",
-    "Who",
-    "Who id",
-    "When",
-    "About",
-    "Late",
-    "Imported",
-    "Leaf hash",
+/// Columns of events. Their order is that of the log, from either end.
+pub const COLUMNS: &[Heading] = &[
+    Heading::number("Position").sorted("position"),
+    Heading::new("Kind").file_only(),
+    Heading::new("What happened"),
+    Heading::new("Who"),
+    Heading::new("Who id").file_only(),
+    Heading::new("When"),
+    Heading::new("About").minor(),
+    Heading::new("Late").file_only(),
+    Heading::new("Imported").file_only(),
+    Heading::new("Leaf hash").minor(),
 ];
 
-/// Puts newly heard events on top: newest first, none twice, at most `most`.
-pub fn with_news(mut rows: Vec<EventRow>, news: Vec<EventRow>, most: usize) -> Vec<EventRow> {
+/// Puts newly heard events where they belong: none twice, at most `most`, from the end of the log
+/// that is first.
+pub fn with_news(
+    mut rows: Vec<EventRow>,
+    news: Vec<EventRow>,
+    most: usize,
+    oldest_first: bool,
+) -> Vec<EventRow> {
     rows.extend(news);
-    rows.sort_by_key(|row| std::cmp::Reverse(row.position));
+    rows.sort_by_key(|row| row.position);
+    if !oldest_first {
+        rows.reverse();
+    }
     rows.dedup_by_key(|row| row.position);
     rows.truncate(most);
     rows

@@ -24,6 +24,8 @@ pub struct EventsVars {
     pub first: Option<i32>,
     /// After this one.
     pub after: Option<String>,
+    /// Whether the newest is first.
+    pub newest_first: Option<bool>,
 }
 
 /// Which events.
@@ -43,12 +45,12 @@ pub struct EventFilter {
 pub struct EventsAnswer {
     /// The moment.
     pub at: At,
-    /// The events, newest first.
-    #[arguments(filter: $filter, first: $first, after: $after, newestFirst: true)]
+    /// The events.
+    #[arguments(filter: $filter, first: $first, after: $after, newestFirst: $newest_first)]
     pub events: Events,
 }
 
-/// Events, newest first.
+/// Events, in order.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 #[cynic(graphql_type = "EventConnection")]
 pub struct Events {
@@ -214,6 +216,8 @@ pub struct Wanted {
     pub kinds: Vec<String>,
     /// What they are about; anything when empty.
     pub subject: String,
+    /// Whether the oldest is first, and not the newest.
+    pub oldest_first: bool,
 }
 
 impl Wanted {
@@ -227,7 +231,7 @@ impl Wanted {
     }
 }
 
-/// Asks for a page of events, newest first.
+/// Asks for a page of events.
 pub fn events(moment: &Moment, wanted: &Wanted, first: i32, after: Option<String>) -> String {
     let filter = EventFilter { kinds: wanted.kinds(), subject: wanted.subject() };
     question::<EventsAnswer, _>(EventsVars {
@@ -236,6 +240,7 @@ pub fn events(moment: &Moment, wanted: &Wanted, first: i32, after: Option<String
         filter: Some(filter),
         first: Some(first),
         after,
+        newest_first: Some(!wanted.oldest_first),
     })
 }
 

@@ -1,6 +1,9 @@
 //! Questions, news, and the check of a leaf.
-use super::{Check, Event, EventRow, HEAD, kinds_of, read_follow, with_news};
-use crate::scalars::{Position, Subject, Time};
+use super::{COLUMNS, Check, Event, EventRow, Wanted, events, kinds_of, read_follow, with_news};
+use crate::{
+    moment::Moment,
+    scalars::{Position, Subject, Time},
+};
 
 fn row(position: u64) -> EventRow {
     EventRow {
@@ -21,9 +24,23 @@ fn row(position: u64) -> EventRow {
 
 #[test]
 fn news_never_shows_an_event_twice() {
-    let rows = with_news(vec![row(5), row(4), row(3)], vec![row(6), row(5), row(7)], 4);
+    let rows = with_news(vec![row(5), row(4), row(3)], vec![row(6), row(5), row(7)], 4, false);
     let positions: Vec<u64> = rows.iter().map(|row| row.position.0).collect();
     assert_eq!(positions, [7, 6, 5, 4]);
+}
+
+#[test]
+fn the_oldest_can_be_first() {
+    let rows = with_news(vec![row(3), row(4)], vec![row(6), row(4), row(5)], 4, true);
+    let positions: Vec<u64> = rows.iter().map(|row| row.position.0).collect();
+    assert_eq!(positions, [3, 4, 5, 6]);
+    let asked = |oldest_first| {
+        let wanted = Wanted { oldest_first, ..Wanted::default() };
+        let body = events(&Moment::default(), &wanted, 50, None);
+        let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+        body["variables"]["newestFirst"].clone()
+    };
+    assert_eq!((asked(false), asked(true)), (true.into(), false.into()));
 }
 
 #[test]
@@ -38,7 +55,7 @@ fn the_claimed_actor_is_named_before_the_importer() {
 #[test]
 fn a_line_of_the_file_has_every_column() {
     let cells = row(7).cells();
-    assert_eq!(cells.len(), HEAD.len());
+    assert_eq!(cells.len(), COLUMNS.len());
     assert_eq!(cells[..2], ["7", "dataset.quarantined"]);
     assert_eq!(cells[3..5], ["usr-a", "person:usr-a"]);
     assert_eq!(cells[6..9], ["dataset:d", "No", "No"]);
@@ -51,7 +68,7 @@ fn a_word_of_the_address_is_a_family_or_a_kind() {
         ["evidence.attached", "evidence.withdrawn", "evidence.file_kept"]
     );
     let notices = kinds_of("notices");
-    assert!(notices.len() == 8 && notices.iter().all(|kind| kind.ends_with("_noticed")));
+    assert!(notices.len() == 13 && notices.iter().all(|kind| kind.ends_with("_noticed")));
     assert_eq!(kinds_of("run.stopped"), ["run.stopped"]);
     assert!(kinds_of("").is_empty());
 }

@@ -27,6 +27,8 @@ pub struct Timeline {
     pub from: Time,
     /// Where it ends.
     pub to: Time,
+    /// The oldest event shown, where older ones are left out.
+    pub since: Option<Position>,
 }
 
 /// Happenings of one kind.

@@ -53,6 +53,15 @@ pub struct IncidentInput {
     pub incident: Subject,
 }
 
+/// The threats an incident realised: all of them.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct NameIncidentThreatsInput {
+    /// The incident.
+    pub incident: Subject,
+    /// Their ids in the catalogue.
+    pub threats: Vec<String>,
+}
+
 /// A decision on a proposed rollback.
 #[derive(cynic::InputObject, Clone, Debug)]
 pub struct DecideRollbackInput {
@@ -82,6 +91,8 @@ commands! {
     Contain = "contain" of ContainInput, answers IncidentPayload;
     /// Writes a note into the timeline.
     NoteIncident = "noteIncident" of IncidentNoteInput, answers IncidentPayload;
+    /// Says which threats it realised.
+    NameThreats = "nameIncidentThreats" of NameIncidentThreatsInput, answers IncidentPayload;
     /// Ends it with a summary.
     CloseIncident = "closeIncident" of IncidentNoteInput, answers IncidentPayload;
     /// Says that the damage does not spread any more.
@@ -99,6 +110,11 @@ commands! {
 pub enum Act {
     /// Writes a note into its timeline.
     Note,
+    /// Says which threats it realised.
+    NameThreats {
+        /// Those that are named so far, one on each line.
+        known: String,
+    },
     /// Says that the damage does not spread any more.
     MarkContained,
     /// Ends it with a summary.
@@ -127,6 +143,7 @@ impl Act {
     pub fn mutation(&self) -> &'static str {
         match self {
             Self::Note => NoteIncident::NAME,
+            Self::NameThreats { .. } => NameThreats::NAME,
             Self::MarkContained => MarkContained::NAME,
             Self::Close => CloseIncident::NAME,
             Self::DecideRollback { .. } => DecideRollback::NAME,
@@ -139,6 +156,7 @@ impl Act {
     pub fn what(&self) -> &'static str {
         match self {
             Self::Note => "add to the timeline",
+            Self::NameThreats { .. } => "name its threats",
             Self::MarkContained => "declare it contained",
             Self::Close => "close it",
             Self::DecideRollback { .. } => "decide this rollback",
@@ -147,11 +165,33 @@ impl Act {
         }
     }
 
+    /// What its field begins with.
+    pub fn start(&self) -> String {
+        match self {
+            Self::NameThreats { known } => known.clone(),
+            Self::Note
+            | Self::MarkContained
+            | Self::Close
+            | Self::DecideRollback { .. }
+            | Self::RequestStop { .. }
+            | Self::ConfirmStop { .. } => String::new(),
+        }
+    }
+
+    /// Whether it means something with an empty field: that no threat is known any more.
+    pub fn may_be_empty(&self) -> bool {
+        matches!(self, Self::NameThreats { .. })
+    }
+
     /// The request that does it, under an id. `words` is the note, the reason or the summary.
     pub fn order(&self, id: &str, incident: &str, words: &str) -> String {
         let (incident, note) = (Subject::from(incident), words.trim().to_owned());
         match self {
             Self::Note => NoteIncident::order(id, IncidentNoteInput { incident, note }),
+            Self::NameThreats { .. } => {
+                let threats = ids(&note);
+                NameThreats::order(id, NameIncidentThreatsInput { incident, threats })
+            }
             Self::Close => CloseIncident::order(id, IncidentNoteInput { incident, note }),
             Self::MarkContained => MarkContained::order(id, IncidentInput { incident }),
             Self::DecideRollback { deployment, approved } => {
@@ -172,6 +212,7 @@ impl Act {
     pub fn sent(&self, text: &str) -> Result<Sent<()>, String> {
         match self {
             Self::Note => done::<NoteIncident>(text),
+            Self::NameThreats { .. } => done::<NameThreats>(text),
             Self::Close => done::<CloseIncident>(text),
             Self::MarkContained => done::<MarkContained>(text),
             Self::DecideRollback { .. } => done::<DecideRollback>(text),
@@ -179,6 +220,12 @@ impl Act {
             Self::ConfirmStop { .. } => done::<ConfirmStop>(text),
         }
     }
+}
+
+/// Ids, however they are set apart.
+fn ids(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 fn stop(deployment: &str, incident: Subject, note: String) -> StopInput {

@@ -81,6 +81,7 @@ list! {
 }
 
 impl List for Incidents {
+    const ONE: &'static str = "incident";
     const WHAT: &'static str = "incidents";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Incident").sorted("title"),

@@ -2,6 +2,7 @@
 //!
 //! # Invariants
 //! - A stop that was only asked for is never shown as a stop. (`a_requested_stop_is_not_a_stop`)
+//! - Threats are named one by one, however they are set apart. (`threats_are_named_one_by_one`)
 //! - A refusal is told apart from a failure. (`a_refusal_is_not_a_failure`)
 //!
 //! # Deliberately absent
@@ -17,4 +18,6 @@ mod tests;
 pub use commands::{Act, Contain, ContainInput};
 pub use list::{IncidentFilter, IncidentRow, Incidents};
 pub use model::{Progress, Serving, Step};
-pub use queries::{FlaggedDeployment, Incident, IncidentPage, Rollback, Stop, Told};
+pub use queries::{
+    FlaggedDeployment, Incident, IncidentPage, RealisedThreat, Rollback, Stop, Told,
+};

@@ -1,6 +1,6 @@
 //! What an incident's page says, in words.
-use super::{FlaggedDeployment, Incident, Rollback};
-use crate::words::IncidentState;
+use super::{Act, FlaggedDeployment, Incident, RealisedThreat, Rollback};
+use crate::{risks::act::Origin, words::IncidentState};
 
 /// Whether a deployment that was flagged still serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +68,22 @@ impl Rollback {
     }
 }
 
+impl RealisedThreat {
+    /// Its id, and what it is called.
+    pub fn words(&self) -> String {
+        match &self.title {
+            Some(title) => format!("{} {title}", self.id),
+            None => self.id.clone(),
+        }
+    }
+
+    /// Its page, or that of the threat it is a technique of.
+    pub fn page(&self) -> String {
+        let whole = self.id.split_once('.').map_or(self.id.as_str(), |(whole, _)| whole);
+        format!("/threats/{whole}")
+    }
+}
+
 /// One step of an incident's way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -102,6 +118,22 @@ impl Incident {
             });
         serving.sort_by_key(FlaggedDeployment::serving);
         (serving, over)
+    }
+
+    /// Naming its threats, beginning with those that are named.
+    pub fn naming(&self) -> Act {
+        let known: Vec<&str> = self.threats.iter().map(|threat| threat.id.as_str()).collect();
+        Act::NameThreats { known: known.join("\n") }
+    }
+
+    /// What a risk begins with that follows from it.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            subject: self.subject.clone(),
+            text: self.title.clone(),
+            system: self.system.as_ref().map(|system| system.subject.clone()),
+            threat: self.threats.first().map(|threat| threat.id.clone()),
+        }
     }
 
     /// Whether anything can still be done about it.

@@ -49,6 +49,8 @@ pub struct Incident {
     pub detected_by: Vec<String>,
     /// Where the damage begins.
     pub roots: Vec<Subject>,
+    /// The threats it realised, as far as somebody said so.
+    pub threats: Vec<RealisedThreat>,
     /// Who was told.
     pub told: Vec<Told>,
     /// Proposed rollbacks.
@@ -66,8 +68,17 @@ pub struct Incident {
     /// The actions that follow from it, by the day they were opened.
     pub actions: Vec<ActionRow>,
     /// Who may do what about it.
-    #[arguments(mutations: ["openAction", "noteIncident", "markIncidentContained", "closeIncident", "decideRollback"])]
+    #[arguments(mutations: ["openAction", "noteIncident", "nameIncidentThreats", "identifyRisk", "markIncidentContained", "closeIncident", "decideRollback"])]
     pub offers: Vec<Offer>,
+}
+
+/// A threat an incident realised.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct RealisedThreat {
+    /// Its id in the catalogue.
+    pub id: String,
+    /// What the catalogue calls it.
+    pub title: Option<String>,
 }
 
 /// Somebody was told.

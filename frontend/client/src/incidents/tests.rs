@@ -1,5 +1,5 @@
 //! Questions, commands and states of incidents.
-use super::{Act, Contain, FlaggedDeployment, Serving, Stop};
+use super::{Act, Contain, FlaggedDeployment, RealisedThreat, Serving, Stop};
 use crate::{
     command::{Sent, sent},
     scalars::{Subject, Time},
@@ -14,6 +14,23 @@ fn a_refusal_is_not_a_failure() {
     let Ok(Sent::Refused(refusal)) = act.sent(refused) else { panic!("not refused") };
     assert_eq!(refusal.sentence, "You proposed this.");
     assert!(act.sent(r#"{"data":null,"errors":[{"message":"broken"}]}"#).is_err());
+}
+
+#[test]
+fn threats_are_named_one_by_one() {
+    let act = Act::NameThreats { known: "THR-06".to_owned() };
+    assert_eq!((act.start().as_str(), act.may_be_empty()), ("THR-06", true));
+    assert!(!Act::Note.may_be_empty());
+    let order = act.order("c", "incident:i", " THR-06\nTHR-08.01, THR-02;");
+    for named in ["THR-06", "THR-08.01", "THR-02"] {
+        assert!(order.contains(&format!("\"{named}\"")), "{order}");
+    }
+    let title = Some("Data poisoning".to_owned());
+    let technique = RealisedThreat { id: "THR-06.03".to_owned(), title };
+    assert_eq!(
+        (technique.words().as_str(), technique.page().as_str()),
+        ("THR-06.03 Data poisoning", "/threats/THR-06")
+    );
 }
 
 #[test]

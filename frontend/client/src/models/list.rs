@@ -42,6 +42,7 @@ list! {
 }
 
 impl List for Models {
+    const ONE: &'static str = "model";
     const WHAT: &'static str = "models";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Model").sorted("name"),

@@ -1,9 +1,10 @@
 //! What the pages of models show.
 use crate::{
+    offer::Offer,
     rows::{DeploymentRow, EvidenceRow, ModelVersionRow, RunRow, VersionRow},
-    scalars::{Subject, Time},
+    scalars::{Long, Subject, Time},
     schema,
-    shared::{At, OneFields, PersonLink, SystemLink},
+    shared::{At, Me, OneFields, PersonLink, SystemLink},
     words::{Standing, VersionState},
 };
 
@@ -26,9 +27,43 @@ pub struct Model {
 pub struct ModelPage {
     /// What the answer counts from.
     pub at: At,
+    /// What the caller may send.
+    pub me: Me,
     /// The model.
     #[arguments(subject: $subject)]
-    pub model: Option<Model>,
+    pub model: Option<WholeModel>,
+}
+
+/// A model with its versions, and what a provider did to it.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Model")]
+pub struct WholeModel {
+    /// `model:…`.
+    pub subject: Subject,
+    /// Name for people.
+    pub name: String,
+    /// The system it belongs to.
+    pub system: Option<SystemLink>,
+    /// Its versions.
+    pub versions: Vec<ModelVersionRow>,
+    /// What a provider put in the place of what, oldest first.
+    pub provider_changes: Vec<ProviderChange>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["changeProvider"])]
+    pub offers: Vec<Offer>,
+}
+
+/// A provider put another model behind the same name.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct ProviderChange {
+    /// When.
+    pub at: Time,
+    /// What was there.
+    pub from: Subject,
+    /// What is there now.
+    pub to: Subject,
+    /// How many days before they said so.
+    pub notice_days: Long,
 }
 
 /// The page of one version.

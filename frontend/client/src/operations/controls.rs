@@ -5,8 +5,8 @@ use crate::{
         self,
         commands::{
             AddCatalogueItem, CatalogueItemInput, ChangeCatalogueItem, ConfirmMapping,
-            ConfirmMappingInput, LoadCatalogue, LoadCatalogueInput, WithdrawCatalogueItem,
-            WithdrawCatalogueItemInput,
+            ConfirmMappingInput, ImportCatalogueItems, ImportCatalogueItemsInput, LoadCatalogue,
+            LoadCatalogueInput, WithdrawCatalogueItem, WithdrawCatalogueItemInput,
         },
     },
     controls::{
@@ -114,6 +114,10 @@ fn about_the_catalogue() -> Vec<Operation> {
             section: "limits".to_owned(),
             id: "ORG-LIMIT".to_owned(),
             reason: "Not needed".to_owned(),
+        }),
+        command::<ImportCatalogueItems>(ImportCatalogueItemsInput {
+            file: catalogue::bulk::EXAMPLE.to_owned(),
+            dry_run: true,
         }),
         command::<ConfirmMapping>(ConfirmMappingInput {
             item: CONTROL.to_owned(),

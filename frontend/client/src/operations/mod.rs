@@ -18,13 +18,13 @@ use crate::{
     ask::{self, OfAll, OfOne},
     awareness,
     command::{Command, Sent, sent},
-    consistency, dashboard, datasets, deployments, evaluations, events, history, incidents,
+    consistency, dashboard, datasets, deployments, evaluations, events, history, inbox, incidents,
     lineage,
     list::{List, OrderBy, Part},
     models, offer, people, programme, reviews, risks, saved_views,
-    scalars::Subject,
+    scalars::{Subject, Time},
     search, systems, training,
-    words::{Direction, Severity},
+    words::{Direction, Severity, Stage},
 };
 
 pub use crate::sample::Sample;
@@ -93,11 +93,11 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
     let Sample { moment, .. } = sample;
     let roots = [sample.batch.clone()];
     let kinds = vec!["dataset.registered".to_owned()];
-    let wanted = events::Wanted { kinds, subject: sample.dataset.clone() };
+    let wanted =
+        events::Wanted { kinds, subject: sample.dataset.clone(), ..events::Wanted::default() };
     vec![
         whole::<offer::MayPage>(sample),
         whole::<dashboard::queries::DashboardPage>(sample),
-        of::<dashboard::quarantined::QuarantinedPage>(dashboard::quarantined::ask(moment.clone())),
         one::<systems::queries::SystemPage>(sample, &sample.system),
         one::<datasets::queries::DatasetPage>(sample, &sample.dataset),
         one::<datasets::version::VersionPage>(sample, &sample.dataset_version),
@@ -107,6 +107,8 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         one::<training::environment::EnvironmentPage>(sample, &sample.environment),
         one::<models::queries::ModelPage>(sample, &sample.model),
         one::<models::queries::VersionPage>(sample, &sample.model_version),
+        one::<models::prompts::PromptPage>(sample, &sample.model),
+        one::<models::prompts::PromptVersionPage>(sample, &sample.model_version),
         one::<evaluations::queries::ItemPage>(sample, &sample.evidence),
         one::<deployments::queries::DeploymentPage>(sample, &sample.deployment),
         one::<incidents::queries::IncidentPage>(sample, &sample.incident),
@@ -116,13 +118,10 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         whole::<people::catalogue::CataloguePage>(sample),
         whole::<accountability::queries::CoveragePage>(sample),
         one::<accountability::queries::AnswerablePage>(sample, &sample.model_version),
-        of::<consistency::queries::ConsistencyPage>(consistency::queries::ask(
-            moment.clone(),
-            consistency::list::InconsistencyFilter::default(),
-        )),
         one::<risks::one::RiskPage>(sample, &sample.risk),
         whole::<risks::scheme::ChoicesPage>(sample),
         of::<risks::heat::HeatPage>(risks::heat::whole_map(moment.clone())),
+        of::<risks::indicators::IndicatorsPage>(risks::indicators::ask_all(moment.clone(), None)),
         one::<history::queries::TimelineAnswer>(sample, &sample.dataset_version),
         of::<lineage::queries::LineageAnswer>(lineage::lineage(
             moment,
@@ -134,12 +133,15 @@ pub fn pages(sample: &Sample) -> Vec<Operation> {
         of::<lineage::queries::BlastAnswer>(lineage::blast(moment, &roots)),
         of::<events::queries::EventsAnswer>(events::events(moment, &wanted, 50, None)),
         of::<events::queries::EventAnswer>(events::event(moment, 7)),
+        of::<inbox::queries::InboxAnswer>(inbox::inbox(moment, "actions", 50, None)),
+        of::<inbox::queries::UnseenAnswer>(inbox::unseen(7)),
         of::<search::queries::SearchPage>(search::queries::ask(moment.clone(), "a", "", 20)),
     ]
     .into_iter()
     .chain(systems::operations::pages(sample))
     .chain(people::operations::pages(sample))
     .chain(controls::pages(sample))
+    .chain(evaluations::operations::pages(sample))
     .chain(awareness::operations::pages(sample))
     .chain(reviews::operations::pages(sample))
     .chain(programme::operations::pages(sample))
@@ -175,6 +177,9 @@ fn every(sample: &Sample, orders: Orders) -> Vec<Operation> {
     [
         each::<systems::list::Systems>(sample, orders),
         each::<systems::intake::Intakes>(sample, orders),
+        each::<dashboard::quarantined::Quarantined>(sample, orders),
+        each::<datasets::sources::Sources>(sample, orders),
+        each::<datasets::batches::Batches>(sample, orders),
         each::<datasets::list::Datasets>(sample, orders),
         each::<training::list::Runs>(sample, orders),
         each::<training::environment::Environments>(sample, orders),
@@ -184,6 +189,8 @@ fn every(sample: &Sample, orders: Orders) -> Vec<Operation> {
         each::<incidents::list::Incidents>(sample, orders),
         each::<risks::list::Risks>(sample, orders),
         each::<people::list::People>(sample, orders),
+        each::<accountability::vacancies::Vacancies>(sample, orders),
+        each::<accountability::teams::ChampionTeams>(sample, orders),
         each::<consistency::list::Inconsistencies>(sample, orders),
         awareness::operations::lists(sample, orders),
         controls::lists(sample, orders),
@@ -198,7 +205,8 @@ fn every(sample: &Sample, orders: Orders) -> Vec<Operation> {
 /// What can be followed.
 pub fn subscriptions(sample: &Sample) -> Vec<Operation> {
     let kinds = vec!["dataset.registered".to_owned()];
-    let wanted = events::Wanted { kinds, subject: sample.dataset.clone() };
+    let wanted =
+        events::Wanted { kinds, subject: sample.dataset.clone(), ..events::Wanted::default() };
     vec![
         Operation {
             name: path::<events::queries::Follow>(),
@@ -216,7 +224,7 @@ pub fn subscriptions(sample: &Sample) -> Vec<Operation> {
 /// The mutations, in an order in which each can be done.
 pub fn commands(sample: &Sample) -> Vec<Operation> {
     let subject = |name: &String| Subject(name.clone());
-    [about_data(sample), about_incidents(sample)]
+    [about_data(sample), about_runs(sample), about_incidents(sample)]
         .into_iter()
         .flatten()
         .chain(people::operations::commands(sample))
@@ -231,7 +239,17 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
             system: subject(&sample.system),
             person: subject(&sample.person),
             duty: "owner".to_owned(),
+            stage: Some(Stage::Production),
         })])
+        .chain([command::<systems::commands::ReleaseOwner>(systems::commands::ReleaseOwnerInput {
+            system: subject(&sample.system),
+            person: subject(&sample.person),
+            duty: "owner".to_owned(),
+            stage: Some(Stage::Production),
+        })])
+        .chain(training::operations::commands(sample))
+        .chain(models::operations::commands(sample))
+        .chain(evaluations::operations::commands(sample))
         .chain([
             command::<people::commands::DeactivatePerson>(
                 people::commands::DeactivatePersonInput { person: subject(&sample.person) },
@@ -246,21 +264,91 @@ pub fn commands(sample: &Sample) -> Vec<Operation> {
 
 fn about_data(sample: &Sample) -> Vec<Operation> {
     use datasets::commands::{
-        LiftQuarantine, QuarantineDatasetVersion, RequestQuarantineLift, VersionReasonInput,
+        CompleteAccessReview, CompleteAccessReviewInput, DeclarePrivacyTechnique,
+        DeclarePrivacyTechniqueInput, GrantAccess, GrantAccessInput, LiftQuarantine, PairInput,
+        QuarantineDatasetVersion, ReassignDataset, ReassignDatasetInput, RequestQuarantineLift,
+        SetPrivacyBudget, SetPrivacyBudgetInput, VersionReasonInput, WithdrawPrivacyTechnique,
+        WithdrawPrivacyTechniqueInput,
     };
+    let dataset = || Subject(sample.dataset.clone());
     let input =
         || VersionReasonInput { version: Subject(sample.spare_version.clone()), reason: words() };
     vec![
         command::<QuarantineDatasetVersion>(input()),
         command::<RequestQuarantineLift>(input()),
         command::<LiftQuarantine>(input()),
+        command::<DeclarePrivacyTechnique>(DeclarePrivacyTechniqueInput {
+            dataset: dataset(),
+            technique: "k_anonymity".to_owned(),
+            parameters: Some(vec![PairInput { name: "k".to_owned(), value: "11".to_owned() }]),
+            versions: None,
+            evidence: None,
+        }),
+        command::<WithdrawPrivacyTechnique>(WithdrawPrivacyTechniqueInput {
+            dataset: dataset(),
+            technique: "k_anonymity".to_owned(),
+            reason: words(),
+        }),
+        command::<SetPrivacyBudget>(SetPrivacyBudgetInput {
+            dataset: dataset(),
+            epsilon: "8".to_owned(),
+            delta: None,
+            from: None,
+            until: None,
+            reason: words(),
+        }),
+        command::<CompleteAccessReview>(CompleteAccessReviewInput {
+            dataset: dataset(),
+            scope: "readers and writers".to_owned(),
+            kept: Vec::new(),
+            withdrawn: Vec::new(),
+            next_due: Time("2027-06-30T23:59:59Z".to_owned()),
+        }),
+        command::<GrantAccess>(GrantAccessInput {
+            dataset: dataset(),
+            principal: Subject(sample.person.clone()),
+            right: "read".to_owned(),
+            until: None,
+        }),
+        command::<ReassignDataset>(ReassignDatasetInput {
+            dataset: dataset(),
+            owner: Subject(sample.person.clone()),
+        }),
+    ]
+}
+
+fn about_runs(sample: &Sample) -> Vec<Operation> {
+    use training::privacy::{
+        CorrectPrivacySpending, CorrectPrivacySpendingInput, RecordPrivacySpending,
+        RecordPrivacySpendingInput,
+    };
+    let (run, dataset) = (Subject(sample.run.clone()), Subject(sample.dataset_version.clone()));
+    vec![
+        command::<RecordPrivacySpending>(RecordPrivacySpendingInput {
+            run: run.clone(),
+            dataset: dataset.clone(),
+            mechanism: "DP-SGD".to_owned(),
+            epsilon: "1.5".to_owned(),
+            delta: None,
+            evidence: None,
+        }),
+        command::<CorrectPrivacySpending>(CorrectPrivacySpendingInput {
+            run,
+            dataset,
+            mechanism: "DP-SGD".to_owned(),
+            epsilon: "1.6".to_owned(),
+            delta: None,
+            evidence: None,
+            reason: words(),
+        }),
     ]
 }
 
 fn about_incidents(sample: &Sample) -> Vec<Operation> {
     use incidents::commands::{
         CloseIncident, ConfirmStop, Contain, ContainInput, DecideRollback, DecideRollbackInput,
-        IncidentInput, IncidentNoteInput, MarkContained, NoteIncident, RequestStop, StopInput,
+        IncidentInput, IncidentNoteInput, MarkContained, NameIncidentThreatsInput, NameThreats,
+        NoteIncident, RequestStop, StopInput,
     };
     let incident = || Subject(sample.incident.clone());
     let deployment = || Subject(sample.deployment.clone());
@@ -274,6 +362,10 @@ fn about_incidents(sample: &Sample) -> Vec<Operation> {
             reason: words(),
         }),
         command::<NoteIncident>(note()),
+        command::<NameThreats>(NameIncidentThreatsInput {
+            incident: incident(),
+            threats: vec!["THR-06".to_owned()],
+        }),
         command::<RequestStop>(stop()),
         command::<ConfirmStop>(stop()),
         command::<DecideRollback>(DecideRollbackInput {

@@ -15,6 +15,39 @@ pub struct ErasePersonInput {
     pub authority: String,
 }
 
+/// A team to create.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq)]
+pub struct CreateTeamInput {
+    /// `team:…`.
+    pub team: Subject,
+    /// Name for people.
+    pub name: String,
+}
+
+/// A person or a service to register.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq)]
+pub struct RegisterPersonInput {
+    /// `person:…` or `service:…`.
+    pub person: Subject,
+    /// The name.
+    pub name: String,
+    /// The e-mail address.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The team.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub team: Option<Subject>,
+}
+
+/// A person to move.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct MovePersonInput {
+    /// Who.
+    pub person: Subject,
+    /// To which team.
+    pub team: Subject,
+}
+
 /// A role to give.
 #[derive(cynic::InputObject, Clone, Debug)]
 pub struct GrantRoleInput {
@@ -88,6 +121,24 @@ pub struct ImportRosterInput {
     pub dry_run: bool,
 }
 
+/// Who answers for what, from a spreadsheet.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ImportAccountabilitiesInput {
+    /// The file; its first line names the columns.
+    pub csv: String,
+    /// Whether to only say what each line would do.
+    pub dry_run: bool,
+}
+
+/// Whom to ask to be champions, from a spreadsheet.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ImportChampionsInput {
+    /// The file; its first line names the columns.
+    pub csv: String,
+    /// Whether to only say what each line would do.
+    pub dry_run: bool,
+}
+
 /// What a line of a spreadsheet does, or why it does nothing.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct RosterLine {
@@ -126,6 +177,12 @@ payloads! {
 commands! {
     /// Forgets a person for good.
     ErasePerson = "erasePerson" of ErasePersonInput, answers PeoplePayload;
+    /// Creates a team.
+    CreateTeam = "createTeam" of CreateTeamInput, answers PeoplePayload;
+    /// Registers a person or a service.
+    RegisterPerson = "registerPerson" of RegisterPersonInput, answers PeoplePayload;
+    /// Moves somebody to another team.
+    MovePerson = "movePerson" of MovePersonInput, answers PeoplePayload;
     /// Gives a role.
     GrantRole = "grantRole" of GrantRoleInput, answers PeoplePayload;
     /// Ends a role.
@@ -136,6 +193,10 @@ commands! {
     EndDelegation = "endDelegation" of EndDelegationInput, answers PeoplePayload;
     /// Registers the people of a spreadsheet, or says what that would do.
     ImportRoster = "importRoster" of ImportRosterInput, answers RosterPayload;
+    /// Records who answers for what, or says what that would do.
+    ImportAccountabilities = "importAccountabilities" of ImportAccountabilitiesInput, answers RosterPayload;
+    /// Asks the champions of a spreadsheet, or says what that would do.
+    ImportChampions = "importChampions" of ImportChampionsInput, answers RosterPayload;
     /// Records that somebody has left.
     DeactivatePerson = "deactivatePerson" of DeactivatePersonInput, answers PeoplePayload;
 }

@@ -96,6 +96,7 @@ list! {
 }
 
 impl List for People {
+    const ONE: &'static str = "person or service";
     const WHAT: &'static str = "people and services";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Name").sorted("name"),

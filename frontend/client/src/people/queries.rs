@@ -1,6 +1,6 @@
 //! What the pages of people and teams show.
-use super::list::PersonRow;
 use crate::{
+    accountability::activity::ChampionActivity,
     offer::Offer,
     scalars::{Subject, Time},
     schema,
@@ -80,10 +80,12 @@ pub struct Person {
     pub delegations: Vec<Delegation>,
     /// What they answer for.
     pub owns: Vec<OwnedSystem>,
+    /// What was handed to them, and from them to others; the newest first.
+    pub hand_overs: Vec<HandOver>,
     /// Their training, where the reader may see it.
     pub training: Option<TrainingLeft>,
     /// Who may do what about them.
-    #[arguments(mutations: ["grantRole", "endRole", "deactivatePerson", "erasePerson", "delegateRole"])]
+    #[arguments(mutations: ["grantRole", "endRole", "deactivatePerson", "erasePerson", "delegateRole", "movePerson"])]
     pub offers: Vec<Offer>,
 }
 
@@ -108,6 +110,21 @@ pub struct Role {
     pub from: Time,
     /// Until when.
     pub until: Option<Time>,
+}
+
+/// Something that was handed from somebody to somebody else.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct HandOver {
+    /// When.
+    pub at: Time,
+    /// What it is for.
+    pub subject: Subject,
+    /// As what, in words.
+    pub role: String,
+    /// Who stood for it before.
+    pub from: Option<PersonLink>,
+    /// Who does since.
+    pub to: Option<PersonLink>,
 }
 
 /// A role somebody lends.
@@ -144,17 +161,17 @@ pub struct TeamPage {
     pub team: Option<Team>,
 }
 
-/// A team: who is in it, and what it builds.
+/// A team, and what it builds.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct Team {
     /// `team:…`.
     pub subject: Subject,
     /// Name for people.
     pub name: String,
-    /// Who is in it.
-    pub members: Vec<PersonRow>,
     /// What it builds.
     pub systems: Vec<OwnedSystem>,
     /// Its security champion.
     pub champion: Option<PersonLink>,
+    /// What its champions did.
+    pub champion_activity: Option<ChampionActivity>,
 }

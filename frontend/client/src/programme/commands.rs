@@ -130,6 +130,15 @@ pub struct RecordInitiativeOutcomeInput {
     pub metrics: Option<Vec<MetricInput>>,
 }
 
+/// An initiative for which somebody else answers from now on.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ReassignInitiativeInput {
+    /// Which initiative.
+    pub initiative: Subject,
+    /// Who.
+    pub owner: Subject,
+}
+
 /// An initiative that is over.
 #[derive(cynic::InputObject, Clone, Debug)]
 pub struct CloseInitiativeInput {
@@ -178,6 +187,17 @@ pub struct FollowUpDecisionInput {
     pub done: bool,
     /// What there is to say.
     pub note: String,
+}
+
+/// A decision to give away.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ReassignDecisionInput {
+    /// Which meeting.
+    pub meeting: Subject,
+    /// The number of the decision.
+    pub decision: Long,
+    /// To whom.
+    pub owner: Subject,
 }
 
 /// An exercise to record.
@@ -245,12 +265,16 @@ commands! {
     RecordSpending = "recordSpending" of RecordSpendingInput, answers ProgrammePayload;
     /// Records what came of an initiative.
     RecordInitiativeOutcome = "recordInitiativeOutcome" of RecordInitiativeOutcomeInput, answers ProgrammePayload;
+    /// Makes somebody else answer for an initiative.
+    ReassignInitiative = "reassignInitiative" of ReassignInitiativeInput, answers ProgrammePayload;
     /// Closes an initiative.
     CloseInitiative = "closeInitiative" of CloseInitiativeInput, answers ProgrammePayload;
     /// Records a meeting.
     RecordMeeting = "recordMeeting" of RecordMeetingInput, answers ProgrammePayload;
     /// Follows up a decision.
     FollowUpDecision = "followUpDecision" of FollowUpDecisionInput, answers ProgrammePayload;
+    /// Gives a decision to somebody else.
+    ReassignDecision = "reassignDecision" of ReassignDecisionInput, answers ProgrammePayload;
     /// Records an exercise.
     RecordExercise = "recordExercise" of RecordExerciseInput, answers ProgrammePayload;
     /// Records a survey.

@@ -55,6 +55,7 @@ list! {
 }
 
 impl List for Exercises {
+    const ONE: &'static str = "exercise";
     const WHAT: &'static str = "exercises";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Scenario").sorted("scenario"),

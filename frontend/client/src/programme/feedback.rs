@@ -71,6 +71,7 @@ list! {
 }
 
 impl List for Feedbacks {
+    const ONE: &'static str = "piece of feedback";
     const WHAT: &'static str = "pieces of feedback";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Feedback"),

@@ -56,6 +56,7 @@ list! {
 }
 
 impl List for Initiatives {
+    const ONE: &'static str = "initiative";
     const WHAT: &'static str = "initiatives";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Initiative").sorted("title"),

@@ -50,6 +50,7 @@ list! {
 }
 
 impl List for Meetings {
+    const ONE: &'static str = "meeting";
     const WHAT: &'static str = "meetings";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Meeting").sorted("title"),

@@ -21,6 +21,7 @@ pub(crate) fn pages(sample: &Sample) -> Vec<Operation> {
 pub(crate) fn lists(sample: &Sample, orders: Orders) -> Vec<Operation> {
     [
         each::<programme::policies::Policies>(sample, orders),
+        each::<programme::attestations::Attestations>(sample, orders),
         each::<programme::initiatives::Initiatives>(sample, orders),
         each::<programme::meetings::Meetings>(sample, orders),
         each::<programme::exercises::Exercises>(sample, orders),
@@ -80,7 +81,8 @@ fn about_policies(sample: &Sample) -> Vec<Operation> {
 fn about_money(sample: &Sample) -> Vec<Operation> {
     use programme::commands::{
         CloseInitiative, CloseInitiativeInput, FundInitiative, FundInitiativeInput, MetricInput,
-        RecordInitiativeOutcome, RecordInitiativeOutcomeInput, RecordSpending, RecordSpendingInput,
+        ReassignInitiative, ReassignInitiativeInput, RecordInitiativeOutcome,
+        RecordInitiativeOutcomeInput, RecordSpending, RecordSpendingInput,
     };
     let initiative = || Subject(sample.initiative.clone());
     vec![
@@ -110,6 +112,10 @@ fn about_money(sample: &Sample) -> Vec<Operation> {
                 value: "0.08".to_owned(),
             }]),
         }),
+        command::<ReassignInitiative>(ReassignInitiativeInput {
+            initiative: initiative(),
+            owner: Subject(sample.person.clone()),
+        }),
         command::<CloseInitiative>(CloseInitiativeInput {
             initiative: initiative(),
             summary: words(),
@@ -119,8 +125,10 @@ fn about_money(sample: &Sample) -> Vec<Operation> {
 
 fn about_meetings(sample: &Sample) -> Vec<Operation> {
     use programme::commands::{
-        DecisionInput, FollowUpDecision, FollowUpDecisionInput, RecordMeeting, RecordMeetingInput,
+        DecisionInput, FollowUpDecision, FollowUpDecisionInput, ReassignDecision,
+        ReassignDecisionInput, RecordMeeting, RecordMeetingInput,
     };
+    let meeting = || Subject(sample.meeting.clone());
     vec![
         command::<RecordMeeting>(RecordMeetingInput {
             title: "Board".to_owned(),
@@ -134,8 +142,13 @@ fn about_meetings(sample: &Sample) -> Vec<Operation> {
                 due: Some(ahead()),
             }]),
         }),
+        command::<ReassignDecision>(ReassignDecisionInput {
+            meeting: meeting(),
+            decision: Long(1),
+            owner: Subject(sample.person.clone()),
+        }),
         command::<FollowUpDecision>(FollowUpDecisionInput {
-            meeting: Subject(sample.meeting.clone()),
+            meeting: meeting(),
             decision: Long(1),
             done: true,
             note: words(),

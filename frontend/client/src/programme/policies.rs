@@ -1,5 +1,8 @@
 //! The list of mandated policies.
-use super::queries::{Mine, PolicyCoverage};
+use super::{
+    queries::{Mine, PolicyCoverage},
+    text::TextMark,
+};
 use crate::{
     list::{Heading, List, day, list, text},
     scalars::{Long, Subject, Time},
@@ -38,6 +41,8 @@ pub struct PolicyRow {
     pub title: String,
     /// The current version.
     pub version: Long,
+    /// Its text, once it is kept.
+    pub text: Option<TextMark>,
     /// When it was published.
     pub published: Time,
     /// The day by which it is reviewed.
@@ -76,6 +81,7 @@ list! {
 }
 
 impl List for Policies {
+    const ONE: &'static str = "policy";
     const WHAT: &'static str = "policies";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Policy").sorted("title"),

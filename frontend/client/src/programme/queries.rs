@@ -6,6 +6,7 @@ use super::{
     meetings::MeetingRow,
     policies::PolicyRow,
     surveys::SurveyRow,
+    text::{PolicyText, TextMark},
 };
 use crate::{
     controls::page::Titled,
@@ -207,7 +208,7 @@ pub struct Initiative {
     /// How it ended.
     pub summary: Option<String>,
     /// Who may do what about it.
-    #[arguments(mutations: ["recordSpending", "recordInitiativeOutcome", "closeInitiative"])]
+    #[arguments(mutations: ["recordSpending", "recordInitiativeOutcome", "reassignInitiative", "closeInitiative"])]
     pub offers: Vec<Offer>,
 }
 
@@ -259,6 +260,8 @@ pub struct Policy {
     pub version: Long,
     /// The SHA-256 of its text.
     pub digest: Option<String>,
+    /// The text of the current version, once it is kept.
+    pub text: Option<PolicyText>,
     /// Titles of the roles it binds; empty for everybody.
     pub binds: Vec<String>,
     /// Within how many days those bound attest it.
@@ -281,8 +284,6 @@ pub struct Policy {
     pub retired_reason: Option<String>,
     /// How many attested.
     pub coverage: PolicyCoverage,
-    /// Everybody it binds, those who are late first.
-    pub bound: Vec<Bound>,
     /// How it stands towards the reader.
     pub mine: Option<Mine>,
     /// Who was told that its review is due.
@@ -303,22 +304,8 @@ pub struct PolicyVersion {
     pub approved_by: Option<PersonLink>,
     /// The SHA-256 of its text.
     pub digest: Option<String>,
-}
-
-/// Somebody a policy binds.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "BoundPerson")]
-pub struct Bound {
-    /// Who.
-    pub person: Option<PersonLink>,
-    /// Since when it binds them.
-    pub since: Time,
-    /// The day by which they attest.
-    pub due: Option<Time>,
-    /// When they attested.
-    pub attested: Option<Time>,
-    /// Whether they have not in time.
-    pub overdue: bool,
+    /// Its text, once it is kept.
+    pub text: Option<TextMark>,
 }
 
 /// The page of one meeting.
@@ -356,7 +343,7 @@ pub struct Meeting {
     /// By whom.
     pub held_by: Option<PersonLink>,
     /// Who may do what about it.
-    #[arguments(mutations: ["followUpDecision"])]
+    #[arguments(mutations: ["followUpDecision", "reassignDecision"])]
     pub offers: Vec<Offer>,
 }
 

@@ -73,6 +73,7 @@ list! {
 }
 
 impl List for Surveys {
+    const ONE: &'static str = "survey";
     const WHAT: &'static str = "surveys";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Survey").sorted("title"),

@@ -1,5 +1,6 @@
 //! What the programme says.
 use super::{
+    attestations::{AttestationFilter, Attestations},
     commands::MetricInput,
     initiatives::InitiativeRow,
     model::{Draft, figures, ids, lines},
@@ -8,6 +9,7 @@ use super::{
     surveys::SurveyRow,
 };
 use crate::{
+    list::{List, Paged},
     scalars::{Long, Subject, Time},
     shared::Pair,
 };
@@ -42,11 +44,41 @@ fn a_budget_is_drawn_from_its_figures() {
     assert_eq!(words.as_deref(), Some("3.1 % of the money for AI"));
 }
 
+const BOUND: &str = r#"{"data":{"asOf":{
+  "at":{"position":9,"time":"2026-02-10T14:35:00Z","imported":true},
+  "attestations":{"totalCount":2,"pageInfo":{"hasNextPage":false,"endCursor":"c"},"nodes":[
+    {"policy":{"subject":"policy:p","title":"Keys"},"since":"2026-01-01T00:00:00Z",
+     "person":{"subject":"person:a","name":"A","erased":false},
+     "due":"2026-01-15T00:00:00Z","attested":null,"overdue":true},
+    {"policy":{"subject":"policy:p","title":"Keys"},"since":"2026-01-01T00:00:00Z",
+     "person":null,"due":null,"attested":"2026-01-02T00:00:00Z","overdue":false}]}}}}"#;
+
+#[test]
+fn who_waits_to_attest_is_neither_late_nor_done() {
+    let wanted = |show: &str| {
+        let filter = AttestationFilter::read("policy:p", show, " care ");
+        assert_eq!(filter.policy, Some(Subject::from("policy:p")));
+        assert_eq!(filter.text.as_deref(), Some("care"));
+        (filter.attested, filter.overdue)
+    };
+    assert_eq!(wanted("waiting"), (Some(false), Some(false)));
+    assert_eq!(wanted("overdue"), (None, Some(true)));
+    assert_eq!(wanted("attested"), (Some(true), None));
+    assert_eq!(wanted("nonsense"), (None, None));
+    let page = Attestations::read(BOUND).unwrap();
+    let cells: Vec<Vec<String>> = page.rows.iter().map(Attestations::cells).collect();
+    assert!(cells.iter().all(|row| row.len() == Attestations::COLUMNS.len()));
+    let since = "2026-01-01";
+    assert_eq!(cells[0], ["A", "person:a", "Keys", since, "Overdue", "2026-01-15", ""]);
+    assert_eq!(cells[1], ["", "", "Keys", since, "Attested", "", "2026-01-02"]);
+}
+
 fn policy(mine: Option<Mine>) -> PolicyRow {
     PolicyRow {
         subject: Subject::from("policy:p"),
         title: "Keys".to_owned(),
         version: Long(1),
+        text: None,
         published: time(),
         review_by: time(),
         review_overdue: false,

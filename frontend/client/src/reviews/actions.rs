@@ -77,6 +77,7 @@ list! {
 }
 
 impl List for Actions {
+    const ONE: &'static str = "action";
     const WHAT: &'static str = "actions";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Action").sorted("title"),

@@ -83,6 +83,15 @@ pub struct LinkFindingInput {
     pub to: Subject,
 }
 
+/// A finding to give away.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ReassignFindingInput {
+    /// Which finding.
+    pub finding: Subject,
+    /// To whom.
+    pub owner: Subject,
+}
+
 /// A finding that is mended.
 #[derive(cynic::InputObject, Clone, Debug)]
 pub struct CloseFindingInput {
@@ -151,6 +160,8 @@ commands! {
     RaiseFinding = "raiseFinding" of RaiseFindingInput, answers ReviewPayload;
     /// Links a finding to what follows from it.
     LinkFinding = "linkFinding" of LinkFindingInput, answers ReviewPayload;
+    /// Gives a finding to somebody else.
+    ReassignFinding = "reassignFinding" of ReassignFindingInput, answers ReviewPayload;
     /// Closes a finding.
     CloseFinding = "closeFinding" of CloseFindingInput, answers ReviewPayload;
     /// Opens an action.

@@ -62,6 +62,7 @@ list! {
 }
 
 impl List for Findings {
+    const ONE: &'static str = "finding";
     const WHAT: &'static str = "findings";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Finding").sorted("text"),

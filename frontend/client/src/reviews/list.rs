@@ -1,6 +1,6 @@
 //! The list of design reviews.
 use crate::{
-    list::{Heading, List, day, is_open, list, subject},
+    list::{Heading, List, day, is_open, list, subject, text},
     reviews::words::{ReviewPhase, ReviewVerdict},
     scalars::{Long, Subject, Time},
     schema,
@@ -18,16 +18,19 @@ pub struct ReviewFilter {
     pub open_high: Option<bool>,
     /// Concluded, and counting or not.
     pub fresh: Option<bool>,
+    /// With this text in id or the name of the system.
+    pub text: Option<String>,
 }
 
 impl ReviewFilter {
     /// Reads what stands in the address.
-    pub fn read(state: &str, system: &str) -> Self {
+    pub fn read(state: &str, system: &str, words: &str) -> Self {
         Self {
             system: subject(system),
             open: is_open(state),
             open_high: (state == "high").then_some(true),
             fresh: (state == "lapsed").then_some(false),
+            text: text(words),
         }
     }
 }
@@ -98,6 +101,7 @@ list! {
 }
 
 impl List for Reviews {
+    const ONE: &'static str = "design review";
     const WHAT: &'static str = "design reviews";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("System").sorted("system"),

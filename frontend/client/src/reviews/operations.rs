@@ -75,8 +75,8 @@ fn about_reviews(sample: &Sample) -> Vec<Operation> {
 fn about_findings(sample: &Sample) -> Vec<Operation> {
     use reviews::commands::{
         CloseAction, CloseActionInput, CloseFinding, CloseFindingInput, LinkFinding,
-        LinkFindingInput, Open, OpenAction, ReassignAction, ReassignActionInput, ReportAction,
-        ReportActionInput,
+        LinkFindingInput, Open, OpenAction, ReassignAction, ReassignActionInput, ReassignFinding,
+        ReassignFindingInput, ReportAction, ReportActionInput,
     };
     let (finding, action) = (|| Subject(sample.finding.clone()), || Subject(sample.action.clone()));
     let of_finding = Open { finding: Some(sample.finding.clone()), ..Open::default() };
@@ -85,6 +85,10 @@ fn about_findings(sample: &Sample) -> Vec<Operation> {
         command::<LinkFinding>(LinkFindingInput {
             finding: finding(),
             to: Subject(sample.risk.clone()),
+        }),
+        command::<ReassignFinding>(ReassignFindingInput {
+            finding: finding(),
+            owner: Subject(sample.person.clone()),
         }),
         command::<CloseFinding>(CloseFindingInput { finding: finding(), note: words() }),
         command::<ReassignAction>(ReassignActionInput {

@@ -168,7 +168,7 @@ pub struct Finding {
     /// Who saw that it is mended.
     pub closed: Option<DoneNote>,
     /// Who may do what about it.
-    #[arguments(mutations: ["openAction", "linkFinding", "closeFinding"])]
+    #[arguments(mutations: ["openAction", "linkFinding", "identifyRisk", "reassignFinding", "closeFinding"])]
     pub offers: Vec<Offer>,
 }
 

@@ -92,9 +92,10 @@ fn an_address_narrows_the_actions() {
 
 #[test]
 fn an_address_narrows_the_reviews() {
-    assert_eq!(ReviewFilter::read("lapsed", "").fresh, Some(false));
-    assert_eq!(ReviewFilter::read("high", "system:s").open_high, Some(true));
-    assert_eq!(ReviewFilter::read("nonsense", ""), ReviewFilter::default());
+    assert_eq!(ReviewFilter::read("lapsed", "", "").fresh, Some(false));
+    assert_eq!(ReviewFilter::read("high", "system:s", "").open_high, Some(true));
+    assert_eq!(ReviewFilter::read("", "", " care ").text.as_deref(), Some("care"));
+    assert_eq!(ReviewFilter::read("nonsense", "", " "), ReviewFilter::default());
 }
 
 #[test]

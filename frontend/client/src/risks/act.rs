@@ -4,10 +4,10 @@ use super::{
         AcceptRisk, AcceptRiskInput, AddRiskTask, AddRiskTaskInput, AssessRisk, AssessRiskInput,
         AssignRiskOwner, AssignRiskOwnerInput, CloseRisk, CompleteRiskTask, CompleteRiskTaskInput,
         DeclineAcceptance, IdentifyRisk, IdentifyRiskInput, LinkRisk, LinkRiskInput, PlanTreatment,
-        PlanTreatmentInput, QuantifyRisk, QuantifyRiskInput, RangeInput, ReopenRisk,
-        ReopenRiskInput, RequestAcceptance, RequestAcceptanceInput, ReviewRisk, ReviewRiskInput,
-        RevokeAcceptance, RiskReasonInput, ScheduleRiskReview, ScheduleRiskReviewInput, ScoreInput,
-        UnlinkRisk, about,
+        PlanTreatmentInput, QuantifyRisk, QuantifyRiskInput, RangeInput, ReassignRiskTask,
+        ReassignRiskTaskInput, ReopenRisk, ReopenRiskInput, RequestAcceptance,
+        RequestAcceptanceInput, ReviewRisk, ReviewRiskInput, RevokeAcceptance, RiskReasonInput,
+        ScheduleRiskReview, ScheduleRiskReviewInput, ScoreInput, UnlinkRisk, about,
     },
     forms::Values,
     words::{ReopenCause, RiskBand, RiskCategory, Treatment, WhichScore},
@@ -17,17 +17,45 @@ use crate::{
     scalars::Subject,
 };
 
+/// What a new risk follows from, and what its form begins with because of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The finding or the incident.
+    pub subject: Subject,
+    /// What it says.
+    pub text: String,
+    /// The system it is about.
+    pub system: Option<Subject>,
+    /// The threat that is named, where there is one.
+    pub threat: Option<String>,
+}
+
+impl Origin {
+    /// The name a risk begins with: as much of what it says as a name holds.
+    pub fn title(&self) -> String {
+        let line = self.text.lines().next().unwrap_or_default().trim();
+        line.chars().take(TITLE).collect()
+    }
+}
+
+/// Characters of a title.
+const TITLE: usize = 120;
+
 /// Something that can be done about a risk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
     /// Puts a new one on the register.
     Identify,
+    /// Puts a new one on the register that follows from something.
+    IdentifyFrom(Origin),
     /// Scores it.
     Assess,
     /// Says what will be done about it.
     Plan,
     /// Adds a task.
     AddTask,
+    /// Gives a task to somebody else.
+    GiveTask(String),
     /// Says that a task is done.
     CompleteTask(String),
     /// Asks for it to be accepted.
@@ -65,10 +93,11 @@ impl Act {
     /// Name of the mutation.
     pub fn mutation(&self) -> &'static str {
         match self {
-            Self::Identify => IdentifyRisk::NAME,
+            Self::Identify | Self::IdentifyFrom(_) => IdentifyRisk::NAME,
             Self::Assess => AssessRisk::NAME,
             Self::Plan => PlanTreatment::NAME,
             Self::AddTask => AddRiskTask::NAME,
+            Self::GiveTask(_) => ReassignRiskTask::NAME,
             Self::CompleteTask(_) => CompleteRiskTask::NAME,
             Self::Request => RequestAcceptance::NAME,
             Self::Accept { .. } => AcceptRisk::NAME,
@@ -85,13 +114,20 @@ impl Act {
         }
     }
 
+    /// Whether it makes a new risk.
+    pub fn is_new(&self) -> bool {
+        matches!(self, Self::Identify | Self::IdentifyFrom(_))
+    }
+
     /// What it does, as a sentence says it after "may".
     pub fn what(&self) -> &'static str {
         match self {
             Self::Identify => "identify a risk",
+            Self::IdentifyFrom(_) => "make it a risk",
             Self::Assess => "score it",
             Self::Plan => "plan its treatment",
             Self::AddTask => "add a task",
+            Self::GiveTask(_) => "give a task to somebody else",
             Self::CompleteTask(_) => "say that it is done",
             Self::Request => "request its acceptance",
             Self::Accept { .. } => "accept it",
@@ -114,12 +150,20 @@ impl Act {
         let because = |risk| RiskReasonInput { risk, reason: form.text("reason") };
         match self {
             Self::Identify => IdentifyRisk::order(id, identify(form)),
+            Self::IdentifyFrom(origin) => {
+                let from = Some(origin.subject.clone());
+                IdentifyRisk::order(id, IdentifyRiskInput { from, ..identify(form) })
+            }
             Self::Assess => AssessRisk::order(id, assess(risk, form)),
             Self::Plan => PlanTreatment::order(id, plan(risk, form)),
             Self::AddTask => {
                 let (title, owner) = (form.text("title"), form.subject("owner"));
                 let due = form.must_day("due");
                 AddRiskTask::order(id, AddRiskTaskInput { risk, title, owner, due, task: None })
+            }
+            Self::GiveTask(task) => {
+                let (task, owner) = (task.clone(), form.subject("owner"));
+                ReassignRiskTask::order(id, ReassignRiskTaskInput { risk, task, owner })
             }
             Self::CompleteTask(task) => {
                 let (task, note) = (task.clone(), form.maybe("note"));
@@ -155,10 +199,11 @@ impl Act {
     /// Reads what became of it, and of which risk.
     pub fn sent(&self, text: &str) -> Result<Sent<Option<Subject>>, String> {
         match self {
-            Self::Identify => about::<IdentifyRisk>(text),
+            Self::Identify | Self::IdentifyFrom(_) => about::<IdentifyRisk>(text),
             Self::Assess => about::<AssessRisk>(text),
             Self::Plan => about::<PlanTreatment>(text),
             Self::AddTask => about::<AddRiskTask>(text),
+            Self::GiveTask(_) => about::<ReassignRiskTask>(text),
             Self::CompleteTask(_) => about::<CompleteRiskTask>(text),
             Self::Request => about::<RequestAcceptance>(text),
             Self::Accept { .. } => about::<AcceptRisk>(text),
@@ -187,6 +232,7 @@ fn identify(form: &Values) -> IdentifyRiskInput {
         concerns: form
             .maybe("concerns")
             .map(|_| form.lines("concerns").into_iter().map(Subject).collect()),
+        from: None,
     }
 }
 

@@ -73,6 +73,9 @@ pub struct IdentifyRiskInput {
     /// The exact versions it concerns.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub concerns: Option<Vec<Subject>>,
+    /// What it follows from.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Subject>,
 }
 
 /// A risk, scored.
@@ -134,6 +137,17 @@ pub struct CompleteRiskTaskInput {
     /// More.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// A task to give away.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ReassignRiskTaskInput {
+    /// Which risk.
+    pub risk: Subject,
+    /// Its id within the risk.
+    pub task: String,
+    /// To whom.
+    pub owner: Subject,
 }
 
 /// A wish to have a risk accepted.
@@ -263,6 +277,8 @@ commands! {
     PlanTreatment = "planTreatment" of PlanTreatmentInput, answers RiskPayload;
     /// Adds a task.
     AddRiskTask = "addRiskTask" of AddRiskTaskInput, answers RiskPayload;
+    /// Gives a task to somebody else.
+    ReassignRiskTask = "reassignRiskTask" of ReassignRiskTaskInput, answers RiskPayload;
     /// Says that a task is done.
     CompleteRiskTask = "completeRiskTask" of CompleteRiskTaskInput, answers RiskPayload;
     /// Asks for it to be accepted.

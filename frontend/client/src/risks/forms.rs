@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    act::Act,
+    act::{Act, Origin},
     one::Risk,
     words::{ReopenCause, RiskCategory, Treatment, WhichScore},
 };
@@ -147,6 +147,7 @@ fn choices<T: Copy>(all: &[T], slug: fn(T) -> &'static str, word: fn(T) -> &'sta
 pub fn form_of(act: &Act, risk: Option<&Risk>) -> Form {
     match act {
         Act::Identify => identify(),
+        Act::IdentifyFrom(origin) => identify_from(origin),
         Act::Assess => assess(risk),
         Act::Plan => plan(risk),
         Act::AddTask => form(
@@ -158,6 +159,12 @@ pub fn form_of(act: &Act, risk: Option<&Risk>) -> Form {
                 field("owner", "Who does it", Kind::Person),
                 field("due", "Until when", Kind::Day),
             ],
+        ),
+        Act::GiveTask(_) => form(
+            "Give the task to somebody else",
+            "Who had it before stays in the record.",
+            "Give",
+            vec![field("owner", "Who does it", Kind::Person)],
         ),
         Act::CompleteTask(_) => form(
             "Mark the task as done",
@@ -256,6 +263,28 @@ fn identify() -> Form {
             ),
         ],
     )
+}
+
+/// The same form, with what is known from the thing it follows from.
+fn identify_from(origin: &Origin) -> Form {
+    let start = |field: Field| match field.key {
+        "title" => field.start(origin.title()),
+        "threat" => field.start(origin.threat.clone().unwrap_or_default()),
+        "system" => {
+            field.start(origin.system.as_ref().map(|one| one.0.clone()).unwrap_or_default())
+        }
+        "description" => field.start(origin.text.clone()),
+        _ => field,
+    };
+    let lede =
+        format!("It follows from {}, and each of them will show the other.", origin.subject.name());
+    let known = identify();
+    Form {
+        title: "Make it a risk",
+        lede,
+        fields: known.fields.into_iter().map(start).collect(),
+        ..known
+    }
 }
 
 fn assess(risk: Option<&Risk>) -> Form {

@@ -188,26 +188,27 @@ list! {
 }
 
 impl List for Risks {
+    const ONE: &'static str = "risk";
     const WHAT: &'static str = "risks";
     const WORKBOOK: Option<&'static str> = Some("/export/risks.xlsx");
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Risk").sorted("title"),
         Heading::new("Identifier").file_only(),
-        Heading::number("Residual").sorted("residual"),
-        Heading::new("Residual likelihood").file_only(),
-        Heading::new("Residual impact").file_only(),
-        Heading::new("Status").sorted("status"),
-        Heading::number("Inherent").sorted("inherent"),
-        Heading::new("Inherent likelihood").file_only(),
-        Heading::new("Inherent impact").file_only(),
-        Heading::new("Appetite").file_only(),
-        Heading::new("System"),
-        Heading::new("Accountable"),
-        Heading::new("Threat").sorted("threat").minor(),
-        Heading::new("Category").sorted("category").file_only(),
-        Heading::new("Accepted until").sorted("accepted"),
-        Heading::new("Next review").sorted("review"),
-        Heading::number("Open tasks").sorted("tasks").minor(),
+        Heading::number("Residual").sorted("residual").under("residual"),
+        Heading::new("Residual likelihood").under("residual").file_only(),
+        Heading::new("Residual impact").under("residual").file_only(),
+        Heading::new("Status").sorted("status").under("status"),
+        Heading::number("Inherent").sorted("inherent").under("inherent"),
+        Heading::new("Inherent likelihood").under("inherent").file_only(),
+        Heading::new("Inherent impact").under("inherent").file_only(),
+        Heading::new("Appetite").under("appetite").spare(),
+        Heading::new("System").under("system"),
+        Heading::new("Accountable").under("owner"),
+        Heading::new("Threat").sorted("threat").under("threat").minor(),
+        Heading::new("Category").sorted("category").under("category").spare(),
+        Heading::new("Accepted until").sorted("accepted").under("accepted"),
+        Heading::new("Next review").sorted("review").under("review"),
+        Heading::number("Open tasks").sorted("tasks").under("tasks").minor(),
     ];
 
     fn cells(row: &RiskRow) -> Vec<String> {

@@ -3,6 +3,8 @@
 //! # Invariants
 //! - What an address says narrows the register, the map and the file alike. (`an_address_narrows_the_register`)
 //! - What nobody scored is never shown as a low risk. (`an_unscored_risk_has_no_level`)
+//! - An indicator without a value has no colour, and says why. (`an_indicator_says_its_value_or_why_it_has_none`)
+//! - A risk begins with what its finding says, and names it. (`a_risk_begins_with_what_its_finding_says`)
 //! - A form asks for whatever its act needs. (`a_form_asks_for_what_its_act_needs`)
 //!
 //! # Deliberately absent
@@ -12,6 +14,7 @@ pub mod act;
 pub mod commands;
 pub mod forms;
 pub mod heat;
+pub mod indicators;
 pub mod list;
 pub mod model;
 pub mod one;

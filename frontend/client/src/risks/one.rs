@@ -1,5 +1,6 @@
 //! What the page of one risk asks for.
 use super::{
+    indicators::Reading,
     list::{Due, Score},
     words::{
         AcceptanceEnding, ReopenCause, RiskBand, RiskCategory, RiskStatus, Treatment, WhichScore,
@@ -114,12 +115,14 @@ pub struct Risk {
     pub closed: Option<Said>,
     /// What is due.
     pub due: Vec<Due>,
+    /// What the indicators say that warn of it.
+    pub indicators: Vec<Reading>,
     /// Its yearly loss.
     pub estimates: Vec<Estimate>,
     /// What happened to it, oldest first.
     pub history: Vec<Step>,
     /// Who may do what about it.
-    #[arguments(mutations: ["assessRisk", "planTreatment", "addRiskTask", "completeRiskTask", "requestAcceptance", "acceptRisk", "declineAcceptance", "revokeAcceptance", "closeRisk", "reopenRisk", "linkRisk", "unlinkRisk", "reviewRisk", "scheduleRiskReview", "assignRiskOwner", "quantifyRisk"])]
+    #[arguments(mutations: ["assessRisk", "planTreatment", "addRiskTask", "reassignRiskTask", "completeRiskTask", "requestAcceptance", "acceptRisk", "declineAcceptance", "revokeAcceptance", "closeRisk", "reopenRisk", "linkRisk", "unlinkRisk", "reviewRisk", "scheduleRiskReview", "assignRiskOwner", "quantifyRisk"])]
     pub offers: Vec<Offer>,
 }
 

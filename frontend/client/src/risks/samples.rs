@@ -4,10 +4,10 @@ use super::{
         AcceptRisk, AcceptRiskInput, AddRiskTask, AddRiskTaskInput, AssessRisk, AssessRiskInput,
         AssignRiskOwner, AssignRiskOwnerInput, CloseRisk, CompleteRiskTask, CompleteRiskTaskInput,
         DeclineAcceptance, IdentifyRisk, IdentifyRiskInput, LinkRisk, LinkRiskInput, PlanTreatment,
-        PlanTreatmentInput, QuantifyRisk, QuantifyRiskInput, RangeInput, ReopenRisk,
-        ReopenRiskInput, RequestAcceptance, RequestAcceptanceInput, ReviewRisk, ReviewRiskInput,
-        RevokeAcceptance, RiskReasonInput, ScheduleRiskReview, ScheduleRiskReviewInput, ScoreInput,
-        UnlinkRisk,
+        PlanTreatmentInput, QuantifyRisk, QuantifyRiskInput, RangeInput, ReassignRiskTask,
+        ReassignRiskTaskInput, ReopenRisk, ReopenRiskInput, RequestAcceptance,
+        RequestAcceptanceInput, ReviewRisk, ReviewRiskInput, RevokeAcceptance, RiskReasonInput,
+        ScheduleRiskReview, ScheduleRiskReviewInput, ScoreInput, UnlinkRisk,
     },
     words::{ReopenCause, RiskBand, RiskCategory, Treatment, WhichScore},
 };
@@ -47,6 +47,7 @@ fn scored(sample: &Sample) -> Vec<Operation> {
             description: words(),
             system: Some(Subject(sample.system.clone())),
             concerns: Some(vec![Subject(sample.model_version.clone())]),
+            from: Some(Subject(sample.incident.clone())),
         }),
         command::<AssessRisk>(AssessRiskInput {
             risk: risk(),
@@ -87,6 +88,11 @@ fn treated(sample: &Sample) -> Vec<Operation> {
             owner: person(),
             due: day("2027-05-01"),
             task: Some("t-1".to_owned()),
+        }),
+        command::<ReassignRiskTask>(ReassignRiskTaskInput {
+            risk: risk(),
+            task: "t-1".to_owned(),
+            owner: Subject(sample.me.clone()),
         }),
         command::<CompleteRiskTask>(CompleteRiskTaskInput {
             risk: risk(),

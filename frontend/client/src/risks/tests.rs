@@ -2,21 +2,33 @@
 use std::collections::BTreeSet;
 
 use super::{
-    act::Act,
+    act::{Act, Origin},
     forms::{Kind, Values, form_of},
     heat::{self, HeatMap},
+    indicators::Reading,
     list::{Cell, RiskFilter, RiskRow, Risks, Score, scored},
     model::amount,
-    words::{RiskBand, RiskCategory, RiskStatus, WhichScore},
+    words::{IndicatorColour, IndicatorState, RiskBand, RiskCategory, RiskStatus, WhichScore},
 };
 use crate::{command::Sent, list::List, scalars::Subject};
+
+fn origin(text: &str) -> Origin {
+    Origin {
+        subject: Subject::from("finding:f"),
+        text: text.to_owned(),
+        system: Some(Subject::from("system:s")),
+        threat: Some("THR-06".to_owned()),
+    }
+}
 
 fn acts() -> Vec<Act> {
     vec![
         Act::Identify,
+        Act::IdentifyFrom(origin("The holdout changes")),
         Act::Assess,
         Act::Plan,
         Act::AddTask,
+        Act::GiveTask("t-1".to_owned()),
         Act::CompleteTask("t-1".to_owned()),
         Act::Request,
         Act::Accept { band: RiskBand::High, requested: false },
@@ -60,6 +72,21 @@ fn input(act: &Act, form: &Values) -> serde_json::Value {
     let body = act.order("id-1", "risk:r", form);
     let body: serde_json::Value = serde_json::from_str(&body).unwrap();
     body["variables"]["input"].clone()
+}
+
+#[test]
+fn a_risk_begins_with_what_its_finding_says() {
+    let long = format!("The holdout changes {}\nEvery week.", "again ".repeat(40));
+    let act = Act::IdentifyFrom(origin(&long));
+    let form = form_of(&act, None);
+    let start = |key: &str| form.fields.iter().find(|one| one.key == key).unwrap().start.clone();
+    assert!(start("title").starts_with("The holdout changes again"));
+    assert_eq!(start("title").chars().count(), 120);
+    assert_eq!((start("system").as_str(), start("threat").as_str()), ("system:s", "THR-06"));
+    assert_eq!(start("description"), long);
+    assert_eq!(input(&act, &filled(&act))["from"], "finding:f");
+    assert!(act.is_new() && Act::Identify.is_new() && !Act::Assess.is_new());
+    assert!(input(&Act::Identify, &filled(&Act::Identify)).get("from").is_none());
 }
 
 /// What is said in a form arrives in the input: every field that is filled in is sent, and what is
@@ -200,6 +227,42 @@ fn the_appetite_line_runs_between_within_and_beyond() {
     assert_eq!(map.edges(4, 4), (false, false));
     assert_eq!(map.edges(3, 5), (true, false));
     assert_eq!(map.edges(1, 1), (false, false));
+}
+
+#[test]
+fn an_indicator_says_its_value_or_why_it_has_none() {
+    let mut reading = Reading {
+        indicator: "KRI-06".to_owned(),
+        title: "Disparate impact ratio".to_owned(),
+        unit: "ratio".to_owned(),
+        system: None,
+        state: IndicatorState::Measured,
+        value: Some("0.793".to_owned()),
+        colour: Some(IndicatorColour::Red),
+        amber_if: Some("below 0.85".to_owned()),
+        red_if: Some("below 0.8".to_owned()),
+        since: None,
+        read_at: None,
+        source: None,
+    };
+    let words = |one: &Reading| (one.value_words(), one.colour_words(), one.limit_words());
+    let limits = "red below 0.8, amber below 0.85".to_owned();
+    assert_eq!(words(&reading), ("0.793".to_owned(), "Red", limits.clone()));
+    for (state, why) in [
+        (IndicatorState::NoSource, "No source yet"),
+        (IndicatorState::NotMeasured, "Not measured yet"),
+        (IndicatorState::Hidden, "Not yours to count"),
+    ] {
+        (reading.state, reading.value, reading.colour) = (state, None, None);
+        assert_eq!(words(&reading), (why.to_owned(), "No value", limits.clone()));
+    }
+    (reading.unit, reading.value) = ("bool".to_owned(), Some("0".to_owned()));
+    (reading.red_if, reading.amber_if) = (Some("exactly 0".to_owned()), None);
+    assert_eq!(words(&reading), ("No".to_owned(), "No limit", "red when no".to_owned()));
+    (reading.unit, reading.value) = ("min".to_owned(), Some("38".to_owned()));
+    (reading.red_if, reading.amber_if) = (Some("above 60".to_owned()), Some("above 60".to_owned()));
+    assert_eq!(words(&reading).2, "red above 60 min");
+    assert_eq!(reading.value_words(), "38 min");
 }
 
 #[test]

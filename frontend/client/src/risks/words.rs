@@ -81,6 +81,32 @@ words! {
 }
 
 words! {
+    /// The colour of a key risk indicator, the worst first.
+    IndicatorColour {
+        /// Somebody has to decide something.
+        Red "Red" "red"
+        /// To be watched.
+        Amber "Amber" "amber"
+        /// Within its limits.
+        Green "Green" "green"
+    }
+}
+
+words! {
+    /// Whether a key risk indicator has a value.
+    IndicatorState {
+        /// It has one.
+        Measured "Measured" "measured"
+        /// Nobody reported it.
+        NotMeasured "Not measured yet" "not-measured"
+        /// Nothing watches it yet.
+        NoSource "No source yet" "no-source"
+        /// It counts what the caller may not count.
+        Hidden "Not yours to count" "hidden"
+    }
+}
+
+words! {
     /// What of a risk can be due.
     RiskDueKind {
         /// The end of its acceptance.
@@ -131,8 +157,8 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::{
-        AcceptanceEnding, ReopenCause, RiskBand, RiskCategory, RiskDueKind, RiskStatus, Treatment,
-        WhichScore, Word,
+        AcceptanceEnding, IndicatorColour, IndicatorState, ReopenCause, RiskBand, RiskCategory,
+        RiskDueKind, RiskStatus, Treatment, WhichScore, Word,
     };
 
     fn check<W: Word + PartialEq>() {
@@ -151,6 +177,8 @@ mod tests {
         check::<Treatment>();
         check::<WhichScore>();
         check::<ReopenCause>();
+        check::<IndicatorColour>();
+        check::<IndicatorState>();
         check::<RiskDueKind>();
         check::<RiskStatus>();
         check::<AcceptanceEnding>();

@@ -3,7 +3,7 @@ use crate::{
     command::{commands, payloads},
     scalars::Subject,
     schema,
-    words::{ActClass, Autonomy, Criticality, RiskClass, SystemKind},
+    words::{ActClass, Autonomy, Criticality, RiskClass, Stage, SystemKind},
 };
 
 /// Somebody to be made accountable.
@@ -13,8 +13,25 @@ pub struct AssignOwnerInput {
     pub system: Subject,
     /// Who.
     pub person: Subject,
-    /// For what: `owner` or `deputy`.
+    /// For what: `owner`, `deputy` or `responsible`.
     pub duty: String,
+    /// For one stage; for all when absent.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+}
+
+/// A duty to end.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ReleaseOwnerInput {
+    /// The system.
+    pub system: Subject,
+    /// Whose.
+    pub person: Subject,
+    /// Which: `owner`, `deputy` or `responsible`.
+    pub duty: String,
+    /// Of one stage; of all when absent.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
 }
 
 /// A system to register.
@@ -166,6 +183,8 @@ payloads! {
 commands! {
     /// Makes a person accountable.
     AssignOwner = "assignOwner" of AssignOwnerInput, answers SystemPayload;
+    /// Ends a duty.
+    ReleaseOwner = "releaseOwner" of ReleaseOwnerInput, answers SystemPayload;
     /// Registers a system.
     RegisterSystem = "registerSystem" of RegisterSystemInput, answers SystemPayload;
     /// Describes a system anew.

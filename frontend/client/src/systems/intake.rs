@@ -122,6 +122,7 @@ impl Paged for Intakes {
 }
 
 impl List for Intakes {
+    const ONE: &'static str = "report";
     const WHAT: &'static str = "reports";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Report").sorted("name"),

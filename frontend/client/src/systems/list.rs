@@ -135,6 +135,7 @@ list! {
 }
 
 impl List for Systems {
+    const ONE: &'static str = "system";
     const WHAT: &'static str = "systems";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("System").sorted("name"),

@@ -1,6 +1,7 @@
 //! What the pages of systems show.
 use super::list::OwnerGap;
 use crate::{
+    accountability::queries::Accountability,
     controls::queries::ControlCounts,
     offer::Offer,
     reviews::{findings::FindingRow, list::ReviewRow},
@@ -70,6 +71,8 @@ pub struct System {
     pub owner_missing: Option<OwnerGap>,
     /// Who stands in.
     pub deputy: Option<PersonLink>,
+    /// Everybody who answers or answered for it, for all stages or for one.
+    pub accountable: Vec<Accountability>,
     /// Whether something of it is live.
     pub live: bool,
     /// Why a live version is suspect; empty when clean.
@@ -91,7 +94,7 @@ pub struct System {
     /// Its findings, newest last.
     pub findings: Vec<FindingRow>,
     /// Who may do what about it.
-    #[arguments(mutations: ["assignOwner", "changeSystemProfile", "decommissionSystem", "answerQuestionnaire", "approveClass", "openReview"])]
+    #[arguments(mutations: ["assignOwner", "releaseOwner", "changeSystemProfile", "decommissionSystem", "answerQuestionnaire", "approveClass", "openReview", "registerPromptVersion"])]
     pub offers: Vec<Offer>,
 }
 

@@ -1,10 +1,11 @@
 //! Training environments: the list, and the page of one with its posture and what ran in it.
 use crate::{
     list::{Heading, List, day, list, subject, text},
+    offer::Offer,
     rows::RunRow,
     scalars::{Subject, Time},
     schema,
-    shared::{At, OneFields, PersonLink, SystemLink},
+    shared::{At, Me, OneFields, PersonLink, SystemLink},
     words::Freshness,
 };
 
@@ -62,6 +63,7 @@ list! {
 }
 
 impl List for Environments {
+    const ONE: &'static str = "environment";
     const WHAT: &'static str = "environments";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Environment").sorted("name"),
@@ -113,6 +115,8 @@ pub fn least_privilege_words(least: Option<bool>) -> &'static str {
 pub struct EnvironmentPage {
     /// What the answer counts from.
     pub at: At,
+    /// What the caller may send.
+    pub me: Me,
     /// The environment.
     #[arguments(subject: $subject)]
     pub environment: Option<Environment>,
@@ -143,6 +147,9 @@ pub struct Environment {
     pub runs: Vec<RunRow>,
     /// The data that went into its runs.
     pub datasets: Vec<DataHere>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["attestEnvironment"])]
+    pub offers: Vec<Offer>,
 }
 
 /// What somebody attested.

@@ -63,6 +63,7 @@ list! {
 }
 
 impl List for Runs {
+    const ONE: &'static str = "run";
     const WHAT: &'static str = "runs";
     const COLUMNS: &'static [Heading] = &[
         Heading::new("Run").sorted("name"),

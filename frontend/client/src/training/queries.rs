@@ -1,9 +1,10 @@
 //! What the pages of runs show.
-use super::environment::EnvironmentRow;
+use super::{environment::EnvironmentRow, privacy::PrivacySpending};
 use crate::{
+    offer::Offer,
     scalars::{Long, Subject, Time},
     schema,
-    shared::{At, OneFields, Pair, PersonLink, SystemLink},
+    shared::{At, Me, OneFields, Pair, PersonLink, SystemLink},
     words::Standing,
 };
 
@@ -13,6 +14,8 @@ use crate::{
 pub struct RunPage {
     /// What the answer counts from.
     pub at: At,
+    /// What the caller may send.
+    pub me: Me,
     /// The run.
     #[arguments(subject: $subject)]
     pub run: Option<Run>,
@@ -49,6 +52,11 @@ pub struct Run {
     pub standing: Standing,
     /// What was done to it, oldest first.
     pub actions: Vec<RunAction>,
+    /// What it spent of the privacy of its inputs.
+    pub privacy_spent: Vec<PrivacySpending>,
+    /// Who may do what about it.
+    #[arguments(mutations: ["recordPrivacySpending", "correctPrivacySpending"])]
+    pub offers: Vec<Offer>,
 }
 
 /// Something done to a run.

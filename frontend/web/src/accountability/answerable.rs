@@ -2,16 +2,20 @@
 use client::{
     accountability::{
         model::{Held, Lane as Stretch},
-        queries::{Answerable, AnswerablePage},
+        queries::{Accountability, Answerable, AnswerablePage},
     },
     ask::OfOne,
+    list::{Heading, day},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::{
     charts::{Lane, Span, Timeline},
-    rows::{asked, missing, note, person, shown},
+    rows::{
+        asked, missing, note, person, shown,
+        whole::{Whole, whole},
+    },
     ui::{
         Button, Card, Column, Empty, Fact, Facts, Outline, PageHead, Row, Status, Subject, Table,
         TextField, Time, Tone, Weight, Written, cell, escaped, icon, time,
@@ -45,8 +49,9 @@ pub(super) fn ask_for() -> AnyView {
 /// The page at `/accountability/for?subject=…`.
 pub fn answerable_page() -> AnyView {
     let query = use_query_map();
-    let subject = move || query.with(|query| query.get("subject").unwrap_or_default());
-    let page = asked(move |moment| AnswerablePage::ask(moment, &subject()));
+    // The order of the rows stands in the address as well, and asks nothing anew.
+    let subject = Memo::new(move |_| query.with(|query| query.get("subject").unwrap_or_default()));
+    let page = asked(move |moment| AnswerablePage::ask(moment, &subject.get()));
     let named = move || query.with_untracked(|query| query.get("subject").unwrap_or_default());
     shown(page, Outline::Page, AnswerablePage::read, move |page: AnswerablePage| {
         note(&page.at);
@@ -69,6 +74,7 @@ fn draw(found: Answerable, named: String, at: i64) -> AnyView {
     let team =
         found.team.clone().map(|team| view! { <Subject of=team.subject.0 title=team.name/> });
     let over_time = over_time(&found, at);
+    let everybody = everybody(found.accountable);
     view! {
         <PageHead title=format!("Who answers for {name}") lede=lede back=("/accountability", "Accountability")/>
         <Card title="System">
@@ -80,6 +86,7 @@ fn draw(found: Answerable, named: String, at: i64) -> AnyView {
         </Card>
         {now}
         <Card title="Over time" note="Hatched: nobody was accountable">{over_time}</Card>
+        {everybody}
     }
     .into_any()
 }
@@ -112,6 +119,59 @@ fn current(found: &Answerable) -> AnyView {
         })
         .collect();
     view! { <Card title="At this moment" flush=true><Table caption="Who answers at this moment" columns=columns rows=rows/></Card> }.into_any()
+}
+
+const EVERYBODY: &[Heading] = &[
+    Heading::new("Who").sorted("who"),
+    Heading::new("Identifier").file_only(),
+    Heading::new("As").sorted("as"),
+    Heading::new("From").sorted("from"),
+    Heading::new("Until").sorted("until"),
+    Heading::new("Left").file_only(),
+];
+
+/// Everybody who answers or answered for it, as rows and as a file.
+fn everybody(all: Vec<Accountability>) -> AnyView {
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let list = Whole {
+        caption: "Everybody who answered for it",
+        file: "accountable-for",
+        what: ("stretch", "stretches"),
+        headings: EVERYBODY,
+        cells,
+        line,
+    };
+    let rows = whole(all, list);
+    view! { <Card title="One after another" flush=true>{rows}</Card> }.into_any()
+}
+
+fn cells(held: &Accountability) -> Vec<String> {
+    vec![
+        held.who(),
+        held.person.as_ref().map(|one| one.subject.0.clone()).unwrap_or_default(),
+        held.duty_words(),
+        day(Some(&held.from)),
+        day(held.until.as_ref()),
+        day(held.left.as_ref()),
+    ]
+}
+
+fn line(held: &Accountability) -> Row {
+    let until = match (&held.until, &held.left) {
+        (Some(until), _) => view! { <Time at=until.0.clone() written=Written::Day/> }.into_any(),
+        (None, Some(left)) => {
+            view! { "Left on "<Time at=left.0.clone() written=Written::Day/> }.into_any()
+        }
+        (None, None) => view! { <span class="note">"Still"</span> }.into_any(),
+    };
+    Row::new(vec![
+        cell(person(held.person.clone(), "Unknown")),
+        cell(held.duty_words()),
+        cell(view! { <Time at=held.from.0.clone() written=Written::Day/> }),
+        until,
+    ])
 }
 
 fn over_time(found: &Answerable, at: i64) -> AnyView {

@@ -3,7 +3,7 @@ use client::{
     ask::OfAll,
     awareness::{
         commands::{RemindTraining, RemindTrainingInput},
-        coverage::{Count, CoveragePage, HEAD, TrainingCoverage},
+        coverage::{self, COLUMNS, Count, CoveragePage, HEAD, Line, file},
     },
     shared::Me,
     words::counted,
@@ -14,14 +14,15 @@ use super::places::{for_those_who_may, places};
 use crate::{
     charts::{Part, StackedBar},
     rows::{
-        asked,
+        Address, Turner, asked,
         export::save_rows,
         form::{Form, Loose},
-        note, shown,
+        list::{columns, nothing, order_choice, sorting},
+        note, one_of, shown, use_address,
     },
     ui::{
-        Button, Card, Column, Empty, Figure, Link, Outline, PageHead, Row, Table, Tone, cell,
-        escaped, icon, use_toasts,
+        Button, Card, Empty, Figure, Link, More, Outline, PageHead, Row, SearchField, Sorting,
+        Table, Tone, cell, escaped, icon, use_toasts,
     },
 };
 
@@ -40,40 +41,79 @@ pub fn coverage_page() -> AnyView {
 }
 
 fn figures() -> AnyView {
+    let address = use_address();
+    // Each table has its own, so that the head that was pressed takes the focus again.
+    let sortings = [(); TABLES.len()].map(|()| sorting(address, COLUMNS));
+    let draw = move |page| draw(page, address, sortings);
     shown(asked(CoveragePage::ask), Outline::Page, CoveragePage::read, draw)
 }
 
-fn draw(page: CoveragePage) -> AnyView {
+fn draw(page: CoveragePage, address: Address, sortings: Sortings) -> AnyView {
     note(&page.at);
     let name = format!("ledgerstone-training-coverage-at-{}.csv", page.at.position.0);
     let found = page.training_coverage;
-    if found.organisation.people == 0 {
+    let whole = found.organisation;
+    if whole.people == 0 {
         let why = "A curriculum asks for modules once it is published, of those who hold a role.";
         return view! { <div class="card"><Empty title="Nothing is required of anybody" note=why icon=icon::LEARNING/></div> }.into_any();
     }
+    let chosen = Chosen { lines: StoredValue::new(found.lines()), address, sortings };
     view! {
-        {numbers(&found.organisation)}
-        {picture(&found.organisation, &page.me)}
-        {export(name, found.clone())}
-        {by_team(&found)}
-        {by_role(&found)}
-        {by_module(&found)}
+        {numbers(&whole)}
+        {picture(&whole, &page.me)}
+        <div class="toolbar">
+            <SearchField label="Find a team, a role or a module" value=address.text("q")/>
+            {one_of(address, "Show", "of", &[("team", "Teams"), ("role", "Roles"), ("module", "Modules")])}
+            {order_choice(&columns(COLUMNS), chosen.sorting())}
+            {export(name, whole, chosen)}
+        </div>
+        {move || tables(chosen)}
     }
     .into_any()
 }
 
-/// The figures as a file.
-fn export(name: String, found: TrainingCoverage) -> AnyView {
+/// The order, once for every table.
+type Sortings = [Sorting; TABLES.len()];
+
+/// The figures, and what the address makes of them. Copy it freely.
+#[derive(Clone, Copy)]
+struct Chosen {
+    lines: StoredValue<Vec<Line>>,
+    address: Address,
+    sortings: Sortings,
+}
+
+impl Chosen {
+    /// The order of the address: all tables stand in the same.
+    fn sorting(self) -> Sorting {
+        let [sorting, ..] = self.sortings;
+        sorting
+    }
+
+    /// The lines of teams, of roles or of modules, in order. Reactive.
+    fn of(self, of: &str) -> Vec<Line> {
+        let only = self.address.get("of");
+        if !only.is_empty() && only != of {
+            return Vec::new();
+        }
+        let order = self.sorting().get().map(|sort| (sort.key, sort.descending));
+        let text = self.address.get("q");
+        self.lines.with_value(|lines| coverage::chosen(lines, of, &text, order))
+    }
+}
+
+/// The figures as a file: all that fit, in the order of the page.
+fn export(name: String, whole: Count, chosen: Chosen) -> AnyView {
     let toasts = use_toasts();
     let save = move |()| {
-        let rows = found.rows();
+        let lines = untrack(|| TABLES.iter().flat_map(|one| chosen.of(one.of)).collect::<Vec<_>>());
+        let rows = file(whole, &lines);
         match save_rows(&name, &HEAD, &rows) {
             Ok(()) => toasts.good(format!("Exported {}.", counted(rows.len(), "line", "lines"))),
             Err(sentence) => toasts.bad(sentence),
         }
     };
-    view! { <div class="toolbar"><Button icon=icon::DOWNLOAD on_press=save>"Export CSV"</Button></div> }
-        .into_any()
+    view! { <Button icon=icon::DOWNLOAD on_press=save>"Export CSV"</Button> }.into_any()
 }
 
 fn number(count: i32) -> usize {
@@ -133,19 +173,8 @@ fn picture(whole: &Count, me: &Me) -> AnyView {
     .into_any()
 }
 
-/// The columns of a count, after the name of what was counted.
-fn columns(name: &'static str) -> Vec<Column> {
-    vec![
-        Column::new(name),
-        Column::new("Done"),
-        Column::number("People"),
-        Column::number("All done"),
-        Column::number("Overdue"),
-        Column::number("Excused").minor(),
-    ]
-}
-
-fn line(name: AnyView, count: &Count) -> Row {
+fn line(line: Line) -> Row {
+    let Line { of, name, id, count } = line;
     let cell_of = |count: i32| cell(view! { <span class="num">{count}</span> });
     let width = count.share.unwrap_or_default().clamp(0.0, 1.0) * 100.0;
     let done = view! {
@@ -155,6 +184,13 @@ fn line(name: AnyView, count: &Count) -> Row {
                 <rect class="part" width=format!("{width:.2}") height="8" data-tone="good"/>
             </svg>
         </div>
+    };
+    let to = format!("/learning/duties?{of}={}", escaped(&id));
+    let name = if id.is_empty() {
+        view! { <span class="note">{name}</span> }.into_any()
+    } else {
+        let under = (of == "module").then(|| view! { <span class="note under">{id}</span> });
+        view! { <Link to=to class="row-link">{name}</Link>{under} }.into_any()
     };
     Row::new(vec![
         name,
@@ -167,45 +203,71 @@ fn line(name: AnyView, count: &Count) -> Row {
     .marked(count.overdue > 0)
 }
 
-/// Those that are least done first.
-fn least_first<T: Clone>(all: &[T], count: impl Fn(&T) -> Count) -> Vec<T> {
-    let mut all = all.to_vec();
-    let share = |one: &T| count(one).share.unwrap_or(2.0);
-    all.sort_by(|a, b| share(a).total_cmp(&share(b)));
-    all
+/// A table of figures: what of, its heading, its name for screen readers, and a line about it.
+struct Figures {
+    of: &'static str,
+    title: &'static str,
+    caption: &'static str,
+    note: &'static str,
 }
 
-fn by_team(found: &TrainingCoverage) -> AnyView {
-    let rows = least_first(&found.teams, |one| one.count).into_iter().map(|one| {
-        let name = match one.team {
-            Some(team) => {
-                let to = format!("/learning/duties?team={}", escaped(&team.subject.0));
-                view! { <Link to=to class="row-link">{team.name}</Link> }.into_any()
-            }
-            None => view! { <span class="note">"Without a team"</span> }.into_any(),
-        };
-        line(name, &one.count)
-    });
-    view! { <Card title="By team" note="Least done first" flush=true><Table caption="Coverage by team" columns=columns("Team") rows=rows.collect()/></Card> }.into_any()
+const LEAST: &str = "Least done first, unless another order is chosen";
+const TABLES: &[Figures] = &[
+    Figures { of: "team", title: "By team", caption: "Coverage by team", note: LEAST },
+    Figures {
+        of: "role",
+        title: "By role",
+        caption: "Coverage by role",
+        note: "Counted is what the role itself asks for; a module that two roles ask of a person counts in both",
+    },
+    Figures { of: "module", title: "By module", caption: "Coverage by module", note: LEAST },
+];
+
+/// Lines of a table before the next page.
+const MOST: usize = 50;
+
+fn tables(chosen: Chosen) -> AnyView {
+    let each = TABLES.iter().zip(chosen.sortings);
+    let drawn: Vec<AnyView> =
+        each.filter_map(|(one, sorting)| table(one, chosen, sorting)).collect();
+    if drawn.is_empty() {
+        let words = ("Nothing fits these filters", "Take a filter away to see more.");
+        return nothing(words, icon::LEARNING, Some(chosen.address));
+    }
+    view! { {drawn} }.into_any()
 }
 
-fn by_role(found: &TrainingCoverage) -> AnyView {
-    let rows = least_first(&found.roles, |one| one.count).into_iter().map(|one| {
-        let to = format!("/learning/duties?role={}", escaped(&one.role));
-        line(view! { <Link to=to class="row-link">{one.title}</Link> }.into_any(), &one.count)
-    });
-    let note = "Counted is what the role itself asks for; a module that two roles ask of a person counts in both";
-    view! { <Card title="By role" note=note flush=true><Table caption="Coverage by role" columns=columns("Role") rows=rows.collect()/></Card> }.into_any()
-}
-
-fn by_module(found: &TrainingCoverage) -> AnyView {
-    let rows = least_first(&found.modules, |one| one.count).into_iter().map(|one| {
-        let to = format!("/learning/duties?module={}", escaped(&one.module));
-        let name = view! {
-            <Link to=to class="row-link">{one.title}</Link>
-            <span class="note under">{one.module}</span>
-        };
-        line(name.into_any(), &one.count)
-    });
-    view! { <Card title="By module" note="Least done first" flush=true><Table caption="Coverage by module" columns=columns("Module") rows=rows.collect()/></Card> }.into_any()
+fn table(one: &'static Figures, chosen: Chosen, sorting: Sorting) -> Option<AnyView> {
+    let (address, lines) = (chosen.address, chosen.of(one.of));
+    let total = lines.len();
+    if total == 0 {
+        return None;
+    }
+    // Pages are turned where one table is shown alone.
+    let is_alone = address.get("of") == one.of;
+    let after = address.after().filter(|_| is_alone).and_then(|after| after.parse().ok());
+    let start: usize = after.unwrap_or_default();
+    let rows: Vec<Row> = lines.into_iter().skip(start).take(MOST).map(line).collect();
+    let (shown, of) = (rows.len(), one.of);
+    let end = start.saturating_add(shown);
+    let way_on = if is_alone {
+        let next = (end < total).then(|| end.to_string());
+        view! { <Turner address=address next=next shown=shown total=total what=("line", "lines")/> }
+            .into_any()
+    } else {
+        let alone = address.setter("of");
+        let all = Callback::new(move |()| alone.run(of.to_owned()));
+        (shown < total)
+            .then(|| view! { <More shown=shown total=total what="lines" on_more=all/> })
+            .into_any()
+    };
+    Some(
+        view! {
+            <Card title=one.title note=one.note flush=true>
+                <Table caption=one.caption columns=columns(COLUMNS) rows=rows sorting=sorting/>
+                {way_on}
+            </Card>
+        }
+        .into_any(),
+    )
 }

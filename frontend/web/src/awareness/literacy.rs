@@ -3,6 +3,7 @@
 use client::{
     ask::OfAll,
     awareness::coverage::{LiteracyPage, LiteracyReport, RoleLiteracy},
+    list::Heading,
 };
 use leptos::prelude::*;
 
@@ -12,7 +13,10 @@ use super::{
 };
 use crate::{
     charts::{Part, StackedBar},
-    rows::{asked, note, shown},
+    rows::{
+        asked, note, shown,
+        whole::{Whole, whole},
+    },
     ui::{
         Button, Card, Column, Empty, Fact, Facts, Link, Outline, PageHead, Row, Table, Time, Tone,
         cell, icon,
@@ -76,29 +80,53 @@ fn draw(report: LiteracyReport, at: String) -> AnyView {
     .into_any()
 }
 
+const BY_ROLE: &[Heading] = &[
+    Heading::new("Role").sorted("role"),
+    Heading::number("Holders").sorted("holders"),
+    Heading::number("All done").sorted("trained"),
+    Heading::new("Done"),
+    Heading::number("Overdue").file_only(),
+    Heading::number("Measures").sorted("measures"),
+    Heading::number("Minutes").sorted("minutes"),
+];
+
 fn by_role(roles: &[RoleLiteracy]) -> AnyView {
-    let columns = vec![
-        Column::new("Role"),
-        Column::number("Holders"),
-        Column::number("All done"),
-        Column::new("Done"),
-        Column::number("Measures"),
-        Column::number("Minutes"),
-    ];
-    let rows = roles.iter().cloned().map(|one| {
-        let number = |count: i32| cell(view! { <span class="num">{count}</span> });
-        Row::new(vec![
-            cell(one.title),
-            number(one.count.people),
-            number(one.count.trained),
-            cell(one.count.words()),
-            cell(view! { <span class="num">{one.measures.len()}</span> }),
-            number(one.minutes),
-        ])
-        .marked(one.count.overdue > 0)
-    });
-    let rows = rows.collect::<Vec<_>>();
-    view! { <Card title="By role" flush=true><Table caption="AI literacy by role" columns=columns rows=rows/></Card> }.into_any()
+    let list = Whole {
+        caption: "AI literacy by role",
+        file: "ai-literacy",
+        what: ("role", "roles"),
+        headings: BY_ROLE,
+        cells,
+        line,
+    };
+    let rows = whole(roles.to_vec(), list);
+    view! { <Card title="By role" flush=true>{rows}</Card> }.into_any()
+}
+
+fn cells(one: &RoleLiteracy) -> Vec<String> {
+    let count = one.count;
+    vec![
+        one.title.clone(),
+        count.people.to_string(),
+        count.trained.to_string(),
+        count.words(),
+        count.overdue.to_string(),
+        one.measures.len().to_string(),
+        one.minutes.to_string(),
+    ]
+}
+
+fn line(one: &RoleLiteracy) -> Row {
+    let number = |count: i32| cell(view! { <span class="num">{count}</span> });
+    Row::new(vec![
+        cell(one.title.clone()),
+        number(one.count.people),
+        number(one.count.trained),
+        cell(one.count.words()),
+        cell(view! { <span class="num">{one.measures.len()}</span> }),
+        number(one.minutes),
+    ])
+    .marked(one.count.overdue > 0)
 }
 
 fn measures(role: RoleLiteracy) -> AnyView {

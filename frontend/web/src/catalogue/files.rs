@@ -8,8 +8,9 @@ use client::{
             DifferenceFate,
         },
     },
+    list::{Heading, day},
     offer::{Ask, Chance, chance},
-    words::{counted, plain},
+    words::{counted, noun, plain},
 };
 use leptos::prelude::*;
 
@@ -20,15 +21,13 @@ use crate::{
         asked, note,
         offer::{Offered, said},
         shown,
+        whole::{Whole, whole},
     },
     ui::{
-        Card, Column, Disclosure, Empty, Hash, Link, Notice, Outline, PageHead, Row, Status, Table,
-        Time, Tone, Written, cell, escaped, grouped, icon,
+        Card, Column, Disclosure, Empty, Hash, Link, LinkButton, Notice, Outline, PageHead, Row,
+        Status, Table, Time, Tone, Written, cell, escaped, grouped, icon,
     },
 };
-
-/// Most differences listed.
-const MOST: usize = 100;
 
 /// The catalogue as files and items.
 pub fn catalogue_page() -> AnyView {
@@ -73,13 +72,14 @@ fn sections(found: &[CatalogueSection]) -> AnyView {
     };
     let parts = found.iter().map(part).collect();
     let total: i32 = found.iter().map(|section| section.count).sum();
-    let total = grouped(usize::try_from(total).unwrap_or(0));
+    let total = usize::try_from(total).unwrap_or(0);
+    let total = format!("{} {}", grouped(total), noun(total, ("item stands", "items stand")));
     let actions = move || {
         view! { <Link to="/catalogue/items">"All items"</Link>" "<Link to="/traceability">"Traceability"</Link> }
             .into_any()
     };
     view! {
-        <Card title="What is in it" note=format!("{total} items stand") actions=actions>
+        <Card title="What is in it" note=total actions=actions>
             <Disclosure summary="Section by section" open=true><Bars label="Items by section" parts=parts/></Disclosure>
         </Card>
     }
@@ -103,64 +103,114 @@ fn differences(found: &[CatalogueDifference], load: &Chance) -> AnyView {
     );
     let may_load = *load == Chance::Offered;
     let actions = move || may_load.then(|| view! { <LoadButton/> }).into_any();
-    let more = found.len().saturating_sub(MOST);
-    let more = (more > 0).then(|| view! { <p class="note pad">{format!("and {more} more")}</p> });
-    let columns = vec![
-        Column::new("Item"),
-        Column::new("Becomes"),
-        Column::new("Section"),
-        Column::new("Differs in"),
-    ];
-    let rows = found.iter().take(MOST).cloned().map(|one| {
-        let (word, tone) = match one.fate {
-            DifferenceFate::Added => ("Added", Tone::Good),
-            DifferenceFate::Changed => ("Changed", Tone::Info),
-            DifferenceFate::Removed => ("Removed", Tone::Warn),
-        };
-        Row::new(vec![
-            cell(view! { {one.title}<span class="note under code">{one.id}</span> }),
-            cell(view! { <Status tone=tone text=word/> }),
-            cell(view! { <span class="code">{one.section}</span> }),
-            cell(one.members.join(", ")),
-        ])
-    });
-    let rows = rows.collect();
+    let list = Whole {
+        caption: "Differences",
+        file: "catalogue-differences",
+        what: ("difference", "differences"),
+        headings: DIFFERENCES,
+        cells: difference_cells,
+        line: difference_line,
+    };
+    let table = whole(found.to_vec(), list);
     let who = said(load);
     view! {
         <Notice tone=Tone::Info title=title actions=actions><p>"This is what loading would do. Nothing changes until somebody loads them."</p>{who}</Notice>
-        <Card title="What would change" flush=true><Table caption="Differences" columns=columns rows=rows/>{more}</Card>
+        <Card title="What would change" flush=true>{table}</Card>
     }
     .into_any()
 }
 
+const DIFFERENCES: &[Heading] = &[
+    Heading::new("Item").sorted("name"),
+    Heading::new("Identifier").file_only(),
+    Heading::new("Becomes").sorted("fate"),
+    Heading::new("Section").sorted("section"),
+    Heading::new("Differs in"),
+];
+
+/// What becomes of an item.
+fn fate(one: &CatalogueDifference) -> (&'static str, Tone) {
+    match one.fate {
+        DifferenceFate::Added => ("Added", Tone::Good),
+        DifferenceFate::Changed => ("Changed", Tone::Info),
+        DifferenceFate::Removed => ("Removed", Tone::Warn),
+    }
+}
+
+fn difference_cells(one: &CatalogueDifference) -> Vec<String> {
+    let (title, id, section) = (one.title.clone(), one.id.clone(), one.section.clone());
+    vec![title, id, fate(one).0.to_owned(), section, one.members.join(", ")]
+}
+
+fn difference_line(one: &CatalogueDifference) -> Row {
+    let (word, tone) = fate(one);
+    let CatalogueDifference { title, id, section, members, .. } = one.clone();
+    Row::new(vec![
+        cell(view! { {title}<span class="note under code">{id}</span> }),
+        cell(view! { <Status tone=tone text=word/> }),
+        cell(view! { <span class="code">{section}</span> }),
+        cell(members.join(", ")),
+    ])
+}
+
 fn own(items: Vec<CatalogueItem>, add: Chance, adding: RwSignal<bool>) -> AnyView {
-    let who = said(&add);
+    let (who, many) = (said(&add), add == Chance::Offered);
     let actions = move || {
         let chance = if add == Chance::Offered { Chance::Offered } else { Chance::Hidden };
-        view! { <Offered chance=chance on_press=move |()| adding.set(true)>"Add an item…"</Offered> }
-            .into_any()
+        view! {
+            <Offered chance=chance on_press=move |()| adding.set(true)>"Add an item…"</Offered>
+            {many.then(|| view! { <LinkButton to="/catalogue/import".to_owned()>"From a file…"</LinkButton> })}
+        }
+        .into_any()
     };
     let body = if items.is_empty() {
         view! { <Empty title="No item of our own" note="Controls, limits and frameworks of the organisation stand here beside those that ship." icon=icon::PLUS/> }.into_any()
     } else {
-        let columns = vec![
-            Column::new("Item"),
-            Column::new("Section"),
-            Column::new("Says"),
-            Column::new("Holds"),
-            Column::new("Standing"),
-        ];
-        let rows = items.into_iter().map(own_line).collect();
-        view! { <Table caption="Own items" columns=columns rows=rows/> }.into_any()
+        let list = Whole {
+            caption: "Own items",
+            file: "own-items",
+            what: ("item", "items"),
+            headings: OWN,
+            cells: own_cells,
+            line: own_line,
+        };
+        whole(items, list)
     };
     view! { <Card title="Our own" flush=true actions=actions>{body}{who}</Card> }.into_any()
 }
 
-fn own_line(item: CatalogueItem) -> Row {
+const OWN: &[Heading] = &[
+    Heading::new("Item").sorted("item"),
+    Heading::new("Section").sorted("of"),
+    Heading::new("Says"),
+    Heading::new("Holds").sorted("from"),
+    Heading::new("Holds until").file_only(),
+    Heading::new("Standing").sorted("standing"),
+];
+
+/// The words of an item: those that stand, or the last ones.
+fn body(item: &CatalogueItem) -> Option<String> {
+    item.standing.as_ref().or(item.versions.last()).and_then(|version| version.body.clone())
+}
+
+fn own_cells(item: &CatalogueItem) -> Vec<String> {
+    let (last, stands) = (item.versions.last(), item.standing.is_some());
+    vec![
+        item.id.clone(),
+        plain(&item.section),
+        body(item).unwrap_or_default(),
+        day(last.map(|version| &version.valid_from)),
+        day(last.and_then(|version| version.valid_to.as_ref())),
+        if stands { "Stands" } else { "Does not stand" }.to_owned(),
+    ]
+}
+
+fn own_line(item: &CatalogueItem) -> Row {
+    let item = item.clone();
     let stands = item.standing.is_some();
     let last = item.versions.last().cloned();
-    let body = item.standing.clone().or(last.clone()).and_then(|version| version.body);
-    let holds = last.clone().map(|version| {
+    let body = body(&item);
+    let holds = last.map(|version| {
         let until = version.valid_to.map(|to| view! { " to "<Time at=to.0 written=Written::Day/> });
         view! { <span>"from "<Time at=version.valid_from.0 written=Written::Day/>{until}</span> }
     });

@@ -5,6 +5,7 @@ use client::{
         model::Cell,
     },
     controls::queries::ControlCounts,
+    list::Heading,
     shared::SystemLink,
     words::counted,
 };
@@ -13,12 +14,21 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     controls::words::{catalogue_id, tone},
-    rows::{Address, asked, export::save_rows, missing, note, shown, use_address},
+    rows::{
+        Address, asked,
+        export::save_rows,
+        list::{columns, order_choice, sorting},
+        missing, note, shown, use_address,
+    },
     ui::{
-        Button, Card, Choice, Empty, Fact, Facts, Filters, Icon, Link, Outline, PageHead, Tone,
-        escaped, icon, use_toasts,
+        Button, Card, Choice, Empty, Fact, Facts, Filters, Icon, Link, Outline, PageHead, Sort,
+        Sorting, Tone, escaped, icon, table::head, use_toasts,
     },
 };
+
+/// What the items are ordered by; otherwise they stand as in the framework, under its headings.
+const COLUMNS: &[Heading] =
+    &[Heading::new("Item").sorted("title"), Heading::new("Supported by").sorted("links")];
 
 /// One framework.
 pub fn framework_page() -> AnyView {
@@ -45,15 +55,17 @@ fn full(framework: Framework, address: Address) -> AnyView {
     let choices = ["", "gaps", "unmapped"].into_iter().zip(["All", "Not shown", "No control"]);
     let choices: Vec<Choice> = choices.map(|(slug, word)| Choice::new(slug, word, None)).collect();
     let title = framework.name.clone();
-    let export = export(framework.clone(), address);
+    let sorting = sorting(address, COLUMNS);
+    let export = export(framework.clone(), address, sorting);
     let matrix = {
         let framework = framework.clone();
-        move || matrix(&framework, &address.get("show"))
+        move || matrix(&framework, &address.get("show"), sorting)
     };
     view! {
         <PageHead title=title kind="Framework" lede=lede back=("/frameworks", "Frameworks")/>
         <div class="toolbar">
             <Filters label="Show" choices=Signal::stored(choices) chosen=address.signal("show") on_choose=address.setter("show")/>
+            {order_choice(&columns(COLUMNS), sorting)}
             {export}
         </div>
         {matrix}
@@ -62,14 +74,14 @@ fn full(framework: Framework, address: Address) -> AnyView {
     .into_any()
 }
 
-/// The matrix as a file, as far as the filter shows it.
-fn export(framework: Framework, address: Address) -> AnyView {
+/// The matrix as a file, as far as the filter shows it and in the order of the page.
+fn export(framework: Framework, address: Address, sorting: Sorting) -> AnyView {
     let toasts = use_toasts();
     let save = Callback::new(move |()| {
-        let show = untrack(|| address.get("show"));
+        let (show, sort) = untrack(|| (address.get("show"), sorting.get()));
         let mut head = vec!["Item", "Title", "Group", "Supported by", "All systems"];
         head.extend(framework.systems.iter().map(|system| system.name.as_str()));
-        let items = framework.items.iter().filter(|item| wanted(item, &show));
+        let items = ordered(&framework, &show, sort).into_iter();
         let rows: Vec<Vec<String>> = items.map(FrameworkItem::cells).collect();
         let name = format!("ledgerstone-framework-{}.csv", framework.id);
         match save_rows(&name, &head, &rows) {
@@ -89,9 +101,25 @@ fn wanted(item: &FrameworkItem, show: &str) -> bool {
     }
 }
 
-fn matrix(framework: &Framework, show: &str) -> AnyView {
-    let items: Vec<&FrameworkItem> =
+/// The items that the filter shows, in order.
+fn ordered<'a>(framework: &'a Framework, show: &str, sort: Option<Sort>) -> Vec<&'a FrameworkItem> {
+    let mut items: Vec<&FrameworkItem> =
         framework.items.iter().filter(|item| wanted(item, show)).collect();
+    let Some(sort) = sort else { return items };
+    if sort.key == "title" {
+        items.sort_by_cached_key(|item| item.title.to_lowercase());
+    } else {
+        items.sort_by_key(|item| item.links.len());
+    }
+    if sort.descending {
+        items.reverse();
+    }
+    items
+}
+
+fn matrix(framework: &Framework, show: &str, sorting: Sorting) -> AnyView {
+    let sort = sorting.get();
+    let items = ordered(framework, show, sort);
     if items.is_empty() {
         return view! { <div class="card"><Empty title="No item fits this filter" note="Take the filter away to see all of them." icon=icon::SEARCH/></div> }.into_any();
     }
@@ -101,7 +129,7 @@ fn matrix(framework: &Framework, show: &str) -> AnyView {
     let mut group = String::new();
     let wide = framework.systems.len() + 3;
     let lines = items.into_iter().map(|item| {
-        let is_new = item.group != group && !item.group.is_empty();
+        let is_new = sort.is_none() && item.group != group && !item.group.is_empty();
         group.clone_from(&item.group);
         let head = is_new.then(|| {
             view! { <tr class="group"><th scope="rowgroup" colspan=wide>{item.group.clone()}</th></tr> }
@@ -109,6 +137,9 @@ fn matrix(framework: &Framework, show: &str) -> AnyView {
         view! { {head}{line(framework, item)} }
     });
     let lines = lines.collect_view();
+    let own = columns(COLUMNS);
+    let mut own = own.iter().map(|column| head(column, Some(sorting)));
+    let (first, last) = (own.next(), own.next());
     let caption = format!("Items of {} against systems", framework.name);
     let label = caption.clone();
     view! {
@@ -116,7 +147,7 @@ fn matrix(framework: &Framework, show: &str) -> AnyView {
             <div class="table-scroll" role="region" aria-label=label tabindex="0">
                 <table class="table cover">
                     <caption class="sr-only">{caption}</caption>
-                    <thead><tr><th scope="col">"Item"</th><th scope="col">"All systems"</th>{heads}<th scope="col">"Supported by"</th></tr></thead>
+                    <thead><tr>{first}<th scope="col">"All systems"</th>{heads}{last}</tr></thead>
                     <tbody>{lines}</tbody>
                 </table>
             </div>

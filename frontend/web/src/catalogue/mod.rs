@@ -2,6 +2,7 @@
 //! the traceability matrix.
 
 pub mod act;
+pub mod bulk;
 pub mod files;
 pub mod framework;
 pub mod frameworks;
@@ -10,6 +11,7 @@ pub mod threat;
 pub mod threats;
 pub mod trace;
 
+pub use bulk::import_page;
 pub use files::catalogue_page;
 pub use framework::framework_page;
 pub use frameworks::frameworks_page;

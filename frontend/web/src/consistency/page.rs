@@ -2,9 +2,9 @@
 use client::{
     consistency::{
         list::{Inconsistencies, InconsistencyFilter, InconsistencyRow},
-        model::{KINDS, every_check},
-        queries::{self, ConsistencyPage},
+        model::{Checks, KINDS, every_check},
     },
+    list::Page,
     words::{ConsistencyWeight, counted},
 };
 use leptos::prelude::*;
@@ -13,10 +13,15 @@ use crate::{
     api::Ask,
     charts::{Bars, Part},
     controls::list::system_choice,
-    rows::{Address, Look, asked, listed, members, one_of, shown, system, use_address},
+    rows::{
+        Address, Look,
+        list::{drawn, part},
+        members, one_of, shown, system, thing, use_address,
+        views::views,
+    },
     ui::{
         Card, Link, Outline, PageHead, Row, SearchField, Select, Status, Time, Tone, Written, cell,
-        escaped, icon, kind_name, page_of,
+        escaped, icon,
     },
 };
 
@@ -29,7 +34,7 @@ pub fn consistency_page() -> AnyView {
         line,
         nothing: (
             "Everything adds up",
-            "At the moment you look at, every check named above found nothing that you may see.",
+            "At the moment you look at, every check named below found nothing that you may see.",
         ),
         no_match: |address| {
             (!address.get("check").is_empty()).then_some((
@@ -39,12 +44,18 @@ pub fn consistency_page() -> AnyView {
         },
         icon: icon::SHIELD,
     };
-    let checks = asked(move |moment| queries::ask(moment, filter(address)));
+    let findings = part::<Inconsistencies>(address, filter);
+    let rows = drawn(address, look);
+    let draw = move |(checks, page): (Checks, Page<InconsistencyRow>)| {
+        let in_order = in_order(&checks);
+        let picture = move || picture(&checks, address);
+        view! { {picture}{rows(page)}{in_order} }.into_any()
+    };
     view! {
         <PageHead title="What does not add up" lede="Contradictions in the record, looked for anew each time. Each goes away by itself when its cause is mended."/>
-        {toolbar(address, checks)}
-        {shown(checks, Outline::Block, queries::read, move |page| picture(&page, address))}
-        {listed(address, look)}
+        {toolbar(address, findings)}
+        {views(None)}
+        {shown(findings, Outline::Rows, Inconsistencies::checked, draw)}
     }
     .into_any()
 }
@@ -53,11 +64,11 @@ fn filter(address: Address) -> InconsistencyFilter {
     InconsistencyFilter::read(|key| address.get(key))
 }
 
-fn toolbar(address: Address, checks: Ask) -> AnyView {
+fn toolbar(address: Address, findings: Ask) -> AnyView {
     view! {
         <div class="toolbar">
             <SearchField label="Find what does not add up" value=address.text("q")/>
-            {check_choice(address, checks)}
+            {check_choice(address, findings)}
             {system_choice(address, "System")}
             {one_of(address, "Kind", "kind", &KINDS)}
             {members::<ConsistencyWeight>(address, "Weight", "weight")}
@@ -67,40 +78,47 @@ fn toolbar(address: Address, checks: Ask) -> AnyView {
 }
 
 /// One of the checks, or all. The choice stands while a newer answer is on its way.
-fn check_choice(address: Address, checks: Ask) -> AnyView {
+fn check_choice(address: Address, findings: Ask) -> AnyView {
     let chosen = address.text("check");
     let options = Memo::new(move |known: Option<&Vec<(String, String)>>| {
-        let answer = checks.get().and_then(Result::ok);
-        let page = answer.and_then(|text| queries::read(&text).ok());
-        let choices = page.map(|page| page.choices());
+        let answer = findings.get().and_then(Result::ok);
+        let checked = answer.and_then(|text| Inconsistencies::checked(&text).ok());
+        let choices = checked.map(|(checks, _)| checks.choices());
         choices.or_else(|| known.cloned()).unwrap_or_else(every_check)
     });
     let choose = move || view! { <Select label="Check" value=chosen options=options.get()/> };
     view! { {choose} }.into_any()
 }
 
-/// How much each check found; every bar opens its rows. Checks that found nothing are named below.
-fn picture(page: &ConsistencyPage, address: Address) -> AnyView {
+/// How much each check found; every bar opens its rows.
+fn picture(checks: &Checks, address: Address) -> AnyView {
     let carried = carried(address);
-    let parts = page.open().into_iter().map(|check| {
+    let parts = checks.open().into_iter().map(|check| {
         let to = format!("/consistency?check={}{carried}", escaped(&check.key));
         Part::tone(tone(check.weight), check.title.clone(), check.count()).to(to)
     });
     let parts: Vec<Part> = parts.collect();
-    let open = (!parts.is_empty()).then(|| {
-        view! {
-            <Card title="Open" note="What can do harm now is first, then open duties, then holes in the record.">
-                <Bars label="What does not add up, by check" parts=parts/>
-            </Card>
-        }
-    });
-    let silent = page.silent();
-    let silent = (!silent.is_empty()).then(|| {
-        let looked = counted(silent.len(), "check", "checks");
-        let titles = silent.into_iter().map(|title| view! { <li>{title}</li> }).collect_view();
-        view! { <Card title="In order" note=format!("{looked} found nothing")><ul class="plain-list">{titles}</ul></Card> }
-    });
-    view! { {open}{silent} }.into_any()
+    if parts.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <Card title="Open" note="What can do harm now is first, then open duties, then holes in the record.">
+            <Bars label="What does not add up, by check" parts=parts/>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The checks that found nothing.
+fn in_order(checks: &Checks) -> AnyView {
+    let silent = checks.silent();
+    if silent.is_empty() {
+        return ().into_any();
+    }
+    let looked = counted(silent.len(), "check", "checks");
+    let titles = silent.into_iter().map(|title| view! { <li>{title}</li> }).collect_view();
+    view! { <Card title="In order" note=format!("{looked} found nothing")><ul class="plain-list">{titles}</ul></Card> }
+        .into_any()
 }
 
 /// The filters of the address other than the check, to lead on with.
@@ -115,12 +133,8 @@ fn carried(address: Address) -> String {
 fn line(row: InconsistencyRow) -> Row {
     let weight = row.weight;
     let label = format!("{}: {}", row.mend, row.subject.as_str());
-    let (page, kind) = (page_of(row.subject.as_str()), kind_name(row.subject.kind()));
-    let name = row.subject.as_str().split_once(':').map_or("", |(_, name)| name).to_owned();
     Row::new(vec![
-        cell(
-            view! { <Link to=page class="row-link">{name}</Link><span class="under note">{kind}</span> },
-        ),
+        thing(&row.subject),
         cell(row.title),
         cell(view! { <Status tone=tone(weight) text=weight.word()/> }),
         system(row.system),

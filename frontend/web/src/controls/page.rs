@@ -2,8 +2,10 @@
 use client::{
     controls::{
         commands::Verdict,
+        model::{follows_from, recorded_facts},
         page::{self, Control, ControlPage, ControlText},
     },
+    evaluations::record::recording,
     offer::{Ask, Chance, chance},
     shared::Me,
     words::ControlStatus,
@@ -14,10 +16,11 @@ use leptos_router::hooks::use_params_map;
 use super::{
     act::{AssignOwner, Decide},
     link::{LinkEvidence, Unlink},
-    parts::{mapping_card, notices_card, test_card},
+    parts::{mapping_card, notices_card, said_by, test_card},
     words::{catalogue_id, status_badge, tone},
 };
 use crate::{
+    evaluations::record::record_evidence,
     rows::{
         asked, evidence_table, missing, note,
         offer::{Offered, said},
@@ -53,6 +56,7 @@ struct Chances {
     decide: Chance,
     link: Chance,
     unlink: Chance,
+    record: Chance,
     confirm: Chance,
 }
 
@@ -71,6 +75,7 @@ impl Chances {
             decide: may(verdict.mutation(), words),
             link: may("linkControlEvidence", "link evidence to it"),
             unlink: may("unlinkControlEvidence", "take a link back"),
+            record: recording(&control.offers, me),
             confirm: control.text.as_ref().map_or(Chance::Hidden, in_catalogue),
         }
     }
@@ -88,7 +93,7 @@ fn full(control: Control, me: &Me) -> AnyView {
     let tests = tests(&control);
     let facts = facts(&control);
     let owner = owner_card(&control, chances.assign.clone(), assigning);
-    let evidence = evidence_card(&control, chances.link.clone(), linking);
+    let evidence = evidence_card(&control, (chances.link.clone(), linking), chances.record.clone());
     let linked = linked_card(&control, &of, &chances.unlink);
     let mappings =
         control.text.as_ref().map(|text| mapping_card(&text.id, &text.mappings, &chances.confirm));
@@ -148,6 +153,7 @@ fn only_act(chance: &Chance) -> Chance {
 /// How it stands, why, and what to do.
 fn standing(control: &Control, decide: Chance, deciding: RwSignal<bool>) -> AnyView {
     let (why, advice, status) = (control.why.clone(), control.advice.clone(), control.status);
+    let applies = control.applies.clone().map(|applies| view! { <p class="note">{applies}</p> });
     let words = if control.not_applicable.is_some() {
         "Let it apply again…"
     } else {
@@ -169,6 +175,7 @@ fn standing(control: &Control, decide: Chance, deciding: RwSignal<bool>) -> AnyV
         <Notice tone=tone(status) title=why actions=actions>
             {decided}
             <p>{advice}</p>
+            {applies}
             {who}
         </Notice>
     }
@@ -227,7 +234,8 @@ pub fn freshness(days: &[Option<i32>]) -> String {
     let classes = ["high", "medium", "low"];
     let shown = classes.iter().zip(days).filter_map(|(class, days)| {
         let days = days.as_ref()?;
-        Some(format!("{days} days at {class} risk"))
+        let unit = if *days == 1 { "day" } else { "days" };
+        Some(format!("{days} {unit} at {class} risk"))
     });
     let shown: Vec<String> = shown.collect();
     if shown.is_empty() { "It counts until something changes".to_owned() } else { shown.join(", ") }
@@ -266,21 +274,38 @@ fn owner_card(control: &Control, assign: Chance, assigning: RwSignal<bool>) -> A
     .into_any()
 }
 
-fn evidence_card(control: &Control, link: Chance, linking: RwSignal<bool>) -> AnyView {
+fn evidence_card(
+    control: &Control,
+    (link, linking): (Chance, RwSignal<bool>),
+    record: Chance,
+) -> AnyView {
+    let who = said(&record);
+    let system = control.system.as_ref().map(|link| link.subject.0.clone()).unwrap_or_default();
+    let id = control.id.clone();
     let actions = move || {
         let chance = only_act(&link);
-        view! { <Offered chance=chance on_press=move |()| linking.set(true)>"Link evidence…"</Offered> }
-            .into_any()
-    };
-    let counted = control.counted.len();
-    let words = match (counted, control.status) {
-        (_, ControlStatus::NotApplicable) => "Nothing is asked for".to_owned(),
-        (1, _) => "Its status follows from one piece".to_owned(),
-        (counted, _) => format!("Its status follows from {counted} pieces"),
+        let begin = || record_evidence(system.clone(), id.clone());
+        view! {
+            {(record == Chance::Offered).then(begin)}
+            <Offered chance=chance on_press=move |()| linking.set(true)>"Link evidence…"</Offered>
+        }
+        .into_any()
     };
     let (counting, others): (Vec<_>, Vec<_>) =
         control.evidence.iter().cloned().partition(|row| control.counted.contains(&row.subject));
-    let body = if control.evidence.is_empty() {
+    let recorded = recorded_facts(control);
+    let words = if control.status == ControlStatus::NotApplicable {
+        "Nothing is asked for".to_owned()
+    } else {
+        follows_from(counting.len(), recorded.len())
+    };
+    let recorded = (!recorded.is_empty()).then(|| {
+        let lines = recorded.iter().map(|fact| view! { <li>{said_by(fact)}</li> }).collect_view();
+        view! { <ul class="plain-list pad">{lines}</ul> }
+    });
+    let body = if control.evidence.is_empty() && recorded.is_some() {
+        ().into_any()
+    } else if control.evidence.is_empty() {
         view! { <Empty title="No evidence of these types" note="Nothing of what this control is shown with was attached." icon=icon::EVIDENCE/> }.into_any()
     } else {
         view! {
@@ -293,7 +318,8 @@ fn evidence_card(control: &Control, link: Chance, linking: RwSignal<bool>) -> An
         }
         .into_any()
     };
-    view! { <Card title="Evidence" note=words flush=true actions=actions>{body}</Card> }.into_any()
+    view! { <Card title="Evidence" note=words flush=true actions=actions>{recorded}{body}{who}</Card> }
+        .into_any()
 }
 
 /// Evidence that speaks for it because somebody said so; nothing when there is none.

@@ -38,10 +38,13 @@ pub fn test_card(test: &ControlTest) -> AnyView {
         format!("{} · {}", test.id, source.join(" · "))
     };
     let title = if test.statement.is_empty() { test.id.clone() } else { test.statement.clone() };
+    let applies = test.applies.clone();
     let body = if test.readings.is_empty() {
-        view! { <p class="note pad">"It is not for this system."</p> }.into_any()
+        let words = applies.unwrap_or_else(|| "It is not for this system.".to_owned());
+        view! { <p class="note pad">{words}</p> }.into_any()
     } else {
-        readings(&test.id, test.readings.clone())
+        let words = applies.map(|applies| view! { <p class="note pad">{applies}</p> });
+        view! { {words} {readings(&test.id, test.readings.clone())} }.into_any()
     };
     view! { <Card title=title note=note flush=true actions=actions>{body}</Card> }.into_any()
 }
@@ -62,15 +65,31 @@ fn readings(test: &str, mut readings: Vec<Reading>) -> AnyView {
     view! { <Table caption=format!("Readings of {test}") columns=columns rows=rows/> }.into_any()
 }
 
+/// What a reading follows from: a fact of the record says so, and leads to the event that made it.
+pub fn said_by(reading: &Reading) -> AnyView {
+    let Some(one) = reading.evidence.clone() else {
+        return view! { <span class="note">"None"</span> }.into_any();
+    };
+    let Some(fact) = reading.recorded.clone() else {
+        return view! { <Subject of=one.0/> }.into_any();
+    };
+    let event = reading.position.map(|position| {
+        let to = format!("/events/{}", position.0);
+        view! { <Link to=to>{format!("position {}", position.0)}</Link> }
+    });
+    view! {
+        <Subject of=one.0/>
+        <span class="note under">{format!("From the record: {fact}")}" "{event}</span>
+    }
+    .into_any()
+}
+
 fn reading(reading: Reading) -> Row {
+    let evidence = said_by(&reading);
     let (limit, value) = (reading.limit_words(), reading.value_words());
     let broken = reading.grounds == "breaks";
     let title =
         if reading.title.is_empty() { "Outcome of the evidence".to_owned() } else { reading.title };
-    let evidence = reading.evidence.map_or_else(
-        || view! { <span class="note">"None"</span> }.into_any(),
-        |one| view! { <Subject of=one.0/> }.into_any(),
-    );
     let until = reading.until.map(|until| view! { <Time at=until.0 written=Written::Day/> });
     Row::new(vec![
         cell(view! { {title}<span class="note under code">{reading.metric}</span> }),

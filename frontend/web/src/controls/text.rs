@@ -1,7 +1,7 @@
 //! The page at `/controls/:control`: one control across systems.
 use client::{
     controls::{
-        model::{limit_words, stage_name},
+        model::stage_name,
         page::{self, ControlStandings, ControlText, TestText, TextPage},
     },
     offer::{Ask, Chance, chance},
@@ -90,19 +90,17 @@ fn tests_card(text: &ControlText, set: &Chance, setting: RwSignal<bool>) -> AnyV
 
 fn lines(test: &TestText) -> Vec<Row> {
     let line = |limit: &client::controls::page::LimitText| {
-        let value = |at: usize| {
-            let value = limit.values.get(at).cloned().unwrap_or_default();
-            limit_words(&limit.op, &value, false)
-        };
         let (title, metric, id) = (limit.title.clone(), limit.metric.clone(), test.id.clone());
         let warns = test.severity == "warn";
+        let whom =
+            test.applies.clone().map(|whom| view! { <span class="note under">{whom}</span> });
         Row::new(vec![
             cell(view! { {title}<span class="note under code">{metric}</span> }),
-            cell(value(0)),
-            cell(value(1)),
-            cell(value(2)),
+            cell(limit.words(0)),
+            cell(limit.words(1)),
+            cell(limit.words(2)),
             cell(
-                view! { <span class="inline"><span class="code">{id}</span>{warns.then(|| view! { <Chip text="Only warns"/> })}</span> },
+                view! { <span class="inline"><span class="code">{id}</span>{warns.then(|| view! { <Chip text="Only warns"/> })}</span>{whom} },
             ),
         ])
     };

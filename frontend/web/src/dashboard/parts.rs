@@ -1,5 +1,8 @@
 //! Lists and charts of the first page.
-use client::dashboard::queries::{Attention, Recent, RiskClassCount, TrendPoint};
+use client::{
+    dashboard::queries::{Attention, Recent, RiskClassCount, TrendPoint},
+    words::counted,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -36,8 +39,11 @@ pub fn Attentions(
         }
         .into_any()
     };
-    let note =
-        if count == 0 { String::new() } else { format!("{count} things, most severe first") };
+    let note = if count == 0 {
+        String::new()
+    } else {
+        format!("{}, most severe first", counted(count, "thing", "things"))
+    };
     view! { <Card title="Needs your attention" note=note flush=true>{body}</Card> }
 }
 
@@ -109,7 +115,7 @@ pub fn TrendCard(
     } else {
         view! { <Trend label="Live systems, suspect systems and open incidents by week" series=lines/> }.into_any()
     };
-    view! { <Card title="Trend" note=format!("{} weeks", points.len())>{body}</Card> }
+    view! { <Card title="Trend" note=counted(points.len(), "week", "weeks")>{body}</Card> }
 }
 
 /// How many events the first page shows; the rest is a link away.

@@ -1,18 +1,25 @@
 //! The page at `/datasets/:name`.
 use client::{
-    datasets::queries::{AccessGrant, AccessReview, Dataset, DatasetPage},
-    words::plain,
+    datasets::{
+        commands::{ReassignDataset, ReassignDatasetInput},
+        queries::{Dataset, DatasetPage},
+    },
+    offer::{Ask, Chance, chance},
+    scalars::Subject,
+    words::{counted, plain},
 };
 use leptos::prelude::*;
 
+use super::{
+    access::access_card,
+    privacy::{Acts, privacy_cards},
+};
 use crate::{
     charts::{Series, Trend},
     lineage::words::lineage_of,
-    rows::{missing, note, one_page, person, system, version_table},
-    ui::{
-        Card, Column, Empty, Fact, Facts, LinkButton, PageHead, Row, Status, Subject, Table, Time,
-        Tone, Written, cell, escaped, icon, time,
-    },
+    people::give::give,
+    rows::{form::Form, missing, note, offer::offered, one_page, person, system, version_table},
+    ui::{Card, Empty, Fact, Facts, LinkButton, PageHead, Time, Written, escaped, icon, time},
 };
 
 /// One dataset with its versions.
@@ -23,15 +30,28 @@ pub fn dataset_page() -> AnyView {
 fn draw(page: DatasetPage) -> AnyView {
     note(&page.at);
     match page.dataset {
-        Some(dataset) => full(dataset),
+        Some(dataset) => {
+            let may = |mutation, what| chance(&dataset.offers, &page.me, Ask::of(mutation, what));
+            let acts = Acts {
+                declare: may("declarePrivacyTechnique", "declare a privacy technique"),
+                withdraw: may("withdrawPrivacyTechnique", "withdraw a privacy technique"),
+                budget: may("setPrivacyBudget", "set the privacy budget"),
+            };
+            let review = may("completeAccessReview", "review who may touch it");
+            let grant = may("grantAccess", "let somebody touch it");
+            let hand_over = may("reassignDataset", "give it to another owner");
+            full(dataset, acts, (review, grant), hand_over)
+        }
         None => missing("dataset", ("/datasets", "Datasets")),
     }
 }
 
-fn full(dataset: Dataset) -> AnyView {
-    let head = head(&dataset);
+fn full(dataset: Dataset, acts: Acts, access: (Chance, Chance), hand_over: Chance) -> AnyView {
+    let access = access_card(&dataset, access);
+    let head = head(&dataset, hand_over);
     let facts = facts(&dataset);
     let trend = rows_card(&dataset);
+    let privacy = privacy_cards(&dataset.subject.0, dataset.privacy.clone(), acts);
     let count = dataset.versions.len();
     let versions = if dataset.versions.is_empty() {
         view! { <Empty title="No version registered yet" icon=icon::DATASET/> }.into_any()
@@ -40,14 +60,25 @@ fn full(dataset: Dataset) -> AnyView {
     };
     view! {
         {head}
-        <Card title="Versions" note=format!("{count} exact versions; a version never changes") flush=true>{versions}</Card>
+        <Card title="Versions" note=format!("{}; a version never changes", counted(count, "exact version", "exact versions")) flush=true>{versions}</Card>
         <div class="cols even">{facts}{trend}</div>
-        {access_card(dataset.access, dataset.last_review)}
+        {privacy}
+        {access}
     }
     .into_any()
 }
 
-fn head(dataset: &Dataset) -> AnyView {
+/// The button that gives the dataset to another owner, and its dialog.
+fn give_dataset(dataset: &str) -> AnyView {
+    let dataset = Subject::from(dataset);
+    let send = Callback::new(move |(form, owner): (Form, Subject)| {
+        let input = ReassignDatasetInput { dataset: dataset.clone(), owner };
+        form.send::<ReassignDataset>(input, |_, _| ());
+    });
+    give("this dataset", "Who decided on its use before stays in the record.", send)
+}
+
+fn head(dataset: &Dataset, hand_over: Chance) -> AnyView {
     let subject = dataset.subject.0.clone();
     let timeline = format!("/timeline/{}", escaped(&subject));
     let versions: Vec<String> =
@@ -56,6 +87,7 @@ fn head(dataset: &Dataset) -> AnyView {
     let any = !versions.is_empty();
     let actions = move || {
         view! {
+            {offered(&hand_over, || give_dataset(&subject))}
             <LinkButton to=timeline.clone() icon=icon::CLOCK>"Timeline"</LinkButton>
             {any.then(|| view! { <LinkButton to=lineage.clone() icon=icon::LINEAGE>"Lineage"</LinkButton> })}
         }
@@ -93,53 +125,4 @@ fn rows_card(dataset: &Dataset) -> AnyView {
     }
     let series = vec![Series { name: "Thousand".to_owned(), points, stepped: false }];
     view! { <Card title="Rows by version" note="In thousands"><Trend label="Thousands of rows of every version by the day it was registered" series=series/></Card> }.into_any()
-}
-
-/// Who may touch a dataset, and when somebody last looked at that.
-pub fn access_card(grants: Vec<AccessGrant>, review: Option<AccessReview>) -> AnyView {
-    let note = review.as_ref().map_or_else(
-        || "Nobody has reviewed it yet".to_owned(),
-        |review| format!("Reviewed: {}, {} taken back", plain(&review.scope), review.revoked),
-    );
-    let state = review.map(|review| {
-        let due = review.next_due.map(|due| view! { <Time at=due.0 written=Written::Day/> });
-        let badge = if review.overdue {
-            view! { <Status tone=Tone::Bad text="Review overdue"/> }.into_any()
-        } else {
-            view! { <Status tone=Tone::Good text="Reviewed"/> }.into_any()
-        };
-        view! {
-            <p class="inline pad">
-                {badge}
-                <span class="note">"last "<Time at=review.at.0 written=Written::Day/></span>
-                {person(review.by, "")}
-                {due.map(|due| view! { <span class="note">"next due "{due}</span> })}
-            </p>
-        }
-    });
-    let body = if grants.is_empty() {
-        view! { <Empty title="No access has been granted" note="Grants that were never recorded here are not known." icon=icon::PERSON/> }.into_any()
-    } else {
-        access_table(grants)
-    };
-    view! { <Card title="Who may touch it" note=note flush=true>{state}{body}</Card> }.into_any()
-}
-
-/// Grants as a table.
-pub fn access_table(grants: Vec<AccessGrant>) -> AnyView {
-    let columns =
-        vec![Column::new("Who"), Column::new("Right"), Column::new("Since"), Column::new("Until")];
-    let rows = grants.into_iter().map(|grant| {
-        let until = grant.until.map_or_else(
-            || view! { <span class="note">"No end"</span> }.into_any(),
-            |until| view! { <Time at=until.0 written=Written::Day/> }.into_any(),
-        );
-        Row::new(vec![
-            cell(view! { <Subject of=grant.principal.0 title=grant.principal_name/> }),
-            cell(plain(&grant.right)),
-            cell(view! { <Time at=grant.since.0 written=Written::Day/> }),
-            cell(until),
-        ])
-    });
-    view! { <Table caption="Access grants" columns=columns rows=rows.collect()/> }.into_any()
 }

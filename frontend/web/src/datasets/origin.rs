@@ -10,7 +10,7 @@ use crate::{
     rows::{missing, note, one_page, people_count, subjects, system, trust_badge},
     ui::{
         Card, Column, Empty, Fact, Facts, Link, LinkButton, Notice, PageHead, Row, Status, Subject,
-        Table, Time, Tone, Written, cell, icon, page_of,
+        Table, Time, Tone, Written, cell, escaped, icon, page_of,
     },
 };
 
@@ -18,7 +18,7 @@ use crate::{
 pub fn source_page() -> AnyView {
     one_page("source", |page: SourcePage| {
         note(&page.at);
-        page.source.map_or_else(|| missing("source", ("/datasets", "Datasets")), source)
+        page.source.map_or_else(|| missing("source", ("/sources", "Sources")), source)
     })
 }
 
@@ -26,7 +26,7 @@ pub fn source_page() -> AnyView {
 pub fn batch_page() -> AnyView {
     one_page("batch", |page: BatchPage| {
         note(&page.at);
-        page.batch.map_or_else(|| missing("batch", ("/datasets", "Datasets")), batch)
+        page.batch.map_or_else(|| missing("batch", ("/batches", "Ingestion batches")), batch)
     })
 }
 
@@ -37,7 +37,7 @@ pub fn verdict_badge(verdict: Option<&str>) -> AnyView {
     };
     let tone = match verdict {
         "clean" | "cleared" | "accepted" => Tone::Good,
-        "suspect" | "pending" => Tone::Warn,
+        "suspect" | "suspicious" | "pending" => Tone::Warn,
         _ => Tone::Bad,
     };
     view! { <Status tone=tone text=plain(verdict)/> }.into_any()
@@ -46,11 +46,17 @@ pub fn verdict_badge(verdict: Option<&str>) -> AnyView {
 fn source(source: Source) -> AnyView {
     let trust = source.trust.clone();
     let badges = move || trust_badge(&trust);
-    let lineage = lineage_of(std::slice::from_ref(&source.subject.0));
+    let roots = [source.subject.0.clone()];
+    let (lineage, blast) = (lineage_of(&roots), blast_of(&roots));
     let actions = move || {
-        view! { <LinkButton to=lineage.clone() icon=icon::LINEAGE>"Lineage"</LinkButton> }
-            .into_any()
+        view! {
+            <LinkButton to=lineage.clone() icon=icon::LINEAGE>"Lineage"</LinkButton>
+            <LinkButton to=blast.clone() icon=icon::INCIDENT>"Show blast radius"</LinkButton>
+        }
+        .into_any()
     };
+    let all = format!("/batches?source={}", escaped(&source.subject.0));
+    let as_list = move || view! { <Link to=all.clone()>"As a list"</Link> }.into_any();
     let columns = vec![
         Column::new("Batch"),
         Column::new("Verdict"),
@@ -78,7 +84,7 @@ fn source(source: Source) -> AnyView {
         view! { <Table caption="Batches from this source" columns=columns rows=rows/> }.into_any()
     };
     view! {
-        <PageHead title=source.name kind="Source" back=("/datasets", "Datasets") badges=badges actions=actions/>
+        <PageHead title=source.name kind="Source" back=("/sources", "Sources") badges=badges actions=actions/>
         <Card title="What it is">
             <Facts>
                 <Fact name="Identifier"><span class="code">{source.subject.0}</span></Fact>
@@ -88,7 +94,7 @@ fn source(source: Source) -> AnyView {
                 <Fact name="Registered"><Time at=source.registered.0 written=Written::Day/></Fact>
             </Facts>
         </Card>
-        <Card title="Batches" note=format!("{count} arrived") flush=true>{table}</Card>
+        <Card title="Batches" note=format!("{count} arrived") flush=true actions=as_list>{table}</Card>
     }
     .into_any()
 }
@@ -125,7 +131,7 @@ fn batch(batch: Batch) -> AnyView {
         subjects(&batch.versions, 20)
     };
     view! {
-        <PageHead title=batch.subject.name().to_owned() kind="Ingestion batch" back=("/datasets", "Datasets") badges=badges actions=actions/>
+        <PageHead title=batch.subject.name().to_owned() kind="Ingestion batch" back=("/batches", "Ingestion batches") badges=badges actions=actions/>
         {reason}
         <div class="cols">
             <Card title="What arrived">

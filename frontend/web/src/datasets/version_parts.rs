@@ -9,7 +9,7 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::{dataset::access_table, origin::verdict_badge};
+use super::{access::access_table, origin::verdict_badge};
 use crate::{
     rows::{
         offer::{Offered, said},
@@ -100,7 +100,7 @@ fn batch_list(batches: Vec<BatchLine>) -> AnyView {
             <li>
                 <Subject of=batch.subject.0/>
                 {verdict_badge(batch.verdict.as_deref())}
-                <span class="note">{format!("{} records, let in with {}", people_count(Some(batch.records)), batch.credential)}</span>
+                <span class="note">{format!("{} {}, let in with {}", people_count(Some(batch.records)), if batch.records.0 == 1 { "record" } else { "records" }, batch.credential)}</span>
             </li>
         }
     });
@@ -151,7 +151,7 @@ pub fn facts(version: &DatasetVersion) -> AnyView {
         });
         let rows = rows.collect();
         view! {
-            <Disclosure summary=format!("{} columns", columns.len())>
+            <Disclosure summary=counted(columns.len(), "column", "columns")>
                 <Table caption="Columns" columns=vec![Column::new("Column"), Column::new("Type")] rows=rows/>
             </Disclosure>
         }

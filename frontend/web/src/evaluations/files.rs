@@ -8,9 +8,10 @@ use client::{
     shared::{Me, Refusal},
 };
 use leptos::{html, prelude::*};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    api::send_file,
+    api::{Answer, send_file},
     rows::{form::Form, offer::said, person},
     ui::{Button, Card, Column, FileField, Row, Status, Table, Time, Tone, cell, escaped, icon},
 };
@@ -97,24 +98,46 @@ fn KeepFile(
     }
 }
 
-fn chosen_file(control: NodeRef<html::Input>) -> Option<web_sys::File> {
+/// The file that a control holds.
+pub fn chosen_file(control: NodeRef<html::Input>) -> Option<web_sys::File> {
     control.get_untracked()?.files()?.get(0)
 }
 
 /// Sends a file. The same file sent again after a failure is the same command.
-fn start(form: Form, path: String, file: web_sys::File) {
+pub fn start(form: Form, path: String, file: web_sys::File) {
     let name = file.name();
     let which = format!("{path} {name} {} {}", file.size(), file.last_modified());
     let Some((id, _)) = form.begin(move |id| format!("{id} {which}")) else { return };
     leptos::task::spawn_local(async move {
-        let headers = [
-            ("Content-Type", media_type(&name, &file)),
-            ("X-File-Name", escaped(&name)),
-            ("Idempotency-Key", id),
-        ];
-        let answer = send_file(&path, &headers, &file).await;
+        let answer = keep(&path, &file, id).await;
         form.end(answer, upload::taken, |(), _| ());
     });
+}
+
+/// Sends a file under the id of a command to where files of a piece of evidence are kept.
+pub(super) async fn keep(path: &str, file: &web_sys::File, id: String) -> Answer {
+    let name = file.name();
+    let headers = [
+        ("Content-Type", media_type(&name, file)),
+        ("X-File-Name", escaped(&name)),
+        ("Idempotency-Key", id),
+    ];
+    send_file(path, &headers, file).await
+}
+
+/// SHA-256 of a file; a sentence for people where it is none that is kept.
+pub(super) async fn digest_of(file: &web_sys::File) -> Result<String, String> {
+    let kind = media_type(&file.name(), file);
+    if !upload::TYPES.iter().any(|(_, kept)| *kept == kind) {
+        return Err(format!("Files of the type {kind} are not kept; send {}.", upload::offered()));
+    }
+    let read = JsFuture::from(file.array_buffer()).await;
+    let buffer = read.map_err(|_| "The file could not be read; choose it again.".to_owned())?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    if bytes.is_empty() {
+        return Err("The file is empty; choose one with something in it.".to_owned());
+    }
+    Ok(upload::digest(&bytes))
 }
 
 /// What the end of the name says, or else the browser; the server refuses what it does not keep.

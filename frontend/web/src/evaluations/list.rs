@@ -5,6 +5,7 @@ use client::{
 };
 use leptos::prelude::*;
 
+use super::record::record_of;
 use crate::{
     rows::{Look, evidence::evidence_line, listed, members, only, use_address},
     ui::{PageHead, SearchField, icon},
@@ -28,8 +29,10 @@ pub fn evidence_page() -> AnyView {
         no_match: |_| None,
         icon: icon::EVIDENCE,
     };
+    let system = Memo::new(move |_| address.get("system"));
+    let actions = move || view! { {move || record_of(system.get())} }.into_any();
     view! {
-        <PageHead title="Evidence" lede="What was tested, with which tool, against which limits, and whether it still counts."/>
+        <PageHead title="Evidence" lede="What was tested, with which tool, against which limits, and whether it still counts." actions=actions/>
         <div class="toolbar">
             <SearchField label="Find evidence" value=address.text("q")/>
             {members::<Outcome>(address, "Outcome", "outcome")}

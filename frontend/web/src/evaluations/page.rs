@@ -7,12 +7,14 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::files::files_card;
+use super::{files::files_card, withdraw::withdraw_evidence};
 use crate::{
     controls::words::catalogue_id,
     rows::{
         evidence::{freshness_badge, metric_table},
-        missing, note, one_page, outcome_badge, person, system,
+        missing, note,
+        offer::offered,
+        one_page, outcome_badge, person, system,
     },
     ui::{Card, Fact, Facts, Hash, Notice, PageHead, Subject, Time, Tone, Written},
 };
@@ -39,6 +41,8 @@ fn full(item: Evidence, me: &Me) -> AnyView {
         }
     });
     let verdict = item.verdict();
+    let (may, subject) = (item.withdrawing(me), item.subject.clone());
+    let actions = move || offered(&may, || withdraw_evidence(&subject));
     let (facts, files) = (facts(&item), files_card(&item, me));
     let details = (!item.details.is_empty()).then(|| {
         let facts = item.details.clone().into_iter();
@@ -48,7 +52,7 @@ fn full(item: Evidence, me: &Me) -> AnyView {
         view! { <Card title="What else the report says"><Facts>{facts}</Facts></Card> }
     });
     view! {
-        <PageHead title=item.title.clone() kind="Evidence" back=("/evidence", "Evidence") badges=badges/>
+        <PageHead title=item.title.clone() kind="Evidence" back=("/evidence", "Evidence") badges=badges actions=actions/>
         {warning}
         <Card title="What it measured" note=verdict flush=!item.metrics.is_empty()>{metric_table("Metrics and limits".to_owned(), worst_first(&item.metrics))}</Card>
         {facts}

@@ -1,6 +1,8 @@
 //! The page at `/events`.
 use client::{
-    events::{self as room, EventRow, EventsAnswer, FAMILIES, HEAD, Wanted, kinds_of, with_news},
+    events::{
+        self as room, COLUMNS, EventRow, EventsAnswer, FAMILIES, Wanted, kinds_of, with_news,
+    },
     list::{Page, gather},
     moment::Moment,
 };
@@ -8,11 +10,16 @@ use leptos::prelude::*;
 
 use crate::{
     api::{ask, post, submit, subscribe},
-    rows::{Address, export::save_rows, use_address},
+    rows::{
+        Address,
+        export::save_rows,
+        list::{columns, order_choice, sorting},
+        use_address,
+    },
     state::{use_as_of, use_live},
     ui::{
-        Button, Chip, Choice, Column, Empty, Filters, Hash, Link, Loaded, More, Outline, PageHead,
-        Row, SearchField, Subject, Table, Time, cell, grouped, icon, use_toasts,
+        Button, Chip, Choice, Empty, Filters, Hash, Link, Loaded, More, Outline, PageHead, Row,
+        SearchField, Sorting, Subject, Table, Time, cell, grouped, icon, use_toasts,
     },
 };
 
@@ -33,6 +40,8 @@ struct Pile {
     next: RwSignal<Option<String>>,
     total: RwSignal<usize>,
     busy: RwSignal<bool>,
+    /// Whether what is shown begins with the oldest.
+    oldest_first: RwSignal<bool>,
 }
 
 impl Pile {
@@ -43,26 +52,41 @@ impl Pile {
             next: RwSignal::new(None),
             total: RwSignal::new(0),
             busy: RwSignal::new(false),
+            oldest_first: RwSignal::new(false),
         }
     }
 
     /// Begins again with a first answer.
-    fn start(self, answer: EventsAnswer) {
+    fn start(self, answer: EventsAnswer, oldest_first: bool) {
+        self.oldest_first.set(oldest_first);
         self.news.set(Vec::new());
         self.total.set(usize::try_from(answer.events.total_count).unwrap_or_default());
         self.next.set(next_of(&answer));
         self.rows.set(answer.events.nodes);
     }
 
-    /// Adds an older page below.
+    /// Adds the next page below.
     fn add(self, answer: EventsAnswer) {
+        let oldest_first = self.oldest_first.get_untracked();
         self.next.set(next_of(&answer));
-        self.rows.update(|rows| *rows = with_news(std::mem::take(rows), answer.events.nodes, MOST));
+        self.rows.update(|rows| {
+            *rows = with_news(std::mem::take(rows), answer.events.nodes, MOST, oldest_first);
+        });
     }
 
-    /// Everything to show, newest first.
+    /// Everything to show, in order.
     fn all(self) -> Vec<EventRow> {
-        with_news(self.rows.get(), self.news.get(), MOST)
+        with_news(self.rows.get(), self.news.get(), MOST, self.oldest_first.get())
+    }
+
+    /// After which event new ones may be shown: behind it there is nothing yet.
+    fn end(self, oldest_first: bool) -> Option<u64> {
+        if !oldest_first {
+            return self.rows.with(|rows| rows.first().map(|row| row.position.0));
+        }
+        // While there are pages below, news would stand behind a gap.
+        let is_whole = self.next.with(Option::is_none);
+        self.rows.with(|rows| rows.last().filter(|_| is_whole).map(|row| row.position.0))
     }
 }
 
@@ -75,8 +99,12 @@ pub fn events_page() -> AnyView {
     let (as_of, live) = (use_as_of(), use_live());
     let address = use_address();
     let pile = Pile::new();
-    let wanted =
-        move || Wanted { kinds: kinds_of(&address.get("kind")), subject: address.get("subject") };
+    let sorting = sorting(address, COLUMNS);
+    let wanted = move || Wanted {
+        kinds: kinds_of(&address.get("kind")),
+        subject: address.get("subject"),
+        oldest_first: sorting.get().is_some_and(|sort| !sort.descending),
+    };
     let moment = move || Moment::new(as_of.time(), as_of.position());
     let question = ask(move || {
         live.beat();
@@ -85,8 +113,8 @@ pub fn events_page() -> AnyView {
     let render = move |text: String| {
         let answer = room::read_events(&text)?;
         as_of.show_position(Some(answer.at.position.0));
-        pile.start(answer);
-        Ok(view! { {move || rows(pile.all())} }.into_any())
+        pile.start(answer, untrack(wanted).oldest_first);
+        Ok(view! { {move || rows(pile.all(), pile.oldest_first.get(), sorting)} }.into_any())
     };
     let toasts = use_toasts();
     let older = move |()| {
@@ -114,7 +142,7 @@ pub fn events_page() -> AnyView {
     };
     view! {
         <PageHead title="Events" lede="Everything that was ever recorded, in the order of the log. Nothing here can be changed; every line can be checked."/>
-        {filters(address, export(wanted))}
+        {filters(address, sorting, export(wanted))}
         <section class="card flush" aria-label="Events">
             <Loaded from=question outline=Outline::Rows render=render/>
             {more}
@@ -123,7 +151,7 @@ pub fn events_page() -> AnyView {
     .into_any()
 }
 
-/// Puts new events on top while the present is looked at.
+/// Adds new events, on top or at the end, while the present is looked at.
 fn follow(pile: Pile, wanted: impl Fn() -> Wanted + 'static) {
     let as_of = use_as_of();
     Effect::new(move |_| {
@@ -131,8 +159,7 @@ fn follow(pile: Pile, wanted: impl Fn() -> Wanted + 'static) {
         if as_of.is_past() {
             return;
         }
-        let after = pile.rows.with(|rows| rows.first().map(|row| row.position.0));
-        let Some(after) = after else { return };
+        let Some(after) = pile.end(wanted.oldest_first) else { return };
         let line = subscribe(
             room::follow(Some(after), &wanted),
             move |text| {
@@ -190,10 +217,11 @@ async fn everything(moment: Moment, wanted: Wanted) -> Result<Page<EventRow>, St
 fn save(all: &Page<EventRow>) -> Result<usize, String> {
     let rows: Vec<Vec<String>> = all.rows.iter().map(EventRow::cells).collect();
     let name = format!("ledgerstone-events-at-{}.csv", all.at.position.0);
-    save_rows(&name, &HEAD, &rows).map(|()| rows.len())
+    let head: Vec<&str> = COLUMNS.iter().map(|column| column.title).collect();
+    save_rows(&name, &head, &rows).map(|()| rows.len())
 }
 
-fn filters(address: Address, export: AnyView) -> AnyView {
+fn filters(address: Address, sorting: Sorting, export: AnyView) -> AnyView {
     let mut choices = vec![Choice::new("", "All", None)];
     choices.extend(FAMILIES.iter().map(|family| Choice::new(family.slug, family.words, None)));
     let typed = address.text("subject");
@@ -210,27 +238,22 @@ fn filters(address: Address, export: AnyView) -> AnyView {
             <Filters label="Kind" choices=Signal::stored(choices) chosen=address.signal("kind") on_choose=address.setter("kind")/>
             <SearchField label="About, such as dataset:name@v4" value=typed/>
             {exact}
+            {order_choice(&columns(COLUMNS), sorting)}
             {export}
         </div>
     }
     .into_any()
 }
 
-fn rows(events: Vec<EventRow>) -> AnyView {
+fn rows(events: Vec<EventRow>, oldest_first: bool, sorting: Sorting) -> AnyView {
     if events.is_empty() {
         let note = "At the moment you look at, no event of this kind had been recorded about this, or none that is yours to see. A subject is written whole: kind, colon, name, and @ with the version.";
         return view! { <Empty title="No event fits" note=note icon=icon::SEARCH/> }.into_any();
     }
-    let columns = vec![
-        Column::number("Position"),
-        Column::new("What happened"),
-        Column::new("Who"),
-        Column::new("When"),
-        Column::new("About").minor(),
-        Column::new("Leaf hash").minor(),
-    ];
     let rows = events.into_iter().map(row).collect();
-    view! { <Table caption="Events, newest first" columns=columns rows=rows/> }.into_any()
+    let first = if oldest_first { "oldest" } else { "newest" };
+    let caption = format!("Events, {first} first");
+    view! { <Table caption=caption columns=columns(COLUMNS) rows=rows sorting=sorting/> }.into_any()
 }
 
 fn row(event: EventRow) -> Row {

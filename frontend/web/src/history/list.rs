@@ -1,44 +1,72 @@
-//! The same in words: happenings and gaps, newest first.
-use client::history::{Gap, Lane, Timeline, TimelineItem};
+//! The same in words: happenings and gaps, filtered and ordered by the address, page by page.
+use client::history::{Gap, HEAD, Timeline, Wanted, What};
 use leptos::prelude::*;
 
 use super::page::capital;
 use crate::{
     incidents::story::line,
-    ui::{Chip, More, Time, Written},
+    rows::{Address, Turner, export::save_rows, list::ORDER},
+    ui::{Button, Chip, Empty, Time, Written, grouped, icon, use_toasts},
 };
 
-/// A line of the list, and when it belongs.
-enum Line<'a> {
-    Happened(&'a TimelineItem),
-    Missing(&'a Gap),
+/// Lines of a page.
+const PAGE: usize = 60;
+
+/// What of the timeline the address asks for. Reactive.
+fn wanted(address: Address) -> Wanted {
+    Wanted {
+        lane: address.get("lane"),
+        text: address.get("q"),
+        oldest_first: address.get(ORDER) == OLDEST,
+    }
 }
 
-/// Lines shown before somebody asks for all.
-const FIRST: usize = 60;
+/// What stands in the address when the oldest is first.
+pub const OLDEST: &str = "at";
 
-/// Happenings and gaps of one lane, or of all when `wanted` is empty.
-pub fn as_list(timeline: &Timeline, wanted: &str, whole: RwSignal<bool>) -> AnyView {
-    let chosen = timeline.lanes.iter().filter(|lane| wanted.is_empty() || lane.name == wanted);
-    let mut lines: Vec<(&str, &Lane, Line<'_>)> = chosen.flat_map(lines_of).collect();
-    lines.sort_by(|a, b| b.0.cmp(a.0));
-    let all = lines.len();
-    let most = if whole.get() { all } else { FIRST };
-    let drawn = lines.into_iter().take(most).map(|(_, lane, one)| match one {
-        Line::Happened(item) => line(item),
-        Line::Missing(gap) => missing(gap, &lane.name),
+/// The happenings and gaps that the address asks for.
+pub fn as_list(timeline: &Timeline, address: Address) -> AnyView {
+    let lines = timeline.lines(&wanted(address));
+    let total = lines.len();
+    if total == 0 {
+        let clear = move || {
+            view! { <Button on_press=move |()| address.clear()>"Clear all filters"</Button> }
+                .into_any()
+        };
+        let why = "Take a filter away to see more.";
+        return view! { <Empty title="Nothing fits these filters" note=why icon=icon::CLOCK actions=clear/> }.into_any();
+    }
+    let after = address.after().and_then(|after| after.parse().ok());
+    let start: usize = after.unwrap_or_default();
+    let drawn = lines.into_iter().skip(start).take(PAGE).map(|one| match one.what {
+        What::Happened(item) => line(item),
+        What::Missing(gap) => missing(gap, one.lane),
     });
+    let drawn: Vec<AnyView> = drawn.collect();
+    let shown = drawn.len();
+    let end = start.saturating_add(shown);
+    let next = (end < total).then(|| end.to_string());
     view! {
-        <ol class="events-story">{drawn.collect_view()}</ol>
-        {(all > FIRST).then(|| view! { <More shown=most.min(all) total=all what="lines" on_more=move |()| whole.set(true)/> })}
+        <ol class="events-story">{drawn}</ol>
+        <Turner address=address next=next shown=shown total=total what=("line", "lines")/>
     }
     .into_any()
 }
 
-fn lines_of(lane: &Lane) -> Vec<(&str, &Lane, Line<'_>)> {
-    let items = lane.items.iter().map(move |item| (item.at.0.as_str(), lane, Line::Happened(item)));
-    let gaps = lane.gaps.iter().map(move |gap| (gap.from.0.as_str(), lane, Line::Missing(gap)));
-    items.chain(gaps).collect()
+/// The way to a file of all lines that the address asks for, in its order.
+pub fn export(timeline: StoredValue<Timeline>, position: u64, address: Address) -> AnyView {
+    let toasts = use_toasts();
+    let save = move |()| {
+        let wanted = untrack(|| wanted(address));
+        let rows: Vec<Vec<String>> = timeline.with_value(|timeline| {
+            timeline.lines(&wanted).into_iter().map(|line| line.cells()).collect()
+        });
+        match save_rows(&format!("ledgerstone-timeline-at-{position}.csv"), &HEAD, &rows) {
+            Ok(()) => toasts.good(format!("Exported {} lines.", grouped(rows.len()))),
+            Err(sentence) => toasts.bad(sentence),
+        }
+    };
+    view! { <Button icon=icon::DOWNLOAD on_press=save>"Export CSV"</Button> }.into_any()
 }
 
 fn missing(gap: &Gap, lane: &str) -> AnyView {

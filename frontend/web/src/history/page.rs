@@ -2,16 +2,20 @@
 use client::{
     ask::OfOne,
     history::{Timeline, TimelineAnswer},
+    words::counted,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{lanes::Lanes, list::as_list};
+use super::{
+    lanes::Lanes,
+    list::{OLDEST, as_list, export},
+};
 use crate::{
-    rows::{asked, note, shown, use_address},
+    rows::{Address, asked, list::ORDER, note, shown, use_address},
     ui::{
-        Card, Choice, Disclosure, Empty, Filters, LinkButton, Notice, Outline, PageHead, Subject,
-        Tone, icon, page_of,
+        Card, Choice, Disclosure, Empty, Filters, Link, LinkButton, Notice, Outline, PageHead,
+        SearchField, Subject, Tone, escaped, icon, page_of,
     },
 };
 
@@ -27,15 +31,19 @@ fn one(subject: String) -> AnyView {
     let address = use_address();
     let name = subject.split_once(':').map_or(subject.clone(), |(_, name)| name.to_owned());
     let (page, about) = (page_of(&subject), subject.clone());
+    let events = format!("/events?subject={}", escaped(&subject));
     let question = asked(move |moment| TimelineAnswer::ask(moment, &subject));
-    let chosen = address.signal("lane");
-    let choose = address.setter("lane");
     let drawn = move |answer: TimelineAnswer| {
         note(&answer.at);
-        draw(answer.timeline, chosen, choose)
+        draw(answer.timeline, answer.at.position.0, address)
     };
-    let actions =
-        move || view! { <LinkButton to=page.clone()>"Open its page"</LinkButton> }.into_any();
+    let actions = move || {
+        view! {
+            <LinkButton to=events.clone() icon=icon::EVENTS>"All events about it"</LinkButton>
+            <LinkButton to=page.clone()>"Open its page"</LinkButton>
+        }
+        .into_any()
+    };
     view! {
         <PageHead
             title=format!("Timeline of {name}")
@@ -48,29 +56,47 @@ fn one(subject: String) -> AnyView {
     .into_any()
 }
 
-fn draw(timeline: Timeline, lane: Signal<String>, choose: Callback<String>) -> AnyView {
+fn draw(timeline: Timeline, position: u64, address: Address) -> AnyView {
     let items: usize = timeline.lanes.iter().map(|lane| lane.items.len()).sum();
     if items == 0 {
         let note = "At the moment you look at, nothing had been recorded about this, or it is not yours to see.";
         return view! { <div class="card"><Empty title="Nothing happened yet" note=note icon=icon::CLOCK/></div> }.into_any();
     }
     let gaps = gaps(&timeline);
-    let count = format!("{items} events in {} lanes", timeline.lanes.len());
+    let count = format!(
+        "{} in {}",
+        counted(items, "event", "events"),
+        counted(timeline.lanes.len(), "lane", "lanes")
+    );
     let mut choices = vec![Choice::new("", "All", Some(items))];
     choices.extend(
         timeline.lanes.iter().map(|lane| {
             Choice::new(lane.name.clone(), capital(&lane.name), Some(lane.items.len()))
         }),
     );
-    let (timeline, whole) = (StoredValue::new(timeline), RwSignal::new(false));
+    let all = format!("/events?subject={}", escaped(&timeline.subject.0));
+    let cut = timeline.cut().map(|words| {
+        view! {
+            <Notice tone=Tone::Warn title="Only the newest events are shown here">
+                <p>{words}" "<Link to=all>"All events about it"</Link></p>
+            </Notice>
+        }
+    });
+    let orders =
+        vec![Choice::new("", "Newest first", None), Choice::new(OLDEST, "Oldest first", None)];
+    let timeline = StoredValue::new(timeline);
     view! {
         {gaps}
+        {cut}
         <Card title="In lanes" note=count><Lanes timeline=timeline/></Card>
-        <Card title="In words" note="Newest first">
+        <Card title="In words">
             <div class="toolbar">
-                <Filters label="Lane" choices=Signal::stored(choices) chosen=lane on_choose=choose/>
+                <Filters label="Lane" choices=Signal::stored(choices) chosen=address.signal("lane") on_choose=address.setter("lane")/>
+                <Filters label="Order" choices=Signal::stored(orders) chosen=address.signal(ORDER) on_choose=address.setter(ORDER)/>
+                <SearchField label="Find in the timeline" value=address.text("q")/>
+                {export(timeline, position, address)}
             </div>
-            {move || timeline.with_value(|timeline| as_list(timeline, &lane.get(), whole))}
+            {move || timeline.with_value(|timeline| as_list(timeline, address))}
         </Card>
     }
     .into_any()

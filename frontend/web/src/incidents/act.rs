@@ -88,7 +88,8 @@ pub fn ActDialog(
 fn dialog(desk: Desk, act: Act) -> AnyView {
     let words = words_of(&act);
     let (title, lede, has_field) = (words.title, words.lede, !words.field.is_empty());
-    let (note, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let is_needed = has_field && !act.may_be_empty();
+    let (note, missing) = (RwSignal::new(act.start()), RwSignal::new(false));
     let toasts = use_toasts();
     let form = Form::with(desk.open, move |receipt| {
         desk.receipt.try_set(receipt);
@@ -98,7 +99,7 @@ fn dialog(desk: Desk, act: Act) -> AnyView {
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         missing.set(true);
-        if has_field && note.with_untracked(|note| note.trim().is_empty()) {
+        if is_needed && note.with_untracked(|note| note.trim().is_empty()) {
             return;
         }
         let order = move |id: &str| {
@@ -110,13 +111,13 @@ fn dialog(desk: Desk, act: Act) -> AnyView {
     let error = Signal::derive(move || {
         let refused = form.refusal.with(|refusal| refusal.as_ref().map(Refusal::words));
         let empty = missing.get() && note.with(|note| note.trim().is_empty());
-        refused.or_else(|| (has_field && empty).then(|| "This is needed.".to_owned()))
+        refused.or_else(|| (is_needed && empty).then(|| "This is needed.".to_owned()))
     });
     view! {
         <Dialog open=desk.open title=title lede=lede>
             <form on:submit=send novalidate=true>
                 {if has_field {
-                    view! { <TextArea label=words.field value=note required=true hint=words.hint error=error/> }.into_any()
+                    view! { <TextArea label=words.field value=note required=is_needed hint=words.hint error=error/> }.into_any()
                 } else {
                     view! { {move || error.get().map(|sentence| view! { <Notice tone=Tone::Bad title=sentence/> })} }.into_any()
                 }}

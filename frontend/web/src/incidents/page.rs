@@ -19,6 +19,7 @@ use super::{
 use crate::{
     lineage::words::{blast_of, level_of},
     reviews::cards::action_card,
+    risks::act::{Desk as RiskDesk, new_risk},
     rows::{missing, note, offer::Offered, one_page, use_address},
     ui::{LevelBadge, LinkButton, PageHead, Status, Subject, Weight, icon},
 };
@@ -26,18 +27,23 @@ use crate::{
 /// The page at `/incidents/:name`.
 pub fn incident_page() -> AnyView {
     let arrived = use_address().get("receipt").parse::<u64>().ok();
-    let desk = Desk::default();
+    let (desk, risk) = (Desk::default(), RiskDesk::default());
     let page = one_page("incident", move |page: IncidentPage| {
         note(&page.at);
         page.incident.map_or_else(
             || missing("incident", ("/incidents", "Incidents")),
-            |incident| draw(&incident, &page.me, desk, arrived),
+            |incident| draw(&incident, &page.me, (desk, risk), arrived),
         )
     });
-    view! { {page}<ActDialog desk=desk/> }.into_any()
+    view! { {page}<ActDialog desk=desk/>{new_risk(risk)} }.into_any()
 }
 
-fn draw(incident: &Incident, me: &Me, desk: Desk, arrived: Option<u64>) -> AnyView {
+fn draw(
+    incident: &Incident,
+    me: &Me,
+    (desk, risk): (Desk, RiskDesk),
+    arrived: Option<u64>,
+) -> AnyView {
     desk.about(&incident.subject);
     let may_open = incident.offers.iter().any(|one| one.mutation == "openAction" && one.may);
     let roots =
@@ -50,7 +56,7 @@ fn draw(incident: &Incident, me: &Me, desk: Desk, arrived: Option<u64>) -> AnyVi
         {what_is_live(incident, me, desk)}
         <div class="cols">
             <div class="stack">{story(&incident.timeline)}</div>
-            <div class="stack">{rollbacks(incident, me, desk)}{facts(incident)}{told(incident)}</div>
+            <div class="stack">{rollbacks(incident, me, desk)}{facts(incident, me, (desk, risk))}{told(incident)}</div>
         </div>
         {action_card(&incident.subject.0, incident.actions.clone(), may_open)}
     }

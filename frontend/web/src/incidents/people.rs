@@ -1,14 +1,35 @@
 //! Who was told, which decisions were hit, what was behind it.
-use client::{incidents::Incident, shared::PersonLink};
+use client::{
+    incidents::Incident,
+    offer::{Ask, chance},
+    risks::act::Act,
+    shared::{Me, PersonLink},
+};
 use leptos::prelude::*;
 
+use super::act::Desk;
 use crate::{
     lineage::blast::live::counted,
-    ui::{Card, Fact, Facts, Subject, Time},
+    risks::act::Desk as RiskDesk,
+    rows::offer::Offered,
+    ui::{Card, Fact, Facts, Link, Subject, Time},
 };
 
 /// The facts of an incident.
-pub fn facts(incident: &Incident) -> AnyView {
+pub fn facts(incident: &Incident, me: &Me, (desk, risk): (Desk, RiskDesk)) -> AnyView {
+    let make = Act::IdentifyFrom(incident.origin());
+    let may_make = chance(&incident.offers, me, Ask::of(make.mutation(), make.what()));
+    let begin_risk = risk.on(make, None);
+    let naming = incident.naming();
+    let may = chance(&incident.offers, me, Ask::of(naming.mutation(), naming.what()));
+    let begin = desk.on(naming);
+    let acts = move || {
+        view! {
+            <Offered chance=may.clone() on_press=begin>"Name threats…"</Offered>
+            <Offered chance=may_make.clone() on_press=begin_risk>"Make it a risk…"</Offered>
+        }
+        .into_any()
+    };
     let system = incident.system.clone().map(|system| view! { <Fact name="System"><Subject of=system.subject.0 title=system.name/></Fact> });
     let opened_by = incident.opened_by.as_ref().map(person);
     let opened_by = opened_by.map(|person| view! { <Fact name="Opened by">{person}</Fact> });
@@ -25,9 +46,11 @@ pub fn facts(incident: &Incident) -> AnyView {
     );
     let changed = changed.map(|count| view! { <Fact name="Came out differently when made again"><b class="big num">{counted(count.0)}</b></Fact> });
     let causes = causes(incident);
+    let realised = threats(incident);
     view! {
-        <Card title="What is known">
+        <Card title="What is known" actions=acts>
             <Facts>
+                <Fact name="Threats realised">{realised}</Fact>
                 <Fact name="Decisions affected">{affected}</Fact>
                 {changed}{system}{opened_by}{detected}{summary}
             </Facts>
@@ -35,6 +58,18 @@ pub fn facts(incident: &Incident) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+fn threats(incident: &Incident) -> AnyView {
+    if incident.threats.is_empty() {
+        return view! { <span class="note">"None named: every risk of the system is put back to review"</span> }.into_any();
+    }
+    let line = |threat: &client::incidents::RealisedThreat| {
+        let (page, words) = (threat.page(), threat.words());
+        view! { <li><Link to=page>{words}</Link></li> }
+    };
+    let lines = incident.threats.iter().map(line).collect_view();
+    view! { <ul class="plain-list">{lines}</ul> }.into_any()
 }
 
 fn causes(incident: &Incident) -> Option<AnyView> {

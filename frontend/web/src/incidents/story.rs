@@ -1,5 +1,5 @@
 //! What happened, newest first, each with who, when and where it stands in the log.
-use client::history::TimelineItem;
+use client::{history::TimelineItem, words::counted};
 use leptos::prelude::*;
 
 use crate::ui::{Card, Chip, Hash, Icon, Link, Subject, Time, Tone};
@@ -20,7 +20,7 @@ pub fn story(items: &[TimelineItem]) -> AnyView {
     let mut newest: Vec<&TimelineItem> = items.iter().collect();
     newest.sort_by(|a, b| b.at.cmp(&a.at).then(b.position.cmp(&a.position)));
     let lines = newest.into_iter().map(line).collect_view();
-    let note = format!("{} events, newest first", items.len());
+    let note = format!("{}, newest first", counted(items.len(), "event", "events"));
     view! { <Card title="What happened" note=note><ol class="events-story">{lines}</ol></Card> }
         .into_any()
 }

@@ -92,10 +92,21 @@ const CONFIRM_STOP: Words = Words {
     weight: Weight::Primary,
 };
 
+const THREATS: Words = Words {
+    title: "Name the threats it realised",
+    lede: "Only risks of these threats are put back to review, and of their techniques. While none is named, every risk of the system is.",
+    field: "Threats",
+    hint: "Their ids in the catalogue, one on each line, such as THR-06 or THR-06.03.",
+    button: "Name the threats",
+    done: "The threats are named.",
+    weight: Weight::Primary,
+};
+
 /// The words for an act.
 pub fn words_of(act: &Act) -> Words {
     match act {
         Act::Note => NOTE,
+        Act::NameThreats { .. } => THREATS,
         Act::MarkContained => CONTAINED,
         Act::Close => CLOSE,
         Act::DecideRollback { approved: true, .. } => APPROVE,

@@ -89,7 +89,7 @@ impl Sending {
             }
             Fact::Owned => {
                 let (person, duty) = (Subject(draft.owner.clone()), "owner".to_owned());
-                let input = AssignOwnerInput { system, person, duty };
+                let input = AssignOwnerInput { system, person, duty, stage: None };
                 self.form.send::<AssignOwner>(input, move |_, _| self.follow(fact, draft));
             }
             Fact::Settled => {

@@ -1,7 +1,12 @@
 //! The page at `/models/:name`.
-use client::models::queries::{Model, ModelPage};
+use client::{
+    models::queries::{ModelPage, WholeModel},
+    offer::{Ask, Chance, chance},
+    words::counted,
+};
 use leptos::prelude::*;
 
+use super::provider::provider_card;
 use crate::{
     lineage::words::lineage_of,
     rows::{missing, model_table, note, one_page, system},
@@ -12,11 +17,19 @@ use crate::{
 pub fn model_page() -> AnyView {
     one_page("model", |page: ModelPage| {
         note(&page.at);
-        page.model.map_or_else(|| missing("model", ("/models", "Models")), full)
+        let ask = Ask::of("changeProvider", "record what its provider did");
+        page.model.map_or_else(
+            || missing("model", ("/models", "Models")),
+            |model| {
+                let may = chance(&model.offers, &page.me, ask);
+                full(model, may)
+            },
+        )
     })
 }
 
-fn full(model: Model) -> AnyView {
+fn full(model: WholeModel, may: Chance) -> AnyView {
+    let provider = provider_card(&model, may);
     let versions: Vec<String> =
         model.versions.iter().map(|version| version.subject.0.clone()).collect();
     let (any, lineage) = (!versions.is_empty(), lineage_of(&versions));
@@ -28,8 +41,8 @@ fn full(model: Model) -> AnyView {
         }
         .into_any()
     };
-    let live = model.live().len();
-    let note = format!("{} versions, {live} live", versions.len());
+    let live = model.live_count();
+    let note = format!("{}, {live} live", counted(versions.len(), "version", "versions"));
     let table = if any {
         model_table("Versions of this model", model.versions)
     } else {
@@ -39,6 +52,7 @@ fn full(model: Model) -> AnyView {
         <PageHead title=model.name kind="Model" back=("/models", "Models") actions=actions/>
         <p class="inline"><span class="code note">{model.subject.0}</span>{system(model.system)}</p>
         <Card title="Versions" note=note flush=true>{table}</Card>
+        {provider}
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use client::{
     people::{
         catalogue::CataloguePage,
         list::{People, PersonFilter},
+        queries::TeamsPage,
     },
 };
 use leptos::prelude::*;
@@ -34,7 +35,43 @@ pub fn one_person(
     view! { {choose} }.into_any()
 }
 
-/// Several of them, each with a way to take them off again.
+/// One person, service or team; nobody is the empty text.
+pub fn one_principal(
+    label: &'static str,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+) -> AnyView {
+    let (people, teams) = (active(None), asked(TeamsPage::ask));
+    let choose = move || {
+        let mut options = vec![(String::new(), "Choose who".to_owned())];
+        options.extend(named(people.get()));
+        let text = teams.get().and_then(Result::ok).unwrap_or_default();
+        let known = TeamsPage::read(&text).map(|page| page.teams).unwrap_or_default();
+        options.extend(known.into_iter().map(|team| (team.subject.0, team.name)));
+        view! { <Select label=label value=value options=options error=error/> }
+    };
+    view! { {choose} }.into_any()
+}
+
+/// One of the teams; none is the empty text.
+pub fn one_team(
+    label: &'static str,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+) -> AnyView {
+    let teams = asked(TeamsPage::ask);
+    let choose = move || {
+        let text = teams.get().and_then(Result::ok).unwrap_or_default();
+        let known = TeamsPage::read(&text).map(|page| page.teams).unwrap_or_default();
+        let none = (String::new(), "Choose a team".to_owned());
+        let known = known.into_iter().map(|team| (team.subject.0, team.name));
+        let options: Vec<_> = std::iter::once(none).chain(known).collect();
+        view! { <Select label=label value=value options=options error=error/> }
+    };
+    view! { {choose} }.into_any()
+}
+
+/// Several people, each with a way to take them off again.
 pub fn several_people(
     label: &'static str,
     chosen: Chosen,
@@ -122,8 +159,13 @@ fn several(
 }
 
 fn active_people() -> Ask {
-    asked(|moment| {
-        let (active, service) = (Some(true), Some(false));
+    active(Some(false))
+}
+
+/// Whoever works here: people, services, or both.
+fn active(service: Option<bool>) -> Ask {
+    asked(move |moment| {
+        let active = Some(true);
         let filter = PersonFilter { active, service, ..PersonFilter::default() };
         let order = Some(OrderBy { key: "name".to_owned(), descending: false });
         People::ask(moment, filter, Part { order, first: Some(MOST), after: None })
@@ -132,8 +174,13 @@ fn active_people() -> Ask {
 
 /// People by name; the first choice is nobody.
 fn choices(answer: Option<Answer>) -> Vec<(String, String)> {
+    let nobody = (String::new(), "Choose a person".to_owned());
+    std::iter::once(nobody).chain(named(answer)).collect()
+}
+
+/// Those of an answer, by name.
+fn named(answer: Option<Answer>) -> Vec<(String, String)> {
     let text = answer.and_then(Result::ok).unwrap_or_default();
     let rows = People::read(&text).map(|page| page.rows).unwrap_or_default();
-    let people = rows.into_iter().map(|row| (row.subject.0.clone(), row.words()));
-    std::iter::once((String::new(), "Choose a person".to_owned())).chain(people).collect()
+    rows.into_iter().map(|row| (row.subject.0.clone(), row.words())).collect()
 }

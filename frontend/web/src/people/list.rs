@@ -1,21 +1,27 @@
 //! The page at `/people`.
 use client::{
     ask::OfAll,
-    list::List,
     people::{
         list::{People, PersonFilter, PersonRow},
         queries::{TeamRow, TeamsPage},
+        roster::Sheet,
     },
+    shared::Me,
 };
 use leptos::prelude::*;
 
+use super::{create::TeamForm, register::RegisterForm};
 use crate::{
-    rows::{Look, asked, list::columns, listed, one_of, only, person, shown, use_address},
+    rows::{Look, asked, listed, one_of, only, person, shown, use_address},
     ui::{
-        Card, Chip, Column, Link, LinkButton, Outline, PageHead, Row, SearchField, Status, Subject,
-        Table, Tone, cell, icon, page_of,
+        Button, Card, Chip, Column, Link, LinkButton, Outline, PageHead, Row, SearchField, Status,
+        Subject, Table, Tone, cell, icon, page_of,
     },
 };
+
+/// What the people of a list can be narrowed to.
+pub(super) const SHOW: [(&str, &str); 3] =
+    [("active", "Active"), ("left", "Left"), ("services", "Services")];
 
 /// Teams and people.
 pub fn people_page() -> AnyView {
@@ -25,7 +31,7 @@ pub fn people_page() -> AnyView {
         filter: |address| {
             PersonFilter::read(&address.get("show"), &address.get("team"), &address.get("q"))
         },
-        line: |one| person_line(one, true),
+        line: person_line,
         nothing: (
             "Nobody is registered",
             "At the moment you look at nobody had been registered that you may see.",
@@ -34,22 +40,39 @@ pub fn people_page() -> AnyView {
         icon: icon::PERSON,
     };
     let teams = asked(TeamsPage::ask);
+    let (creating, registering) = (RwSignal::new(false), RwSignal::new(false));
     view! {
         <PageHead title="People and teams" lede="Who may do what, and who answers for what."/>
-        {shown(teams, Outline::Block, TeamsPage::read, |page| {
-            let import = page.me.may("importRoster").then(|| {
-                view! { <div class="toolbar"><LinkButton to="/roster".to_owned() icon=icon::PLUS>"Import people…"</LinkButton></div> }
-            });
-            view! { {import}{team_card(page.teams)} }.into_any()
+        {shown(teams, Outline::Block, TeamsPage::read, move |page| {
+            view! { {begin(&page.me, creating, registering)}{team_card(page.teams)} }.into_any()
         })}
+        <TeamForm open=creating/>
+        <RegisterForm open=registering/>
         <div class="toolbar">
             <SearchField label="Find a person" value=address.text("q")/>
-            {one_of(address, "Show", "show", &[("active", "Active"), ("left", "Left"), ("services", "Services")])}
+            {one_of(address, "Show", "show", &SHOW)}
             {only(address, "team")}
         </div>
         {listed(address, look)}
     }
     .into_any()
+}
+
+/// What the reader may begin: a person, people from a file, a team.
+fn begin(me: &Me, creating: RwSignal<bool>, registering: RwSignal<bool>) -> AnyView {
+    let register = me.may("registerPerson").then(|| {
+        view! { <Button records=true icon=icon::PLUS on_press=move |()| registering.set(true)>"Register a person…"</Button> }
+    });
+    let import = Sheet::any(me).then(|| {
+        view! { <LinkButton to="/roster".to_owned() icon=icon::PLUS>"Import people…"</LinkButton> }
+    });
+    let create = me.may("createTeam").then(|| {
+        view! { <Button records=true icon=icon::PLUS on_press=move |()| creating.set(true)>"Create a team…"</Button> }
+    });
+    if register.is_none() && import.is_none() && create.is_none() {
+        return ().into_any();
+    }
+    view! { <div class="toolbar">{register}{import}{create}</div> }.into_any()
 }
 
 fn team_card(teams: Vec<TeamRow>) -> AnyView {
@@ -78,15 +101,8 @@ fn team_card(teams: Vec<TeamRow>) -> AnyView {
     view! { <Card title="Teams" flush=true><Table caption="All teams" columns=columns rows=rows.collect()/></Card> }.into_any()
 }
 
-/// The people of one team as a table.
-pub fn people_table(caption: &'static str, people: Vec<PersonRow>) -> AnyView {
-    let mut columns = columns(People::COLUMNS);
-    columns.retain(|column| column.title() != "Team");
-    let rows = people.into_iter().map(|one| person_line(one, false)).collect();
-    view! { <Table caption=caption columns=columns rows=rows/> }.into_any()
-}
-
-fn person_line(one: PersonRow, with_team: bool) -> Row {
+/// A person as a row.
+pub(super) fn person_line(one: PersonRow) -> Row {
     let (to, words, titles) = (page_of(&one.subject.0), one.words(), one.titles());
     let tone = if one.active && !one.erased { Tone::Good } else { Tone::Neutral };
     let state = view! {
@@ -95,11 +111,7 @@ fn person_line(one: PersonRow, with_team: bool) -> Row {
             {one.service.then(|| view! { <Chip text="Service"/> })}
         </span>
     };
-    let mut cells = vec![cell(view! { <Link to=to class="row-link">{words}</Link> }), cell(titles)];
-    if with_team {
-        let team = one.team.map(|team| view! { <Subject of=team.subject.0 title=team.name/> });
-        cells.push(cell(team));
-    }
-    cells.push(cell(state));
-    Row::new(cells).muted(!one.active)
+    let team = one.team.map(|team| view! { <Subject of=team.subject.0 title=team.name/> });
+    let name = view! { <Link to=to class="row-link">{words}</Link> };
+    Row::new(vec![cell(name), cell(titles), cell(team), cell(state)]).muted(!one.active)
 }

@@ -1,11 +1,15 @@
 //! People and teams: who may do what, who answers for what.
 
 pub mod choose;
+pub mod create;
 pub mod delegation;
 pub mod erase;
+pub mod give;
 pub mod leave;
 pub mod list;
+pub mod move_to;
 pub mod person;
+pub mod register;
 pub mod roles;
 pub mod roster;
 pub mod team;

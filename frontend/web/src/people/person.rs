@@ -1,17 +1,19 @@
 //! The page at `/people/:name`.
 use client::{
     offer::{Ask, Chance, chance},
-    people::queries::{OwnedSystem, Person, PersonPage},
+    people::queries::{HandOver, OwnedSystem, Person, PersonPage},
     shared::Me,
 };
 use leptos::prelude::*;
 
-use super::{delegation::lent, erase::EraseForm, leave::LeaveForm, roles::roles};
+use super::{
+    delegation::lent, erase::EraseForm, leave::LeaveForm, move_to::MoveForm, roles::roles,
+};
 use crate::{
-    rows::{missing, note, one_page, risk_badge},
+    rows::{missing, note, one_page, person as named, risk_badge, thing},
     ui::{
         Button, Card, Chip, Column, Empty, Fact, Facts, Link, LinkButton, Notice, PageHead, Row,
-        Status, Subject, Table, Tone, Weight, cell, escaped, icon, page_of,
+        Status, Subject, Table, Time, Tone, Weight, Written, cell, escaped, icon, page_of,
     },
 };
 
@@ -28,13 +30,21 @@ pub fn person_page() -> AnyView {
 
 fn full(person: Person, me: &Me) -> AnyView {
     let (erasing, leaving) = (RwSignal::new(false), RwSignal::new(false));
+    let moving = RwSignal::new(false);
     let offered =
         |mutation, what| chance(&person.offers, me, Ask::of(mutation, what)) == Chance::Offered;
     let may_erase =
         offered("erasePerson", "erase this person") && !person.erased && !person.service;
     let may_leave = offered("deactivatePerson", "record that they left") && person.active;
+    let may_move = offered("movePerson", "move people") && person.active && !person.erased;
+    let is_person = !person.service;
     let (roles, lent) = (roles(&person, me), lent(&person, me));
-    let head = head(&person, may_erase.then_some(erasing), may_leave.then_some(leaving));
+    let head = head(
+        &person,
+        may_erase.then_some(erasing),
+        may_leave.then_some(leaving),
+        may_move.then_some(moving),
+    );
     let erased = person.erased.then(|| {
         view! {
             <Notice tone=Tone::Info title="This person asked to be forgotten">
@@ -44,6 +54,7 @@ fn full(person: Person, me: &Me) -> AnyView {
     });
     let (subject, words) = (person.subject.0.clone(), person.words());
     let (written, leaver) = (subject.clone(), (subject.clone(), words.clone()));
+    let mover = leaver.clone();
     let team =
         person.team.clone().map(|team| view! { <Subject of=team.subject.0 title=team.name/> });
     let told = (!person.service).then(|| {
@@ -67,6 +78,8 @@ fn full(person: Person, me: &Me) -> AnyView {
         {roles}
         {lent}
         {owned("Answers for", person.owns)}
+        {is_person.then(|| handed(person.hand_overs))}
+        {may_move.then(|| view! { <MoveForm person=mover.0 name=mover.1 open=moving/> })}
         {may_leave.then(|| view! { <LeaveForm person=leaver.0 name=leaver.1 open=leaving/> })}
         {may_erase.then(|| view! { <EraseForm person=subject name=words open=erasing/> })}
     }
@@ -78,6 +91,7 @@ fn head(
     person: &Person,
     erasing: Option<RwSignal<bool>>,
     leaving: Option<RwSignal<bool>>,
+    moving: Option<RwSignal<bool>>,
 ) -> AnyView {
     let (active, service, erased) = (person.active, person.service, person.erased);
     let badges = move || {
@@ -99,6 +113,7 @@ fn head(
             {training.clone().map(|to| view! { <LinkButton to=to icon=icon::LEARNING>"Training"</LinkButton> })}
             {is_person.then(|| view! { <LinkButton to=controls icon=icon::SHIELD>"Controls"</LinkButton> })}
             <LinkButton to=events.clone() icon=icon::EVENTS>"Events"</LinkButton>
+            {moving.map(|open| view! { <Button records=true on_press=move |()| open.set(true)>"Move to another team…"</Button> })}
             {leaving.map(|open| view! { <Button records=true on_press=move |()| open.set(true)>"Has left…"</Button> })}
             {erasing.map(|open| view! { <Button weight=Weight::Danger records=true on_press=move |()| open.set(true)>"Erase…"</Button> })}
         }
@@ -106,6 +121,37 @@ fn head(
     };
     let kind = if person.service { "Service" } else { "Person" };
     view! { <PageHead title=person.words() kind=kind back=("/people", "People and teams") badges=badges actions=actions/> }.into_any()
+}
+
+/// What was handed to somebody, and from them to others.
+fn handed(found: Vec<HandOver>) -> AnyView {
+    if found.is_empty() {
+        let note = "What they take over from others, or give to others, is told here.";
+        return view! { <Card title="Handed over"><Empty title="Nothing was handed over" note=note icon=icon::PERSON/></Card> }
+            .into_any();
+    }
+    let columns = vec![
+        Column::new("What"),
+        Column::new("As"),
+        Column::new("From"),
+        Column::new("To"),
+        Column::new("When"),
+    ];
+    let rows = found.into_iter().map(|one| {
+        Row::new(vec![
+            thing(&one.subject),
+            cell(one.role),
+            cell(named(one.from, "Unknown")),
+            cell(named(one.to, "Unknown")),
+            cell(view! { <Time at=one.at.0 written=Written::Day/> }),
+        ])
+    });
+    view! {
+        <Card title="Handed over" note="To them and from them, the newest first" flush=true>
+            <Table caption="What was handed over" columns=columns rows=rows.collect()/>
+        </Card>
+    }
+    .into_any()
 }
 
 /// Systems somebody answers for.

@@ -1,23 +1,27 @@
-//! The page at `/roster`: people come from a spreadsheet, after a look at what each line would do.
+//! The page at `/roster`: people, who answers for what, and champions come from a spreadsheet, after a
+//! look at what each line would do.
 use client::{
     ask::OfAll,
     people::{
-        commands::{ImportRoster, ImportRosterInput, RosterLine},
+        commands::{
+            ImportAccountabilities, ImportAccountabilitiesInput, ImportChampions,
+            ImportChampionsInput, ImportRoster, ImportRosterInput, RosterLine, RosterPayload,
+        },
         queries::{TeamRow, TeamsPage},
-        roster::{EXAMPLE, Seen},
+        roster::{Seen, Sheet},
     },
 };
 use leptos::prelude::*;
 
 use crate::{
     rows::{
-        asked,
+        Address, asked,
         form::{Form, Loose},
-        note, shown,
+        note, shown, use_address,
     },
     ui::{
-        Button, Card, Column, Disclosure, LinkButton, Notice, Outline, PageHead, Row, Status,
-        Table, TextArea, Tone, Weight, cell, icon, use_toasts,
+        Button, Card, Choice, Column, Disclosure, Filters, LinkButton, Notice, Outline, PageHead,
+        Row, Status, Table, TextArea, Toasts, Tone, Weight, cell, icon, use_toasts,
     },
 };
 
@@ -29,80 +33,170 @@ struct Looked {
     seen: Seen,
 }
 
-/// Imports people.
-pub fn roster_page() -> AnyView {
-    let text = RwSignal::new(String::new());
-    let looked = RwSignal::new(None::<Looked>);
-    let done = RwSignal::new(None::<String>);
-    let toasts = use_toasts();
-    let silent = || Form::with(RwSignal::new(true), |_| ());
-    let (trying, importing) = (silent(), silent());
-    let input = move |dry_run| ImportRosterInput { csv: text.get_untracked(), dry_run };
-    let look = move |()| {
-        done.set(None);
-        looked.set(None);
-        importing.refusal.set(None);
-        trying.send::<ImportRoster>(input(true), move |payload, _| {
-            let text = text.get_untracked();
-            looked.set(Some(Looked { text, seen: Seen::of(payload.lines) }));
+/// The file, and what came of it. Copy it freely.
+#[derive(Clone, Copy)]
+struct File {
+    sheet: Memo<Sheet>,
+    text: RwSignal<String>,
+    looked: RwSignal<Option<Looked>>,
+    done: RwSignal<Option<(Sheet, String)>>,
+    trying: Form,
+    importing: Form,
+    toasts: Toasts,
+}
+
+impl File {
+    fn new(sheet: Memo<Sheet>) -> Self {
+        let silent = || Form::with(RwSignal::new(true), |_| ());
+        Self {
+            sheet,
+            text: RwSignal::new(String::new()),
+            looked: RwSignal::new(None),
+            done: RwSignal::new(None),
+            trying: silent(),
+            importing: silent(),
+            toasts: use_toasts(),
+        }
+    }
+
+    /// Begins anew.
+    fn forget(self) {
+        self.text.set(String::new());
+        self.looked.set(None);
+        self.done.set(None);
+        self.trying.refusal.set(None);
+        self.importing.refusal.set(None);
+    }
+
+    /// Asks what it would do.
+    fn look(self) {
+        self.done.set(None);
+        self.looked.set(None);
+        self.importing.refusal.set(None);
+        let of = self.sheet.get_untracked();
+        send(of, self.trying, (self.text.get_untracked(), true), move |payload, _| {
+            if self.sheet.get_untracked() == of {
+                self.show(Seen::of(payload.lines));
+            }
         });
-    };
-    let import = move |()| {
-        importing.send::<ImportRoster>(input(false), move |payload, _| {
+    }
+
+    /// Records its lines.
+    fn import(self) {
+        let of = self.sheet.get_untracked();
+        send(of, self.importing, (self.text.get_untracked(), false), move |payload, _| {
             let (seen, receipt) = (Seen::of(payload.lines), payload.receipt);
             match receipt {
                 Some(receipt) => {
-                    toasts.good(receipt.words());
-                    done.set(Some(receipt.page()));
-                    looked.set(None);
-                    text.set(String::new());
+                    self.toasts.good(receipt.words());
+                    self.done.set(Some((of, receipt.page())));
+                    self.looked.set(None);
+                    self.text.set(String::new());
                 }
                 // Something changed since the look: the lines say what.
-                None => looked.set(Some(Looked { text: text.get_untracked(), seen })),
+                None => self.show(seen),
             }
         });
-    };
-    let found = move || looked.get().map(|looked| found(looked, text, importing, import));
-    let imported = move || done.get().map(imported);
-    let page = asked(TeamsPage::ask);
+    }
+
+    fn show(self, seen: Seen) {
+        self.looked.set(Some(Looked { text: self.text.get_untracked(), seen }));
+    }
+}
+
+/// Imports people, who answers for what, or champions.
+pub fn roster_page() -> AnyView {
+    let address = use_address();
+    let sheet = Memo::new(move |_| Sheet::of(&address.get("of")));
+    let file = File::new(sheet);
+    // Another sheet is another file: what was pasted and looked at belongs to one of them.
+    Effect::new(move |before: Option<Sheet>| {
+        let now = sheet.get();
+        if before.is_some_and(|before| before != now) {
+            file.forget();
+        }
+        now
+    });
+    let import = move |()| file.import();
+    let found =
+        move || file.looked.get().map(|looked| found(looked, file.text, file.importing, import));
+    let imported = move || file.done.get().map(|(of, event)| imported(of, event));
+    let off = Signal::derive(move || file.text.with(|text| text.trim().is_empty()));
+    let look = Callback::new(move |()| file.look());
     let entry = move |page: TeamsPage| {
         note(&page.at);
-        if !page.me.may("importRoster") {
-            let title = "You may not import people; an administrator does";
-            return view! { <Notice tone=Tone::Info title=title/> }.into_any();
-        }
-        let off = Signal::derive(move || text.with(|text| text.trim().is_empty()));
-        file_card(page.teams, text, trying, (off, Callback::new(look)))
+        let card = move || {
+            let sheet = sheet.get();
+            if sheet.may(&page.me) {
+                return file_card((sheet, &page.teams), file.text, file.trying, (off, look));
+            }
+            view! { <Notice tone=Tone::Info title=sheet.not_yours()/> }.into_any()
+        };
+        view! { {card} }.into_any()
     };
     view! {
         <PageHead title="Import people" lede="From a spreadsheet: first look at what each line would do, then record all lines or none." back=("/people", "People and teams")/>
+        {sheets(address)}
         {imported}
-        {shown(page, Outline::Block, TeamsPage::read, entry)}
+        {shown(asked(TeamsPage::ask), Outline::Block, TeamsPage::read, entry)}
         {found}
     }
     .into_any()
 }
 
+/// Which sheet it is.
+fn sheets(address: Address) -> AnyView {
+    let choices: Vec<_> =
+        Sheet::ALL.iter().map(|sheet| Choice::new(sheet.slug(), sheet.word(), None)).collect();
+    view! {
+        <div class="toolbar">
+            <Filters label="The file says" choices=Signal::stored(choices) chosen=address.signal("of") on_choose=address.setter("of")/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Sends the file as a sheet; `then` is told what came of it.
+fn send(
+    sheet: Sheet,
+    form: Form,
+    (csv, dry_run): (String, bool),
+    then: impl FnOnce(RosterPayload, Option<u64>) + 'static,
+) {
+    match sheet {
+        Sheet::People => form.send::<ImportRoster>(ImportRosterInput { csv, dry_run }, then),
+        Sheet::Accountability => {
+            let input = ImportAccountabilitiesInput { csv, dry_run };
+            form.send::<ImportAccountabilities>(input, then);
+        }
+        Sheet::Champions => {
+            form.send::<ImportChampions>(ImportChampionsInput { csv, dry_run }, then);
+        }
+    }
+}
+
 /// Where the file is pasted, and what its columns mean. `look` asks what it would do, unless `off`.
 fn file_card(
-    teams: Vec<TeamRow>,
+    (sheet, teams): (Sheet, &[TeamRow]),
     text: RwSignal<String>,
     form: Form,
     (off, look): (Signal<bool>, Callback<()>),
 ) -> AnyView {
-    let example = move |()| text.set(EXAMPLE.to_owned());
-    let teams = teams.iter().map(|team| team.subject.name()).collect::<Vec<_>>().join(", ");
+    let example = move |()| text.set(sheet.example().to_owned());
+    let columns = sheet.columns().iter().map(|(name, meaning)| {
+        view! { <li><b>{*name}</b>{format!(" {meaning}")}</li> }
+    });
+    let teams = (sheet != Sheet::Accountability).then(|| {
+        let names = teams.iter().map(|team| team.subject.name()).collect::<Vec<_>>().join(", ");
+        view! { <p class="note">{format!("Teams that are registered: {names}")}</p> }
+    });
     view! {
         <Card title="The file">
             <div class="stack">
                 <TextArea label="Lines of the file" value=text required=true error=form.error("file") hint="Save the spreadsheet as CSV, open it as text, and paste it here. The first line names the columns."/>
                 <Disclosure summary="What the columns mean">
-                    <ul class="plain-list">
-                        <li><b>"id"</b>" an opaque id that stays, such as usr-0815"</li>
-                        <li><b>"name"</b>" and "<b>"email"</b>" can be erased later; e-mail may be left out"</li>
-                        <li><b>"team"</b>{format!(" the id of a team that is registered: {teams}")}</li>
-                        <li><b>"role"</b>" and "<b>"scope"</b>" a role to give, and for what: team:NAME, system:NAME or organisation:NAME"</li>
-                    </ul>
+                    <ul class="plain-list">{columns.collect_view()}</ul>
+                    {teams}
                     <div class="acts"><Button on_press=example>"Begin with an example"</Button></div>
                 </Disclosure>
                 <Loose form=form fields=&["file"]/>
@@ -186,13 +280,14 @@ fn line(line: RosterLine) -> Row {
 }
 
 /// Says that the lines were recorded.
-fn imported(event: String) -> AnyView {
+fn imported(sheet: Sheet, event: String) -> AnyView {
+    let (to, words) = sheet.page();
     let actions = move || {
         view! {
             <LinkButton to=event.clone() icon=icon::EVENTS>"Show the event"</LinkButton>
-            <LinkButton to="/people".to_owned() icon=icon::PERSON>"People and teams"</LinkButton>
+            <LinkButton to=to.to_owned() icon=icon::PERSON>{words}</LinkButton>
         }
         .into_any()
     };
-    view! { <Notice tone=Tone::Good title="The people are recorded" actions=actions/> }.into_any()
+    view! { <Notice tone=Tone::Good title=sheet.done() actions=actions/> }.into_any()
 }

@@ -1,28 +1,33 @@
 //! The page at `/teams/:name`.
-use client::people::queries::{Team, TeamPage};
+use client::people::{
+    list::{People, PersonFilter},
+    queries::{Team, TeamPage},
+};
 use leptos::prelude::*;
 
-use super::{list::people_table, person::owned};
+use super::{
+    list::{SHOW, person_line},
+    person::owned,
+};
 use crate::{
-    rows::{missing, note, one_page, person},
-    ui::{Card, Empty, Fact, Facts, PageHead, icon},
+    accountability::activity_card,
+    rows::{Address, Look, list::enclosed, missing, note, one_of, one_page, person, use_address},
+    ui::{Card, Fact, Facts, PageHead, SearchField, icon},
 };
 
-/// One team.
+/// One team, and who is in it.
 pub fn team_page() -> AnyView {
-    one_page("team", |page: TeamPage| {
+    let (address, found) = (use_address(), RwSignal::new(false));
+    let is_there = Memo::new(move |_| found.get());
+    let team = one_page("team", move |page: TeamPage| {
         note(&page.at);
+        found.set(page.team.is_some());
         page.team.map_or_else(|| missing("team", ("/people", "People and teams")), full)
-    })
+    });
+    view! { {team}{move || is_there.get().then(|| members(address))} }.into_any()
 }
 
 fn full(team: Team) -> AnyView {
-    let count = team.members.len();
-    let members = if team.members.is_empty() {
-        view! { <Empty title="Nobody is in it" icon=icon::PERSON/> }.into_any()
-    } else {
-        people_table("Members of this team", team.members)
-    };
     view! {
         <PageHead title=team.name kind="Team" back=("/people", "People and teams")/>
         <Card title="Who it is">
@@ -31,8 +36,32 @@ fn full(team: Team) -> AnyView {
                 <Fact name="Identifier"><span class="code">{team.subject.0}</span></Fact>
             </Facts>
         </Card>
+        {activity_card(team.champion_activity)}
         {owned("Builds", team.systems)}
-        <Card title="Members" note=format!("{count} people") flush=true>{members}</Card>
+    }
+    .into_any()
+}
+
+fn members(address: Address) -> AnyView {
+    let look = Look::<People> {
+        caption: "Members of this team",
+        filter: |address| {
+            PersonFilter::read(&address.get("show"), &address.named("team"), &address.get("q"))
+        },
+        line: person_line,
+        nothing: (
+            "Nobody is in it",
+            "At the moment you look at nobody had been registered for this team.",
+        ),
+        no_match: |_| None,
+        icon: icon::PERSON,
+    };
+    view! {
+        <div class="toolbar">
+            <SearchField label="Find a member" value=address.text("q")/>
+            {one_of(address, "Show", "show", &SHOW)}
+        </div>
+        {enclosed(address, look)}
     }
     .into_any()
 }

@@ -1,11 +1,14 @@
-//! Following up a decision of a meeting.
+//! Following up a decision of a meeting, and giving it to somebody else.
 use client::{
-    programme::commands::{FollowUpDecision, FollowUpDecisionInput},
+    programme::commands::{
+        FollowUpDecision, FollowUpDecisionInput, ReassignDecision, ReassignDecisionInput,
+    },
     scalars::{Long, Subject},
 };
 use leptos::prelude::*;
 
 use crate::{
+    people::give::give,
     rows::form::{Form, Loose},
     ui::{Button, Checkbox, Dialog, TextArea, Weight},
 };
@@ -21,6 +24,18 @@ pub fn follow_up(meeting: &str, decision: i64) -> AnyView {
         </Dialog>
     }
     .into_any()
+}
+
+/// The button that gives a decision to somebody else, and its dialog.
+pub fn give_decision(meeting: &str, decision: i64) -> AnyView {
+    let meeting = Subject::from(meeting);
+    let send = Callback::new(move |(form, owner): (Form, Subject)| {
+        let (meeting, decision) = (meeting.clone(), Long(decision));
+        let input = ReassignDecisionInput { meeting, decision, owner };
+        form.send::<ReassignDecision>(input, |_, _| ());
+    });
+    let what = format!("decision {decision}");
+    give(&what, "Who had to see to it before stays in the record.", send)
 }
 
 fn form_of(meeting: StoredValue<String>, decision: i64, open: RwSignal<bool>) -> AnyView {

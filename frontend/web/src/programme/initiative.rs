@@ -9,7 +9,7 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::money::{close_initiative, record_outcome, record_spending};
+use super::money::{close_initiative, give_initiative, record_outcome, record_spending};
 use crate::{
     charts::{Series, ShareBar, Trend},
     reviews::words::{catalogue_items, day},
@@ -25,6 +25,7 @@ use crate::{
 struct Acts {
     spend: Chance,
     achieve: Chance,
+    give: Chance,
     close: Chance,
 }
 
@@ -35,6 +36,7 @@ impl Acts {
         Self {
             spend: running(offer("recordSpending", "record what it spends")),
             achieve: offer("recordInitiativeOutcome", "record what came of it"),
+            give: running(offer("reassignInitiative", "give it to somebody else")),
             close: running(offer("closeInitiative", "close it")),
         }
     }
@@ -69,6 +71,7 @@ fn head(initiative: &Initiative, may: Acts) -> AnyView {
     let actions = move || {
         view! {
             {offered(&may.close, || close_initiative(&subject))}
+            {offered(&may.give, || give_initiative(&subject))}
             {offered(&may.achieve, || record_outcome(&subject))}
             {offered(&may.spend, || record_spending(&subject))}
         }

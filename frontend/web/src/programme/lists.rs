@@ -11,6 +11,7 @@ use super::{
     fund::fund_initiative,
     publish::publish_policy,
     record::{record_exercise, record_survey},
+    text::read_link,
 };
 use crate::{
     charts::ShareBar,
@@ -100,7 +101,11 @@ fn mine(row: &PolicyRow) -> AnyView {
         Some(mine) if mine.overdue => Tone::Bad,
         Some(_) => Tone::Warn,
     };
-    view! { <Status tone=tone text=row.mine_words()/> }.into_any()
+    // Whoever has to attest it gets to the text from here.
+    let read = (row.waits_for_me() && row.retired.is_none() && row.text.is_some())
+        .then(|| read_link(row.subject.name(), row.version.0));
+    view! { <span class="stacked-cell"><Status tone=tone text=row.mine_words()/>{read}</span> }
+        .into_any()
 }
 
 /// The page at `/initiatives`.

@@ -6,13 +6,19 @@ use client::{
 };
 use leptos::prelude::*;
 
-use super::follow::follow_up;
+use super::follow::{follow_up, give_decision};
 use crate::{
     reviews::words::day,
     rows::{missing, note, offer::said, one_page, person, system},
     state::{Moment, use_as_of},
     ui::{Button, Card, Empty, Fact, Facts, PageHead, Status, Time, Tone, icon},
 };
+
+/// What the reader may do here.
+struct Acts {
+    follow: Chance,
+    give: Chance,
+}
 
 /// The page at `/meetings/:name`.
 pub fn meeting_page() -> AnyView {
@@ -22,14 +28,18 @@ pub fn meeting_page() -> AnyView {
         page.meeting.map_or_else(
             || missing("meeting", ("/meetings", "Meetings")),
             |meeting| {
-                let ask = Ask::of("followUpDecision", "follow up a decision");
-                draw(&meeting, &chance(&meeting.offers, &me, ask))
+                let offer = |mutation, what| chance(&meeting.offers, &me, Ask::of(mutation, what));
+                let may = Acts {
+                    follow: offer("followUpDecision", "follow up a decision"),
+                    give: offer("reassignDecision", "give a decision to somebody else"),
+                };
+                draw(&meeting, &may)
             },
         )
     })
 }
 
-fn draw(meeting: &Meeting, follow: &Chance) -> AnyView {
+fn draw(meeting: &Meeting, may: &Acts) -> AnyView {
     let as_of = use_as_of();
     let time = meeting.figures_as_of.0.clone();
     let actions = move || {
@@ -52,7 +62,7 @@ fn draw(meeting: &Meeting, follow: &Chance) -> AnyView {
         <div class="cols">
             <div class="stack">
                 <Card title="What was shown">{shown}</Card>
-                {decisions(meeting, follow)}
+                {decisions(meeting, may)}
             </div>
             <Card title="What it is">
                 <Facts>
@@ -67,20 +77,20 @@ fn draw(meeting: &Meeting, follow: &Chance) -> AnyView {
     .into_any()
 }
 
-fn decisions(meeting: &Meeting, follow: &Chance) -> AnyView {
-    let may_follow = *follow == Chance::Offered;
-    let who = said(follow);
+fn decisions(meeting: &Meeting, may: &Acts) -> AnyView {
+    // Whoever may follow a decision up may give it away, too: one sentence says who.
+    let who = said(&may.follow);
     let body = if meeting.decisions.is_empty() {
         view! { <Empty title="Nothing was decided" icon=icon::INFO/> }.into_any()
     } else {
         let subject = meeting.subject.0.as_str();
         let lines = meeting.decisions.iter();
-        lines.map(|one| decision(subject, one, may_follow)).collect_view().into_any()
+        lines.map(|one| decision(subject, one, may)).collect_view().into_any()
     };
     view! { <Card title="What was decided">{body}{who}</Card> }.into_any()
 }
 
-fn decision(meeting: &str, one: &Decision, may_follow: bool) -> AnyView {
+fn decision(meeting: &str, one: &Decision, may: &Acts) -> AnyView {
     let (tone, words) = match (&one.done, one.overdue) {
         (Some(_), _) => (Tone::Good, "Done"),
         (None, true) => (Tone::Bad, "Overdue"),
@@ -92,13 +102,18 @@ fn decision(meeting: &str, one: &Decision, may_follow: bool) -> AnyView {
         let note = said.note.clone().unwrap_or_else(|| "What was said was erased.".to_owned());
         view! { <li>{note}<span class="note">{format!(" {by} · ")}<Time at=said.at.0.clone()/></span></li> }
     });
-    let act = (may_follow && one.done.is_none()).then(|| follow_up(meeting, one.number.0));
+    let (number, is_open) = (one.number.0, one.done.is_none());
+    let is_offered = |chance: &Chance| is_open && *chance == Chance::Offered;
+    let follow = is_offered(&may.follow).then(|| follow_up(meeting, number));
+    let give = is_offered(&may.give).then(|| give_decision(meeting, number));
+    let acts = (follow.is_some() || give.is_some())
+        .then(|| view! { <div class="inline">{follow}{give}</div> });
     view! {
         <div class="scan">
             <div class="scan-head"><h3>{format!("{}. {}", one.number.0, one.text)}</h3><Status tone=tone text=words/>{due}</div>
             <div>{person(one.owner.clone(), "Nobody sees to it")}</div>
             <ul class="plain-list">{said.collect_view()}</ul>
-            {act.map(|act| view! { <div>{act}</div> })}
+            {acts}
         </div>
     }
     .into_any()

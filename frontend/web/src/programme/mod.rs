@@ -19,6 +19,7 @@ pub mod parts;
 pub mod policy;
 pub mod publish;
 pub mod record;
+pub mod text;
 pub mod trends;
 pub mod voices;
 

@@ -1,10 +1,11 @@
-//! What an initiative spends and achieves, and its end.
+//! What an initiative spends and achieves, who answers for it, and its end.
 use client::{
     people::catalogue::first_moment,
     programme::{
         commands::{
-            CloseInitiative, CloseInitiativeInput, RecordInitiativeOutcome,
-            RecordInitiativeOutcomeInput, RecordSpending, RecordSpendingInput,
+            CloseInitiative, CloseInitiativeInput, ReassignInitiative, ReassignInitiativeInput,
+            RecordInitiativeOutcome, RecordInitiativeOutcomeInput, RecordSpending,
+            RecordSpendingInput,
         },
         model::figures,
     },
@@ -13,6 +14,7 @@ use client::{
 use leptos::prelude::*;
 
 use crate::{
+    people::give::give,
     rows::form::{Form, Loose, buttons, unfilled},
     ui::{Button, Dialog, TextArea, TextField},
 };
@@ -100,6 +102,16 @@ fn outcome_form(initiative: StoredValue<String>, open: RwSignal<bool>) -> AnyVie
         </div>
     }
     .into_any()
+}
+
+/// Makes somebody else answer for it.
+pub fn give_initiative(initiative: &str) -> AnyView {
+    let initiative = Subject::from(initiative);
+    let send = Callback::new(move |(form, owner): (Form, Subject)| {
+        let input = ReassignInitiativeInput { initiative: initiative.clone(), owner };
+        form.send::<ReassignInitiative>(input, |_, _| ());
+    });
+    give("this initiative", "Who answered for it before stays in the record.", send)
 }
 
 /// Closes it.

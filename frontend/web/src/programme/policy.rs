@@ -1,7 +1,10 @@
 //! The page at `/policies/:name`.
 use client::{
     offer::{Ask, Chance, chance},
-    programme::queries::{Bound, Policy, PolicyPage},
+    programme::{
+        attestations::{AttestationFilter, Attestations, BoundRow},
+        queries::{Policy, PolicyPage},
+    },
     shared::Me,
 };
 use leptos::prelude::*;
@@ -9,14 +12,18 @@ use leptos::prelude::*;
 use super::{
     attest::attest_policy,
     publish::{publish_policy, retire_policy},
+    text::{read_link, text_card},
 };
 use crate::{
     charts::{Part, StackedBar},
     reviews::words::{day, told},
-    rows::{missing, note, offer::offered, one_page, person},
+    rows::{
+        Address, Look, list::enclosed, missing, note, offer::offered, one_of, one_page, person,
+        use_address,
+    },
     ui::{
-        Card, Column, Empty, Fact, Facts, Hash, Notice, PageHead, Row, Status, Table, Time, Tone,
-        cell, icon,
+        Card, Column, Fact, Facts, Hash, Notice, PageHead, Row, SearchField, Status, Table, Time,
+        Tone, cell, icon,
     },
 };
 
@@ -44,25 +51,30 @@ impl Acts {
     }
 }
 
-/// The page at `/policies/:name`.
+/// The page at `/policies/:name`: the policy, and whom it binds.
 pub fn policy_page() -> AnyView {
-    one_page("policy", |page: PolicyPage| {
+    let (address, found) = (use_address(), RwSignal::new(false));
+    let is_there = Memo::new(move |_| found.get());
+    let policy = one_page("policy", move |page: PolicyPage| {
         note(&page.at);
+        found.set(page.policy.is_some());
         let me = page.me;
         page.policy.map_or_else(
             || missing("policy", ("/policies", "Policies")),
             |policy| draw(&policy, Acts::of(&policy, &me)),
         )
-    })
+    });
+    view! { {policy}{move || is_there.get().then(|| bound(address))} }.into_any()
 }
 
 fn draw(policy: &Policy, may: Acts) -> AnyView {
+    let text = text_card(policy, &may.publish);
     view! {
         {head(policy, may)}
         {mine(policy)}
         <div class="cols">
             {coverage(policy)}
-            <div class="stack">{facts(policy)}{versions(policy)}</div>
+            <div class="stack">{text}{facts(policy)}{versions(policy)}</div>
         </div>
     }
     .into_any()
@@ -70,12 +82,13 @@ fn draw(policy: &Policy, may: Acts) -> AnyView {
 
 fn head(policy: &Policy, may: Acts) -> AnyView {
     let (subject, version) = (policy.subject.0.clone(), policy.version.0);
+    let has_text = policy.text.is_some();
     let known = policy.clone();
     let actions = move || {
         view! {
             {offered(&may.retire, || retire_policy(&subject))}
             {offered(&may.publish, || publish_policy(Some(&known)))}
-            {offered(&may.attest, || attest_policy(&subject, version))}
+            {offered(&may.attest, || attest_policy(&subject, version, has_text))}
         }
         .into_any()
     };
@@ -109,47 +122,70 @@ fn mine(policy: &Policy) -> AnyView {
     } else {
         (Tone::Info, "This policy waits for your attestation")
     };
-    view! { <Notice tone=tone title=title>{due}</Notice> }.into_any()
+    let read = policy.text.as_ref().map(|_| {
+        let link = read_link(policy.subject.name(), policy.version.0);
+        view! { <p>{link}</p> }
+    });
+    view! { <Notice tone=tone title=title>{due}{read}</Notice> }.into_any()
 }
 
 fn coverage(policy: &Policy) -> AnyView {
-    if policy.bound.is_empty() {
-        return view! {
-            <Card title="Who attested"><Empty title="It binds nobody" icon=icon::PERSON/></Card>
-        }
-        .into_any();
-    }
     let count = |number: i32| usize::try_from(number).unwrap_or_default();
     let all = &policy.coverage;
+    if all.bound == 0 {
+        return ().into_any();
+    }
     let parts = vec![
         Part::tone(Tone::Good, "Attested", count(all.attested)),
         Part::tone(Tone::Info, "Not yet", count(all.bound - all.attested - all.overdue)),
         Part::tone(Tone::Bad, "Overdue", count(all.overdue)),
     ];
-    let columns = ["Person", "State", "Due", "Attested"].map(Column::new).to_vec();
-    let rows = policy.bound.iter().map(line).collect();
     view! {
-        <Card title="Who attested" note="Those it binds, at the moment you look at." flush=true>
-            <div class="pad"><StackedBar label="Attestations" parts=parts/></div>
-            <Table caption="Those this policy binds" columns=columns rows=rows/>
+        <Card title="Who attested" note="Those it binds, at the moment you look at.">
+            <StackedBar label="Attestations" parts=parts/>
         </Card>
     }
     .into_any()
 }
 
-fn line(bound: &Bound) -> Row {
-    let (tone, words) = match (&bound.attested, bound.overdue) {
-        (Some(_), _) => (Tone::Good, "Attested"),
-        (None, true) => (Tone::Bad, "Overdue"),
-        (None, false) => (Tone::Info, "Not yet"),
+/// Those it binds, and how each stands towards it.
+fn bound(address: Address) -> AnyView {
+    let look = Look::<Attestations> {
+        caption: "Those this policy binds",
+        filter: |address| {
+            let policy = address.named("policy");
+            AttestationFilter::read(&policy, &address.get("show"), &address.get("q"))
+        },
+        line,
+        nothing: ("It binds nobody", "Nobody had to attest it at the moment you look at."),
+        no_match: |_| None,
+        icon: icon::PERSON,
     };
+    let shows = [("overdue", "Overdue"), ("waiting", "Not yet"), ("attested", "Attested")];
+    view! {
+        <div class="toolbar">
+            <SearchField label="Find who is bound" value=address.text("q")/>
+            {one_of(address, "Show", "show", &shows)}
+        </div>
+        {enclosed(address, look)}
+    }
+    .into_any()
+}
+
+fn line(row: BoundRow) -> Row {
+    let tone = match (&row.attested, row.overdue) {
+        (Some(_), _) => Tone::Good,
+        (None, true) => Tone::Bad,
+        (None, false) => Tone::Info,
+    };
+    let (words, is_late) = (row.state(), row.overdue);
     let cells = vec![
-        person(bound.person.clone(), "Unknown"),
+        person(row.person, "Unknown"),
         cell(view! { <Status tone=tone text=words/> }),
-        day(bound.due.as_ref()),
-        day(bound.attested.as_ref()),
+        day(row.due.as_ref()),
+        day(row.attested.as_ref()),
     ];
-    Row::new(cells).marked(bound.overdue)
+    Row::new(cells).marked(is_late)
 }
 
 fn facts(policy: &Policy) -> AnyView {
@@ -183,12 +219,17 @@ fn facts(policy: &Policy) -> AnyView {
 }
 
 fn versions(policy: &Policy) -> AnyView {
-    let columns = ["Version", "Published", "Approved by"].map(Column::new).to_vec();
+    let columns = ["Version", "Published", "Approved by", "Text"].map(Column::new).to_vec();
     let rows = policy.versions.iter().rev().map(|one| {
+        let text = one
+            .text
+            .as_ref()
+            .map_or_else(|| cell("Not kept"), |_| read_link(policy.subject.name(), one.version.0));
         Row::new(vec![
             cell(one.version.0.to_string()),
             day(Some(&one.published)),
             person(one.approved_by.clone(), "Unknown"),
+            text,
         ])
     });
     let rows = rows.collect();

@@ -5,6 +5,7 @@ use client::{
         commands::{Act, Open},
         queries::{Finding, FindingPage},
     },
+    risks::act::{Act as RiskAct, Origin},
     scalars::Subject as Name,
     shared::Me,
 };
@@ -14,27 +15,34 @@ use super::{
     act::act_button,
     cards::action_table,
     link::link_finding,
-    open::open_action,
+    open::{give_finding, open_action},
     words::{day, done, grade_badge},
 };
 use crate::{
-    rows::{missing, note, offer::offered, one_page, person, subjects, system},
+    risks::act::{Desk, new_risk},
+    rows::{
+        missing, note,
+        offer::{Offered, offered},
+        one_page, person, subjects, system,
+    },
     ui::{Card, Empty, Fact, Facts, PageHead, Status, Subject, Tone, icon},
 };
 
 /// The page at `/findings/:name`.
 pub fn finding_page() -> AnyView {
-    one_page("finding", |page: FindingPage| {
+    let desk = Desk::default();
+    let page = one_page("finding", move |page: FindingPage| {
         note(&page.at);
         let me = page.me;
         page.finding.map_or_else(
             || missing("finding", ("/findings", "Findings")),
             |finding| {
                 let may = Acts::of(&finding, &me);
-                draw(&finding, may)
+                draw(&finding, may, desk)
             },
         )
-    })
+    });
+    view! { {page}{new_risk(desk)} }.into_any()
 }
 
 /// What the reader may do here.
@@ -42,6 +50,8 @@ pub fn finding_page() -> AnyView {
 struct Acts {
     open: Chance,
     link: Chance,
+    risk: Chance,
+    give: Chance,
     close: Chance,
 }
 
@@ -49,18 +59,28 @@ impl Acts {
     fn of(finding: &Finding, me: &Me) -> Self {
         let offer = |ask| chance(&finding.offers, me, ask);
         if finding.closed.is_some() {
-            return Self { open: Chance::Hidden, link: Chance::Hidden, close: Chance::Hidden };
+            let (open, link, risk) = (Chance::Hidden, Chance::Hidden, Chance::Hidden);
+            return Self { open, link, risk, give: Chance::Hidden, close: Chance::Hidden };
         }
         let close = Ask::of("closeFinding", "close it").second(finding.owner.as_ref(), "mend it");
+        let link = offer(Ask::of("linkFinding", "link what follows"));
+        // Whoever makes it a risk links both.
+        let risk = if link == Chance::Offered {
+            offer(Ask::of("identifyRisk", "make it a risk"))
+        } else {
+            Chance::Hidden
+        };
         Self {
             open: offer(Ask::of("openAction", "open an action")),
-            link: offer(Ask::of("linkFinding", "link what follows")),
+            link,
+            risk,
+            give: offer(Ask::of("reassignFinding", "give it to somebody else")),
             close: offer(Ask { waits: false, ..close }),
         }
     }
 }
 
-fn draw(finding: &Finding, may: Acts) -> AnyView {
+fn draw(finding: &Finding, may: Acts, desk: Desk) -> AnyView {
     let (severity, is_open) = (finding.severity, finding.closed.is_none());
     let badges = move || {
         let (tone, words) = if is_open { (Tone::Warn, "Open") } else { (Tone::Good, "Closed") };
@@ -73,10 +93,13 @@ fn draw(finding: &Finding, may: Acts) -> AnyView {
         finding: Some(subject.clone()),
         controls: vec![finding.control.id.clone()],
     };
+    let make = desk.on(RiskAct::IdentifyFrom(origin(finding)), None);
     let actions = move || {
         view! {
+            <Offered chance=may.risk.clone() on_press=make>"Make it a risk…"</Offered>
             {offered(&may.open, || open_action(what.clone()))}
             {offered(&may.link, || link_finding(&subject))}
+            {offered(&may.give, || give_finding(&subject))}
             {offered(&may.close, || act_button(Act::CloseFinding, &subject, "Close finding…"))}
         }
         .into_any()
@@ -85,7 +108,7 @@ fn draw(finding: &Finding, may: Acts) -> AnyView {
     let others: Vec<Name> =
         finding.links.iter().filter(|link| link.kind() != "action").cloned().collect();
     let follows = if finding.actions.is_empty() && others.is_empty() {
-        view! { <Empty title="Nothing follows from it yet" note="Open an action, or link the risk it became." icon=icon::CLOCK/> }.into_any()
+        view! { <Empty title="Nothing follows from it yet" note="Open an action, make it a risk, or link the risk it became." icon=icon::CLOCK/> }.into_any()
     } else {
         let table = (!finding.actions.is_empty())
             .then(|| action_table("Actions that mend this finding", finding.actions.clone()));
@@ -101,6 +124,16 @@ fn draw(finding: &Finding, may: Acts) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What a risk begins with that follows from it.
+fn origin(finding: &Finding) -> Origin {
+    Origin {
+        subject: finding.subject.clone(),
+        text: finding.text.clone(),
+        system: finding.system.as_ref().map(|system| system.subject.clone()),
+        threat: None,
+    }
 }
 
 fn facts(finding: &Finding) -> AnyView {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     rows::{Look, listed, offer::sendable, one_of, only, use_address},
-    ui::{Link, LinkButton, PageHead, Row, Status, Tone, cell, icon, page_of},
+    ui::{Link, LinkButton, PageHead, Row, SearchField, Status, Tone, cell, icon, page_of},
 };
 
 /// The page at `/reviews`.
@@ -16,7 +16,10 @@ pub fn reviews_page() -> AnyView {
     let address = use_address();
     let look = Look::<Reviews> {
         caption: "Design reviews",
-        filter: |address| ReviewFilter::read(&address.get("state"), &address.get("system")),
+        filter: |address| {
+            let get = |key| address.get(key);
+            ReviewFilter::read(&get("state"), &get("system"), &get("q"))
+        },
         line,
         nothing: (
             "No design review",
@@ -42,7 +45,11 @@ pub fn reviews_page() -> AnyView {
     };
     view! {
         <PageHead title="Design reviews" lede="Threats looked at early, with security at the table." actions=actions/>
-        <div class="toolbar">{one_of(address, "Show", "state", &states)}{only(address, "system")}</div>
+        <div class="toolbar">
+            <SearchField label="Find a design review" value=address.text("q")/>
+            {one_of(address, "Show", "state", &states)}
+            {only(address, "system")}
+        </div>
         {listed(address, look)}
     }
     .into_any()

@@ -2,6 +2,7 @@
 use client::{
     reviews::commands::{
         Open, OpenAction, OpenReview, OpenReviewInput, ReassignAction, ReassignActionInput,
+        ReassignFinding, ReassignFindingInput,
     },
     reviews::words::ReviewPhase,
     scalars::Subject,
@@ -10,7 +11,10 @@ use client::{
 use leptos::prelude::*;
 
 use crate::{
-    people::choose::{one_person, several_people},
+    people::{
+        choose::{one_person, several_people},
+        give::give,
+    },
     rows::form::{Form, Loose},
     systems::choose::one_system,
     ui::{Button, Dialog, Select, TextField, Weight, icon},
@@ -110,34 +114,20 @@ fn action_form(what: StoredValue<Open>, open: RwSignal<bool>) -> AnyView {
 
 /// The button that gives an action to somebody else, and its dialog.
 pub fn give_action(action: &str) -> AnyView {
-    let open = RwSignal::new(false);
-    let action = StoredValue::new(action.to_owned());
-    view! {
-        <Button records=true on_press=move |()| open.set(true)>"Give to somebody…"</Button>
-        <Dialog open=open title="Give this action to somebody else" lede="Whoever owned it before still cannot close it.">
-            {move || give_form(action, open)}
-        </Dialog>
-    }
-    .into_any()
+    let action = Subject::from(action);
+    let send = Callback::new(move |(form, owner): (Form, Subject)| {
+        let input = ReassignActionInput { action: action.clone(), owner };
+        form.send::<ReassignAction>(input, |_, _| ());
+    });
+    give("this action", "Whoever owned it before still cannot close it.", send)
 }
 
-fn give_form(action: StoredValue<String>, open: RwSignal<bool>) -> AnyView {
-    let owner = RwSignal::new(String::new());
-    let form = Form::new(open);
-    let send = move |()| {
-        let (action, owner) = (Subject(action.get_value()), Subject(owner.get_untracked()));
-        form.send::<ReassignAction>(ReassignActionInput { action, owner }, |_, _| ());
-    };
-    let off = Signal::derive(move || owner.with(String::is_empty));
-    view! {
-        <div class="stack">
-            {one_person("Owner", owner, form.error("owner"))}
-            <Loose form=form fields=&["owner"]/>
-            <div class="dialog-acts">
-                <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button weight=Weight::Primary records=true busy=form.busy disabled=off on_press=send>"Give"</Button>
-            </div>
-        </div>
-    }
-    .into_any()
+/// The button that gives a finding to somebody else to mend, and its dialog.
+pub fn give_finding(finding: &str) -> AnyView {
+    let finding = Subject::from(finding);
+    let send = Callback::new(move |(form, owner): (Form, Subject)| {
+        let input = ReassignFindingInput { finding: finding.clone(), owner };
+        form.send::<ReassignFinding>(input, |_, _| ());
+    });
+    give("this finding", "Whoever had to mend it before still cannot close it.", send)
 }

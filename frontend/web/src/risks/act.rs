@@ -69,6 +69,11 @@ pub fn ActDialog(
     view! { {move || desk.begun.get().map(|(act, form)| dialog(desk, act, form))} }
 }
 
+/// The same dialog for a page that has one of its own, where a risk follows from something.
+pub fn new_risk(desk: Desk) -> AnyView {
+    view! { <ActDialog desk=desk/> }.into_any()
+}
+
 fn dialog(desk: Desk, act: Act, fields: Fields) -> AnyView {
     let (title, lede) = (fields.title, fields.lede.clone());
     let form = Form::new(desk.open);
@@ -121,7 +126,7 @@ fn inside((desk, form): (Desk, Form), act: StoredValue<Act>, fields: &Fields) ->
         }
         let risk = desk.risk.get_value();
         let order = move |id: &str| act.with_value(|act| act.order(id, &risk, &values));
-        let is_new = act.with_value(|act| *act == Act::Identify);
+        let is_new = act.with_value(Act::is_new);
         let made = move |risk: Option<client::scalars::Subject>, _| {
             if let Some(risk) = risk.filter(|_| is_new) {
                 let page = page_of(&risk.0);

@@ -3,6 +3,7 @@ use client::{
     command::Sent,
     risks::{act::Act, forms::Values, list::RiskRow, scheme::ChoicesPage},
     shared::PersonLink,
+    words::counted,
 };
 use leptos::prelude::*;
 
@@ -258,10 +259,11 @@ impl Work {
         self.busy.try_set(false);
         let refused = all.iter().filter(|one| matches!(one, Some(Became::Refused(_)))).count();
         if refused == 0 {
-            self.toasts.good(format!("{} risks changed.", all.len()));
+            self.toasts.good(format!("{} changed.", counted(all.len(), "risk", "risks")));
             self.picked.try_set(Vec::new());
         } else {
-            self.toasts.bad(format!("{refused} of {} risks were not changed.", all.len()));
+            self.toasts
+                .bad(format!("Not changed: {refused} of {}.", counted(all.len(), "risk", "risks")));
         }
         self.live.refresh();
     }

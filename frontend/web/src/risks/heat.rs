@@ -1,8 +1,9 @@
-//! The page at `/heat-map`: counts by likelihood and impact, the way from inherent to residual, and
-//! the exposure against the appetite.
+//! The page at `/heat-map`: counts by likelihood and impact, the way from inherent to residual, the
+//! exposure against the appetite, and the key risk indicators.
 use client::{
     risks::{
         heat::{self, Exposure, HeatMap, HeatPage},
+        indicators::{ask_all, read_all},
         list::RiskFilter,
         words::WhichScore,
     },
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 
 use super::{
     act::chosen,
+    indicators::of_systems,
     matrix::{arrow, corner, grid},
     parts::level_of,
 };
@@ -32,6 +34,8 @@ pub fn heat_page() -> AnyView {
         let filter = RiskFilter::read(|key| address.get(key));
         heat::ask_map(moment, filter, which())
     });
+    let lights =
+        asked(move |moment| ask_all(moment, RiskFilter::read(|key| address.get(key)).system));
     let choices: Vec<Choice> =
         WhichScore::ALL.iter().map(|one| Choice::new(one.slug(), one.word(), None)).collect();
     let chosen_score = Signal::derive(move || which().slug().to_owned());
@@ -53,6 +57,7 @@ pub fn heat_page() -> AnyView {
             {chosen(("System", None), address.text("system"), Signal::stored(None), move || systems.get())}
         </div>
         {shown(map, Outline::Page, heat::read_map, move |page| draw(&page, address))}
+        {shown(lights, Outline::Block, read_all, move |page| of_systems(&page, &untrack(|| address.get("system"))))}
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ pub mod act;
 pub mod bulk;
 pub mod heat;
 pub mod history;
+pub mod indicators;
 pub mod loss;
 pub mod matrix;
 pub mod page;

@@ -15,6 +15,7 @@ use super::{
     accept::acceptance,
     act::{ActDialog, Desk, may},
     history::history,
+    indicators::own,
     loss::loss,
     parts::{band_badge, status_badge},
     scores::scores,
@@ -47,6 +48,7 @@ fn draw(risk: &Risk, scale: &Scale, me: &Me, desk: Desk) -> AnyView {
             <div class="stack">{scores(risk, scale)}{treatment(risk, me, desk)}{loss(risk, me, desk)}</div>
             <div class="stack">{acceptance(risk, me, desk)}{facts(risk)}{links(risk, me, desk)}</div>
         </div>
+        {own(risk)}
         {history(&risk.history)}
     }
     .into_any()

@@ -65,18 +65,24 @@ fn tasks(risk: &Risk, me: &Me, desk: Desk) -> AnyView {
 }
 
 fn line(task: &Task, risk: &Risk, me: &Me, desk: Desk) -> Row {
-    let act = Act::CompleteTask(task.task.clone());
+    let (complete, give) = (Act::CompleteTask(task.task.clone()), Act::GiveTask(task.task.clone()));
     let state = if let Some(done) = &task.done {
         view! { <Status tone=Tone::Good text="Done"/><span class="under note"><Time at=done.at.0.clone() written=Written::Day/></span> }.into_any()
     } else {
         let (tone, words) =
             if task.overdue { (Tone::Bad, "Overdue") } else { (Tone::Info, "Open") };
-        let offered = may(risk, me, &act) == Chance::Offered && risk.status != RiskStatus::Closed;
-        let begin = desk.on(act, Some(risk));
-        let button = offered.then(|| {
-            view! { <Button records=true icon=icon::CHECK label=format!("Done… {}", task.title) on_press=begin>"Done…"</Button> }
+        let is_open = risk.status != RiskStatus::Closed;
+        let offered = |act: &Act| is_open && may(risk, me, act) == Chance::Offered;
+        let (completes, gives) = (offered(&complete), offered(&give));
+        let (completing, giving) = (desk.on(complete, Some(risk)), desk.on(give, Some(risk)));
+        let done = completes.then(|| {
+            view! { <Button records=true icon=icon::CHECK label=format!("Done… {}", task.title) on_press=completing>"Done…"</Button> }
         });
-        view! { <span class="inline"><Status tone=tone text=words/>{button}</span> }.into_any()
+        let handed = gives.then(|| {
+            view! { <Button records=true label=format!("Give to somebody… {}", task.title) on_press=giving>"Give to somebody…"</Button> }
+        });
+        view! { <span class="inline"><Status tone=tone text=words/>{done}{handed}</span> }
+            .into_any()
     };
     let controls = (!task.controls.is_empty()).then(|| subjects(&task.controls, 3));
     Row::new(vec![

@@ -1,11 +1,12 @@
-//! Filters of a list, kept in the address.
+//! What the address says: the thing that a page is about, and the filters of a list.
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_location, use_navigate, use_query_map},
+    hooks::{use_location, use_navigate, use_params_map, use_query_map},
     params::ParamsMap,
 };
 
+use super::list::{COLUMNS, ORDER};
 use crate::ui::escaped;
 
 const AFTER: &str = "after";
@@ -13,14 +14,15 @@ const AFTER: &str = "after";
 /// The filters of the page, and where the list goes on.
 #[derive(Clone, Copy)]
 pub struct Address {
+    path: Memo<ParamsMap>,
     query: Memo<ParamsMap>,
     go: Callback<(&'static str, String)>,
     clear: Callback<()>,
 }
 
-/// Follows the query of the address. Must be called inside the router.
+/// Follows the address. Must be called by a page.
 pub fn use_address() -> Address {
-    let query = use_query_map();
+    let (path, query) = (use_params_map(), use_query_map());
     let (location, navigate) = (use_location(), use_navigate());
     let (here, leave) = (location.clone(), navigate.clone());
     let clear = Callback::new(move |()| {
@@ -34,7 +36,7 @@ pub fn use_address() -> Address {
         let scroll = key == AFTER;
         navigate(&path, NavigateOptions { scroll, replace: !scroll, ..Default::default() });
     });
-    Address { query, go, clear }
+    Address { path, query, go, clear }
 }
 
 /// The query without filters.
@@ -43,14 +45,15 @@ fn cleared<K: AsRef<str>>(query: impl IntoIterator<Item = (K, String)>) -> Strin
     chosen(kept, "", "")
 }
 
-/// The query with `key` set; an empty value takes it out. Any filter goes back to the first page.
+/// The query with `key` set; an empty value takes it out. Any filter goes back to the first page;
+/// other columns are of the same rows.
 fn chosen<K: AsRef<str>>(
     query: impl IntoIterator<Item = (K, String)>,
     key: &str,
     value: &str,
 ) -> String {
     let written = |key: &str, value: &str| format!("{key}={}", escaped(value));
-    let stays = |name: &str| name != key && name != AFTER;
+    let stays = |name: &str| name != key && (name != AFTER || key == COLUMNS);
     let kept = query.into_iter().filter(|(name, _)| stays(name.as_ref()));
     let mut parts: Vec<String> = kept.map(|(name, value)| written(name.as_ref(), &value)).collect();
     if !value.is_empty() {
@@ -59,13 +62,39 @@ fn chosen<K: AsRef<str>>(
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
-/// What stays when all filters are taken away: the moment, and the order of the rows.
-const KEPT: [&str; 2] = ["asOf", super::list::ORDER];
+/// Whether the query narrows what is shown: it has something that does not stay without filters.
+fn narrows<K: AsRef<str>>(query: impl IntoIterator<Item = (K, String)>) -> bool {
+    let stays = |name: &str| name == AFTER || KEPT.contains(&name);
+    query.into_iter().any(|(name, value)| !value.is_empty() && !stays(name.as_ref()))
+}
+
+fn subject_of(kind: &str, name: &str, version: Option<&str>) -> String {
+    match version {
+        _ if name.contains(':') => name.to_owned(),
+        Some(version) => format!("{kind}:{name}@{version}"),
+        None => format!("{kind}:{name}"),
+    }
+}
+
+/// What stays when all filters are taken away: the moment, the order of the rows, the columns.
+const KEPT: [&str; 3] = ["asOf", ORDER, COLUMNS];
 
 impl Address {
     /// Takes all filters away.
     pub fn clear(&self) {
         self.clear.run(());
+    }
+
+    /// Whether there are filters to take away. Reactive.
+    pub fn is_narrowed(&self) -> bool {
+        narrows(self.query.get())
+    }
+
+    /// The subject that the path names: a name of this kind, with a version where there is one. A
+    /// whole subject is taken as it is. Reactive.
+    pub fn named(&self, kind: &str) -> String {
+        let part = |key| self.path.with(|path| path.get(key));
+        subject_of(kind, &part("name").unwrap_or_default(), part("version").as_deref())
     }
 
     /// The value of `key`, empty when it is absent. Reactive.
@@ -126,7 +155,7 @@ impl Address {
 
 #[cfg(test)]
 mod tests {
-    use super::{chosen, cleared};
+    use super::{chosen, cleared, narrows, subject_of};
 
     fn query() -> Vec<(&'static str, String)> {
         let pairs = [("risk", "high"), ("after", "cursor"), ("asOf", "7")];
@@ -141,8 +170,30 @@ mod tests {
 
     #[test]
     fn the_moment_and_the_order_stay_without_filters() {
-        let order = [("sort", "-name".to_owned()), ("q", "care".to_owned())];
-        assert_eq!(cleared(query().into_iter().chain(order)), "?asOf=7&sort=-name");
+        let order = [("sort", "-name"), ("columns", "status"), ("q", "care")];
+        let order = order.map(|(key, value)| (key, value.to_owned()));
+        let kept = cleared(query().into_iter().chain(order));
+        assert_eq!(kept, "?asOf=7&sort=-name&columns=status");
+    }
+
+    #[test]
+    fn other_columns_are_of_the_same_page() {
+        let wanted = chosen(query(), "columns", "status");
+        assert_eq!(wanted, "?risk=high&after=cursor&asOf=7&columns=status");
+    }
+
+    #[test]
+    fn the_moment_the_order_and_the_page_narrow_nothing() {
+        assert!(narrows(query()));
+        let kept = [("asOf", "7"), ("sort", "-name"), ("after", "cursor"), ("q", "")];
+        assert!(!narrows(kept.map(|(key, value)| (key, value.to_owned()))));
+    }
+
+    #[test]
+    fn a_name_becomes_a_subject() {
+        assert_eq!(subject_of("incident", "INC-2026-002", None), "incident:INC-2026-002");
+        assert_eq!(subject_of("incident", "incident:INC-2026-002", None), "incident:INC-2026-002");
+        assert_eq!(subject_of("dataset", "ds", Some("v4")), "dataset:ds@v4");
     }
 
     #[test]

@@ -6,7 +6,9 @@ use client::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{Level, LevelBadge, Notice, Status, Subject, Tone, grouped};
+use crate::ui::{
+    Level, LevelBadge, Link, Notice, Status, Subject, Tone, grouped, kind_name, page_of,
+};
 
 pub use crate::lineage::words::{standing_badge, subjects};
 
@@ -73,6 +75,14 @@ pub fn system(link: Option<SystemLink>) -> AnyView {
         Some(link) => view! { <Subject of=link.subject.0 title=link.name/> }.into_any(),
         None => view! { <span class="note">"—"</span> }.into_any(),
     }
+}
+
+/// A thing of any kind as the first cell of its row: its name, and what it is.
+pub fn thing(of: &Name) -> AnyView {
+    let (page, kind) = (page_of(of.as_str()), kind_name(of.kind()));
+    let name = of.as_str().split_once(':').map_or("", |(_, name)| name).to_owned();
+    view! { <Link to=page class="row-link">{name}</Link><span class="under note">{kind}</span> }
+        .into_any()
 }
 
 /// A number of people or records; unknown is never zero.

@@ -3,9 +3,11 @@
 //! A page holds a part of a list. The rest is fetched, and the count is held against the one the
 //! server gives: a file is made of all rows of one moment, or not at all.
 use client::{
+    columns::Columns,
     csv,
-    list::{Heading, List, OrderBy, Page, Part, gather},
+    list::{List, OrderBy, Page, Part, gather},
     moment::Moment,
+    words::noun,
 };
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,9 +36,9 @@ impl Export {
     }
 }
 
-/// Makes files of a list; `wanted` gives the filter and the order of the page.
+/// Makes files of a list; `wanted` gives the filter, the order and the columns of the page.
 pub fn exporter<L: List>(
-    wanted: impl Fn() -> (L::Filter, Option<OrderBy>) + Send + Sync + 'static,
+    wanted: impl Fn() -> (L::Filter, Option<OrderBy>, Columns) + Send + Sync + 'static,
 ) -> Export {
     let (as_of, toasts, busy) = (use_as_of(), use_toasts(), RwSignal::new(false));
     let start = Callback::new(move |()| {
@@ -44,16 +46,16 @@ pub fn exporter<L: List>(
             return;
         }
         busy.set(true);
-        let ((filter, order), moment) =
+        let ((filter, order, columns), moment) =
             untrack(|| (wanted(), Moment::new(as_of.time(), as_of.position())));
         leptos::task::spawn_local(async move {
             let all = everything::<L>(moment, filter, order).await;
             busy.try_set(false);
-            match all.and_then(|all| save::<L>(&all).map(|()| all.rows.len())) {
+            match all.and_then(|all| save::<L>(&all, &columns).map(|()| all.rows.len())) {
                 Ok(count) => toasts.good(format!(
                     "Exported {} {}: as many as the server counts.",
                     grouped(count),
-                    L::WHAT
+                    noun(count, (L::ONE, L::WHAT))
                 )),
                 Err(sentence) => toasts.bad(sentence),
             }
@@ -77,11 +79,11 @@ async fn everything<L: List>(
     .await
 }
 
-fn save<L: List>(all: &Page<L::Row>) -> Result<(), String> {
-    let head = L::COLUMNS.iter().map(|column: &Heading| column.title);
-    let rows: Vec<Vec<String>> = all.rows.iter().map(L::cells).collect();
+fn save<L: List>(all: &Page<L::Row>, columns: &Columns) -> Result<(), String> {
+    let rows = all.rows.iter().map(|row| columns.file_cells(L::cells(row)));
+    let rows: Vec<Vec<String>> = rows.collect();
     let name = format!("ledgerstone-{}-at-{}.csv", L::WHAT.replace(' ', "-"), all.at.position.0);
-    save_rows(&name, &head.collect::<Vec<_>>(), &rows)
+    save_rows(&name, &columns.file_heads(), &rows)
 }
 
 /// Hands rows to the browser as a file.

@@ -1,8 +1,8 @@
 //! How a page asks, and what stands where its answer should be.
 use client::{ask::OfOne, moment::Moment, shared::At};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
+use super::use_address;
 use crate::{
     api::{Ask, ask},
     state::{use_as_of, use_live},
@@ -18,31 +18,13 @@ pub fn asked(body: impl Fn(Moment) -> String + 'static) -> Ask {
     })
 }
 
-/// The subject that the address names: a name of this kind, with a version where there is one. A
-/// whole subject is taken as it is.
-fn addressed(kind: &'static str) -> impl Fn() -> String + Copy {
-    let params = use_params_map();
-    move || {
-        let part = |key| params.with(|params| params.get(key));
-        subject_of(kind, &part("name").unwrap_or_default(), part("version").as_deref())
-    }
-}
-
-fn subject_of(kind: &str, name: &str, version: Option<&str>) -> String {
-    match version {
-        _ if name.contains(':') => name.to_owned(),
-        Some(version) => format!("{kind}:{name}@{version}"),
-        None => format!("{kind}:{name}"),
-    }
-}
-
 /// The page of the one thing that the address names.
 pub fn one_page<P: OfOne>(
     kind: &'static str,
     draw: impl Fn(P) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let subject = addressed(kind);
-    let page = asked(move |moment| P::ask(moment, &subject()));
+    let address = use_address();
+    let page = asked(move |moment| P::ask(moment, &address.named(kind)));
     shown(page, Outline::Page, P::read, draw)
 }
 
@@ -77,16 +59,4 @@ pub fn missing(what: &'static str, back: (&'static str, &'static str)) -> AnyVie
         <div class="card"><Empty title=format!("This {what} is not here") note=why icon=icon::SEARCH actions=actions/></div>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::subject_of;
-
-    #[test]
-    fn a_name_becomes_a_subject() {
-        assert_eq!(subject_of("incident", "INC-2026-002", None), "incident:INC-2026-002");
-        assert_eq!(subject_of("incident", "incident:INC-2026-002", None), "incident:INC-2026-002");
-        assert_eq!(subject_of("dataset", "ds", Some("v4")), "dataset:ds@v4");
-    }
 }

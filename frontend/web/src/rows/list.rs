@@ -1,17 +1,24 @@
 //! A page that is a list: filters, rows in an order, the way on, and the rows as a file.
 use client::{
     ask::PAGE,
+    columns::Columns,
     list::{Heading, List, OrderBy, Page, Part},
+    words::noun,
 };
 use leptos::prelude::*;
 
-use super::{Address, Turner, asked, export, note, shown, views::views};
-use crate::ui::{
-    Button, Column, Empty, Icon, Outline, Row, Sort, Sorting, Table, grouped, icon, use_toasts,
+use super::{Address, Turner, asked, columns::column_menu, export, note, shown, views::views};
+use crate::{
+    api::Ask,
+    ui::{
+        Button, Column, Empty, Icon, Outline, Row, Sort, Sorting, Table, grouped, icon, use_toasts,
+    },
 };
 
 /// Key of the address that says the order.
 pub const ORDER: &str = "sort";
+/// Key of the address that says which columns are shown.
+pub const COLUMNS: &str = "columns";
 
 /// What a list page shows of its list.
 pub struct Look<L: List> {
@@ -31,50 +38,73 @@ pub struct Look<L: List> {
 
 /// The rows of a list, with everything around them.
 pub fn listed<L: List>(address: Address, look: Look<L>) -> AnyView {
+    let menu = column_menu(address, L::COLUMNS);
+    view! { {views(menu)}{enclosed(address, look)} }.into_any()
+}
+
+/// The rows of a list that stands on the page of a thing: nobody keeps views of it.
+pub fn enclosed<L: List>(address: Address, look: Look<L>) -> AnyView {
+    shown(part::<L>(address, look.filter), Outline::Rows, L::read, drawn(address, look))
+}
+
+/// Asks for the part of a list that the address names.
+pub fn part<L: List>(address: Address, filter: fn(Address) -> L::Filter) -> Ask {
+    asked(move |moment| {
+        let order = OrderBy::read(&address.get(ORDER), L::COLUMNS);
+        let part = Part { order, first: Some(PAGE), after: address.after() };
+        L::ask(moment, filter(address), part)
+    })
+}
+
+/// Draws a part of a list: its rows, how many there are, their order, and the way to a file.
+pub fn drawn<L: List>(
+    address: Address,
+    look: Look<L>,
+) -> impl Fn(Page<L::Row>) -> AnyView + Send + Sync + 'static {
     let Look { filter, .. } = look;
     let sorting = sorting(address, L::COLUMNS);
-    let list = asked(move |moment| {
-        let part = Part { order: order(sorting), first: Some(PAGE), after: address.after() };
-        L::ask(moment, filter(address), part)
-    });
-    let export = export::exporter::<L>(move || (filter(address), order(sorting)));
-    let draw = move |page: Page<L::Row>| {
+    // Only another choice draws the rows anew, not every other filter of the address.
+    let chosen = Memo::new(move |_| Columns::read(&address.get(COLUMNS), L::COLUMNS));
+    let export = export::exporter::<L>(move || (filter(address), order(sorting), chosen.get()));
+    move |page: Page<L::Row>| {
         note(&page.at);
         if page.rows.is_empty() {
-            let is_open = filter(address) == L::Filter::default();
             let usual = ("Nothing fits these filters", "Take a filter away to see more.");
+            let is_narrowed = address.is_narrowed();
             let words =
-                if is_open { look.nothing } else { (look.no_match)(address).unwrap_or(usual) };
-            return nothing(words, look.icon, (!is_open).then_some(address));
+                if is_narrowed { (look.no_match)(address).unwrap_or(usual) } else { look.nothing };
+            return nothing(words, look.icon, is_narrowed.then_some(address));
         }
         let (count, total) = (page.rows.len(), page.total);
-        let rows = page.rows.into_iter().map(look.line).collect();
-        let columns = columns(L::COLUMNS);
+        let on_page = chosen.get().on_page();
+        let mask: Vec<bool> = on_page.iter().map(|(_, shown)| *shown).collect();
+        let rows = page.rows.into_iter().map(|row| (look.line)(row).only(&mask)).collect();
         let files = (export, L::WORKBOOK.map(|path| workbook(path, address)));
-        let head = head(&columns, sorting, (total, L::WHAT), files);
+        let head = head(&columns(L::COLUMNS), sorting, (total, (L::ONE, L::WHAT)), files);
+        let shown = on_page.iter().filter(|(_, shown)| *shown);
+        let columns: Vec<Column> = shown.map(|(heading, _)| column(heading)).collect();
         view! {
             <div class="card flush wide-first">
                 {head}
                 <Table caption=look.caption columns=columns rows=rows sorting=sorting/>
-                <Turner address=address next=page.next shown=count total=total what=L::WHAT/>
+                <Turner address=address next=page.next shown=count total=total what=(L::ONE, L::WHAT)/>
             </div>
         }
         .into_any()
-    };
-    let rows = shown(list, Outline::Rows, L::read, draw);
-    view! { {views()}{rows} }.into_any()
+    }
 }
 
 /// Columns of a table out of the headings of a list.
 pub fn columns(headings: &'static [Heading]) -> Vec<Column> {
-    let on_page = headings.iter().filter(|heading| !heading.file_only);
-    let column = |heading: &Heading| {
-        let title = heading.title;
-        let column = if heading.number { Column::number(title) } else { Column::new(title) };
-        let column = heading.sort.map_or(column.clone(), |key| column.sorted_by(key));
-        if heading.minor { column.minor() } else { column }
-    };
+    let on_page = headings.iter().filter(|heading| heading.is_on_page());
     on_page.map(column).collect()
+}
+
+fn column(heading: &Heading) -> Column {
+    let title = heading.title;
+    let column = if heading.number { Column::number(title) } else { Column::new(title) };
+    let column = heading.sort.map_or(column.clone(), |key| column.sorted_by(key));
+    if heading.minor { column.minor() } else { column }
 }
 
 /// The order in the address.
@@ -115,13 +145,13 @@ fn words(sort: Option<Sort>, headings: &[Heading]) -> String {
 fn head(
     columns: &[Column],
     sorting: Sorting,
-    (total, what): (usize, &'static str),
+    (total, what): (usize, (&'static str, &'static str)),
     (export, workbook): (export::Export, Option<AnyView>),
 ) -> AnyView {
     let busy = export.busy;
     view! {
         <div class="list-head">
-            <span class="note" role="status">{format!("{} {what}", grouped(total))}</span>
+            <span class="note" role="status">{format!("{} {}", grouped(total), noun(total, what))}</span>
             <div class="acts">
                 {order_choice(columns, sorting)}
                 <Button icon=icon::DOWNLOAD busy=busy on_press=move |()| export.run()>"Export CSV"</Button>
@@ -140,7 +170,7 @@ fn workbook(path: &'static str, address: Address) -> AnyView {
 }
 
 /// The order as one choice, where column heads are not shown.
-fn order_choice(columns: &[Column], sorting: Sorting) -> AnyView {
+pub fn order_choice(columns: &[Column], sorting: Sorting) -> AnyView {
     let keys: Vec<_> =
         columns.iter().filter_map(|one| Some((one.sort_key()?, one.title()))).collect();
     let both = keys
@@ -168,7 +198,8 @@ fn order_choice(columns: &[Column], sorting: Sorting) -> AnyView {
     .into_any()
 }
 
-fn nothing(
+/// What stands in place of rows; `filtered` offers to take the filters away.
+pub fn nothing(
     (title, note): (&'static str, &'static str),
     icon: &'static str,
     filtered: Option<Address>,

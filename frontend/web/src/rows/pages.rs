@@ -1,4 +1,5 @@
 //! Turning the pages of a list.
+use client::words::noun;
 use leptos::prelude::*;
 
 use super::Address;
@@ -15,13 +16,13 @@ pub fn Turner(
     shown: usize,
     /// Rows in all.
     total: usize,
-    /// What they are: `systems`.
-    what: &'static str,
+    /// What one is, and what they are: `system`, `systems`.
+    what: (&'static str, &'static str),
 ) -> impl IntoView {
     let first = address.after().is_none();
     view! {
         <div class="more-rows">
-            <span class="note">{format!("{} of {} {what}", grouped(shown), grouped(total))}</span>
+            <span class="note">{format!("{} of {} {}", grouped(shown), grouped(total), noun(total, what))}</span>
             <div class="acts">
                 {(!first).then(|| view! { <Button on_press=move |()| address.turn(None)>"Back to the first"</Button> })}
                 {next.map(|cursor| view! { <Button on_press=move |()| address.turn(Some(cursor.clone()))>"Next page"</Button> })}

@@ -31,8 +31,8 @@ struct Desk {
     here: Signal<(String, String)>,
 }
 
-/// The menu, and the dialogs it opens. What is in it is asked when it is opened.
-pub fn views() -> AnyView {
+/// The menu after another one, and the dialogs it opens. What is in it is asked when it is opened.
+pub fn views(before: Option<AnyView>) -> AnyView {
     let location = use_location();
     let (path, query) = (location.pathname, location.query);
     let desk = Desk {
@@ -46,9 +46,10 @@ pub fn views() -> AnyView {
     let content = Callback::new(move |panel| opened(desk, panel));
     view! {
         <div class="acts views">
+            {before}
             <Menu label=Signal::stored("Views".to_owned()) face=face class="btn" content=content/>
         </div>
-        <Dialog open=desk.keeping title="Save this view" lede="A view keeps the filters and the order, and shows whatever fits them when it is opened.">
+        <Dialog open=desk.keeping title="Save this view" lede="A view keeps the filters, the order and the columns, and shows whatever fits them when it is opened.">
             {move || keep(desk)}
         </Dialog>
         <Dialog open=desk.tidying title="Your views" lede="Whoever a view is shared with finds it under its new name, or no more.">

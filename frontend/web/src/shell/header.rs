@@ -3,14 +3,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::as_of::AsOfControl;
+use super::{as_of::AsOfControl, bell::Bell};
 use crate::{
     search::opener,
     state::{Prefs, Theme, use_as_of, use_live, use_prefs, use_session},
     ui::{Icon, Link, Menu, Panel, grouped, icon},
 };
 
-/// Product, search, news, the moment looked at, theme, person.
+/// Product, search, news, the moment looked at, what one was told, theme, person.
 #[component]
 pub fn Header(
     /// Whether the palette is open.
@@ -23,6 +23,7 @@ pub fn Header(
                 {opener(searching)}
                 <News/>
                 <AsOfControl/>
+                <Bell/>
                 <ThemeMenu/>
                 <PersonMenu/>
             </div>

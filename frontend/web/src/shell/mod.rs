@@ -1,6 +1,7 @@
 //! The frame around every page: header, navigation, search, the moment looked at, news, the person.
 
 pub mod as_of;
+pub mod bell;
 pub mod header;
 pub mod nav;
 pub mod sign_in;

@@ -53,6 +53,7 @@ const SECTIONS: &[Section] = &[
     Section {
         name: "Record",
         places: &[
+            place("/sources", "Sources", icon::SOURCE),
             place("/datasets", "Datasets", icon::DATASET),
             place("/runs", "Training runs", icon::RUN),
             place("/environments", "Environments", icon::ENVIRONMENT),
@@ -81,6 +82,8 @@ const SECTIONS: &[Section] = &[
 
 /// Lists behind one of those places: the palette leads to them, the navigation does not.
 const BEHIND: &[Place] = &[
+    place("/inbox", "Told to you", icon::BELL),
+    place("/batches", "Ingestion batches", icon::BATCH),
     place("/policies", "Policies", icon::EVIDENCE),
     place("/initiatives", "Initiatives", icon::THING),
     place("/meetings", "Meetings", icon::THING),

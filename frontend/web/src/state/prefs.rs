@@ -2,6 +2,8 @@
 use leptos::prelude::*;
 
 const THEME: &str = "ls.theme";
+/// Up to where somebody saw their inbox; the person stands behind it.
+const INBOX: &str = "ls.inbox.";
 
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +48,8 @@ impl Theme {
 #[derive(Clone, Copy)]
 pub struct Prefs {
     theme: RwSignal<Theme>,
+    /// Who saw their inbox in this tab, and from which place of the log on it is new to them.
+    seen: RwSignal<Vec<(String, u64)>>,
 }
 
 impl Prefs {
@@ -59,7 +63,7 @@ impl Prefs {
                 let _ = root.set_attribute("data-theme", theme.get().slug());
             }
         });
-        Self { theme }
+        Self { theme, seen: RwSignal::new(Vec::new()) }
     }
 
     /// The theme in force.
@@ -75,6 +79,37 @@ impl Prefs {
             let _ = storage.set_item(THEME, theme.slug());
         }
     }
+
+    /// From which place of the log on the inbox is new to somebody: from the first one, when they
+    /// never opened it here. Reactive.
+    pub fn inbox_seen(&self, person: &str) -> u64 {
+        let is_theirs = |(known, _): &&(String, u64)| known == person;
+        let here = self.seen.with(|seen| seen.iter().find(is_theirs).map(|(_, place)| *place));
+        here.unwrap_or_else(|| {
+            let kept = storage().and_then(|storage| storage.get_item(&inbox_of(person)).ok());
+            kept.flatten().and_then(|kept| kept.parse().ok()).unwrap_or_default()
+        })
+    }
+
+    /// Keeps that somebody has seen their inbox up to a place of the log, which never goes back.
+    pub fn see_inbox(&self, person: &str, place: u64) {
+        if place <= untrack(|| self.inbox_seen(person)) {
+            return;
+        }
+        if let Some(storage) = storage() {
+            // Private windows may refuse to keep anything; it then lasts for this page.
+            let _ = storage.set_item(&inbox_of(person), &place.to_string());
+        }
+        self.seen.update(|seen| {
+            seen.retain(|(known, _)| known != person);
+            seen.push((person.to_owned(), place));
+        });
+    }
+}
+
+/// Under which key it is kept up to where somebody saw their inbox.
+fn inbox_of(person: &str) -> String {
+    format!("{INBOX}{person}")
 }
 
 impl Default for Prefs {

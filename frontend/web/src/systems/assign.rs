@@ -1,9 +1,10 @@
-//! Making a person accountable for a system.
+//! Making a person accountable for a system, or for one stage of its deployments.
 use client::{
     list::{OrderBy, Paged, Part},
     people::list::{People, PersonFilter},
     scalars::Subject,
     systems::commands::{AssignOwner as Assign, AssignOwnerInput},
+    words::Stage,
 };
 use leptos::prelude::*;
 
@@ -43,6 +44,7 @@ pub fn AssignForm(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let (person, duty) = (RwSignal::new(String::new()), RwSignal::new("owner".to_owned()));
+    let stage = RwSignal::new(String::new());
     let form = Form::new(open);
     let people = people_in_office();
     let send = Callback::new(move |()| {
@@ -50,20 +52,25 @@ pub fn AssignForm(
             system: Subject(system.clone()),
             person: Subject(person.get_untracked()),
             duty: duty.get_untracked(),
+            stage: Stage::read(&stage.get_untracked()),
         };
         form.send::<Assign>(input, |_, _| ());
     });
     let choose = move || {
         view! { <Select label="Person" value=person options=choices(people.get()) error=form.error("person")/> }
     };
-    let duties = [("owner", "Owner"), ("deputy", "Deputy")];
+    let duties = [("owner", "Owner"), ("deputy", "Deputy"), ("responsible", "Responsible")];
     let duties = duties.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+    let stages = Stage::ALL.iter().map(|one| (one.slug().to_owned(), one.word().to_owned()));
+    let stages: Vec<_> =
+        std::iter::once((String::new(), "All stages".to_owned())).chain(stages).collect();
     let off = Signal::derive(move || person.with(String::is_empty));
     view! {
         <div class="stack">
             {choose}
-            <Select label="Duty" value=duty options=duties error=form.error("duty")/>
-            <Loose form=form fields=&["person", "duty"]/>
+            <Select label="Duty" value=duty options=duties error=form.error("duty") hint="One person is the owner; many may be deputies, and many may do the work."/>
+            <Select label="Stage" value=stage options=stages error=form.error("stage") hint="For what is deployed there alone, or for everything."/>
+            <Loose form=form fields=&["person", "duty", "stage"]/>
             <div class="dialog-acts">
                 <Button on_press=move |()| open.set(false)>"Cancel"</Button>
                 <Button weight=Weight::Primary records=true busy=form.busy disabled=off on_press=send>"Assign"</Button>

@@ -6,6 +6,7 @@ pub mod end;
 pub mod list;
 pub mod page;
 pub mod parts;
+pub mod release;
 
 pub use list::systems_page;
 pub use page::system_page;

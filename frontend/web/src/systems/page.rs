@@ -9,11 +9,13 @@ use leptos::prelude::*;
 use super::{
     assign::AssignOwner,
     end::EndForm,
-    parts::{accountable, classification, data_card, incident_card},
+    parts::{Answering, accountable, classification, data_card, incident_card},
+    release::ReleaseDialog,
 };
 use crate::{
     controls::words::counts_bar,
     lineage::words::lineage_of,
+    models::begin_prompt,
     reviews::cards::{finding_card, review_card},
     rows::{
         deployment_table, evidence_bar, missing, model_table, note, one_page, risk_badge, subjects,
@@ -43,6 +45,7 @@ fn draw(page: SystemPage) -> AnyView {
 /// What the reader may do about the system.
 struct May {
     assign: Chance,
+    release: bool,
     describe: bool,
     end: bool,
 }
@@ -55,22 +58,25 @@ impl May {
         let end = may("decommissionSystem", "take it out of use") == Chance::Offered;
         Self {
             assign: may("assignOwner", "say who is accountable"),
+            release: may("releaseOwner", "end a duty") == Chance::Offered,
             describe: in_use && describe,
             end: in_use && end,
         }
     }
 }
 
-fn full(system: System, May { assign, describe, end }: May) -> AnyView {
+fn full(system: System, May { assign, release, describe, end }: May) -> AnyView {
     let may_assign = assign == Chance::Offered;
     let may_review = system.offers.iter().any(|one| one.mutation == "openReview" && one.may);
+    let (may_prompt, of) = (system.may_register_prompts(), system.subject.clone());
     let live = system.live_count();
     let ending = RwSignal::new(false);
     let head = head(&system, end.then_some(ending));
     let warning = (out_of_use(&system), unclassified(&system), suspect_notice(&system));
-    let assigning = RwSignal::new(false);
+    let (assigning, ended) = (RwSignal::new(false), RwSignal::new(None));
+    let answering = Answering { assigning, releasing: release.then_some(ended) };
     let (facts, people) =
-        (classification(&system, describe), accountable(&system, assign, assigning));
+        (classification(&system, describe), accountable(&system, assign, answering));
     let (name, subject) = (system.name.clone(), system.subject.0.clone());
     let end = end.then(|| {
         view! { <EndForm system=subject name=name live=live open=ending/> }
@@ -91,6 +97,7 @@ fn full(system: System, May { assign, describe, end }: May) -> AnyView {
     } else {
         deployment_table("Deployments of this system", system.deployments, false)
     };
+    let prompts = move || may_prompt.then(|| begin_prompt(&of)).into_any();
     let versions = if system.model_versions.is_empty() {
         view! { <Empty title="No model version registered" icon=icon::MODEL/> }.into_any()
     } else {
@@ -108,11 +115,12 @@ fn full(system: System, May { assign, describe, end }: May) -> AnyView {
             </div>
         </div>
         <Card title="Deployments" note=format!("{live} live now") flush=true>{deployments}</Card>
-        <Card title="Model versions" flush=true>{versions}</Card>
+        <Card title="Model versions" note="With the versions of its prompts" flush=true actions=prompts>{versions}</Card>
         <div class="cols even">{data_card(system.datasets)}{incident_card(system.incidents)}</div>
         {review_card(&system.subject.0, system.reviews, may_review)}
         {finding_card(&system.subject.0, system.findings)}
         {may_assign.then(|| view! { <AssignOwner system=system.subject.0.clone() open=assigning/> })}
+        {release.then(|| view! { <ReleaseDialog system=system.subject.0.clone() held=ended/> })}
         {end}
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Cards of a system's page.
 use client::{
+    accountability::queries::Accountability,
     offer::Chance,
     rows::{DatasetLink, IncidentLine},
     systems::queries::System,
@@ -14,8 +15,8 @@ use crate::{
         person,
     },
     ui::{
-        Card, Column, Empty, Fact, Facts, LevelBadge, Link, LinkButton, Row, Status, Subject,
-        Table, Time, Tone, Written, cell, escaped, icon, page_of,
+        Button, Card, Column, Empty, Fact, Facts, LevelBadge, Link, LinkButton, Row, Status,
+        Subject, Table, Time, Tone, Weight, Written, cell, escaped, icon, page_of,
     },
 };
 
@@ -66,10 +67,21 @@ pub fn classification(system: &System, describe: bool) -> AnyView {
     .into_any()
 }
 
-/// Who answers for it. `assigning` opens the form.
-pub fn accountable(system: &System, assign: Chance, assigning: RwSignal<bool>) -> AnyView {
+/// The forms about who answers: one that assigns is open or not, one that ends a duty has it.
+#[derive(Clone, Copy)]
+pub struct Answering {
+    /// Whether the form that assigns is open.
+    pub assigning: RwSignal<bool>,
+    /// The duty that is to end, for those who may end one.
+    pub releasing: Option<RwSignal<Option<Accountability>>>,
+}
+
+/// Who answers for it.
+pub fn accountable(system: &System, assign: Chance, answering: Answering) -> AnyView {
+    let Answering { assigning, releasing } = answering;
+    let duties = duties(system, releasing);
     let system = system.clone();
-    let answering = owner(&system);
+    let holder = owner(&system);
     let over_time = format!("/accountability/for?subject={}", escaped(&system.subject.0));
     let who = said(&assign);
     let actions = move || {
@@ -82,10 +94,11 @@ pub fn accountable(system: &System, assign: Chance, assigning: RwSignal<bool>) -
     view! {
         <Card title="Who is accountable" actions=actions>
             <Facts>
-                <Fact name="Owner">{answering}</Fact>
+                <Fact name="Owner">{holder}</Fact>
                 <Fact name="Deputy">{person(system.deputy.clone(), "Nobody")}</Fact>
                 <Fact name="Team">{team}</Fact>
             </Facts>
+            {duties}
             {who}
             <p class="pad"><Link to=over_time>"Who answered when"</Link></p>
         </Card>
@@ -103,6 +116,30 @@ fn owner(system: &System) -> AnyView {
         view! { <span>{person(Some(left), "Nobody")}" left on "<Time at=since written=Written::Day/></span> }
     });
     view! { <span class="inline"><Status tone=Tone::Bad text="Nobody"/>{left}</span> }.into_any()
+}
+
+/// Duties for single stages and of those who do the work; for those who may end one, all of them, each
+/// with a button.
+fn duties(system: &System, releasing: Option<RwSignal<Option<Accountability>>>) -> AnyView {
+    let held = if releasing.is_some() { system.duties() } else { system.other_duties() };
+    if held.is_empty() {
+        return ().into_any();
+    }
+    let lines = held.into_iter().map(|one| duty(one.clone(), releasing)).collect_view();
+    view! { <ul class="plain-list" aria-label="Duties">{lines}</ul> }.into_any()
+}
+
+fn duty(held: Accountability, releasing: Option<RwSignal<Option<Accountability>>>) -> AnyView {
+    let (who, words) = (person(held.person.clone(), "Somebody"), held.duty_words());
+    let left = held.left.is_some().then(|| view! { <Status tone=Tone::Bad text="Left"/> });
+    let label = format!("End… the duty {words} of {}", held.who());
+    // Whom the reader may not know cannot be named in a command.
+    let end = releasing.filter(|_| held.person.is_some()).map(|releasing| {
+        let end = move |()| releasing.set(Some(held.clone()));
+        view! { <Button weight=Weight::Quiet records=true label=label on_press=end>"End…"</Button> }
+    });
+    view! { <li><span class="inline">{who}<span class="note">{words}</span>{left}{end}</span></li> }
+        .into_any()
 }
 
 /// Data it uses.

@@ -1,6 +1,8 @@
 //! The pages at `/environments` and `/environments/:name`: where models are trained, who vouches
 //! for it and until when, what ran in it, and when somebody last looked at who may touch its data.
 use client::{
+    offer::{Ask, Chance, chance},
+    shared::Me,
     training::environment::{
         Attestation, DataHere, Environment, EnvironmentFilter, EnvironmentPage, EnvironmentRow,
         Environments, Force, Review, attestation_words, least_privilege_words,
@@ -9,9 +11,12 @@ use client::{
 };
 use leptos::prelude::*;
 
+use super::attest::AttestForm;
 use crate::{
     rows::{
-        Look, listed, missing, note, one_of, one_page, only, person, run_table, system, use_address,
+        Look, listed, missing, note,
+        offer::{Offered, said},
+        one_of, one_page, only, person, run_table, system, use_address,
     },
     ui::{
         Card, Column, Empty, Fact, Facts, Link, LinkButton, Notice, PageHead, Row, SearchField,
@@ -91,11 +96,19 @@ pub fn environment_page() -> AnyView {
     one_page("environment", |page: EnvironmentPage| {
         note(&page.at);
         let back = ("/environments", "Training environments");
-        page.environment.map_or_else(|| missing("environment", back), full)
+        match page.environment {
+            Some(environment) => full(environment, &page.me),
+            None => missing("environment", back),
+        }
     })
 }
 
-fn full(environment: Environment) -> AnyView {
+fn full(environment: Environment, me: &Me) -> AnyView {
+    let attest = chance(&environment.offers, me, Ask::of("attestEnvironment", "vouch for it"));
+    let attesting = RwSignal::new(false);
+    let form = (attest == Chance::Offered).then(|| {
+        view! { <AttestForm environment=environment.clone() open=attesting/> }
+    });
     let attestation = environment.attestation;
     let badges = move || attestation_badge(attestation);
     let subject = environment.subject.0.clone();
@@ -105,7 +118,8 @@ fn full(environment: Environment) -> AnyView {
             .into_any()
     };
     let (warning, posture) = (warning(&environment), posture(&environment));
-    let (history, reviews) = (history(&environment), reviews(environment.datasets.clone()));
+    let history = history(&environment, attest, attesting);
+    let reviews = reviews(environment.datasets.clone());
     let all = format!("/runs?environment={}", escaped(&subject));
     let count = counted(environment.runs.len(), "run", "runs");
     let more = move || view! { <Link to=all.clone()>"As a list"</Link> }.into_any();
@@ -121,6 +135,7 @@ fn full(environment: Environment) -> AnyView {
         {history}
         <Card title="What ran in it" note=count flush=true actions=more>{runs}</Card>
         {reviews}
+        {form}
     }
     .into_any()
 }
@@ -166,10 +181,23 @@ fn posture(environment: &Environment) -> AnyView {
     .into_any()
 }
 
-fn history(environment: &Environment) -> AnyView {
+/// What was attested; `attesting` opens the form for those who may.
+fn history(environment: &Environment, attest: Chance, attesting: RwSignal<bool>) -> AnyView {
+    let who = said(&attest);
+    let actions = move || {
+        let chance = if attest == Chance::Offered { Chance::Offered } else { Chance::Hidden };
+        view! { <Offered chance=chance on_press=move |()| attesting.set(true)>"Attest…"</Offered> }
+            .into_any()
+    };
     if environment.attestations.is_empty() {
         let note = "Somebody who runs platforms attests how it is isolated and encrypted, and until when that counts.";
-        return view! { <Card title="Attestations"><Empty title="Never attested" note=note icon=icon::SHIELD/></Card> }.into_any();
+        return view! {
+            <Card title="Attestations" actions=actions>
+                <Empty title="Never attested" note=note icon=icon::SHIELD/>
+                {who}
+            </Card>
+        }
+        .into_any();
     }
     let columns = vec![
         Column::new("Attested"),
@@ -183,8 +211,9 @@ fn history(environment: &Environment) -> AnyView {
     let history = environment.history().into_iter();
     let rows: Vec<Row> = history.map(|(one, force)| attested(one.clone(), force)).collect();
     view! {
-        <Card title="Attestations" note="Newest first; the last one is in force until it expires." flush=true>
+        <Card title="Attestations" note="Newest first; the last one is in force until it expires." flush=true actions=actions>
             <Table caption="Attestations of this environment" columns=columns rows=rows/>
+            {who}
         </Card>
     }
     .into_any()

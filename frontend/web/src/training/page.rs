@@ -1,16 +1,20 @@
 //! The page at `/runs/:name`.
 use client::{
-    shared::Pair,
+    offer::{Ask, chance},
+    shared::{Me, Pair},
     training::{
         environment::EnvironmentRow,
         model::duration,
         queries::{Run, RunAction, RunPage},
     },
-    words::{Standing, plain},
+    words::{Standing, counted, plain},
 };
 use leptos::prelude::*;
 
-use super::environments::{attestation_badge, least_badge};
+use super::{
+    environments::{attestation_badge, least_badge},
+    privacy::privacy_card,
+};
 use crate::{
     lineage::words::lineage_of,
     rows::{missing, note, one_page, person, standing_badge, subjects, system},
@@ -24,11 +28,12 @@ use crate::{
 pub fn run_page() -> AnyView {
     one_page("run", |page: RunPage| {
         note(&page.at);
-        page.run.map_or_else(|| missing("run", ("/runs", "Training runs")), full)
+        let me = page.me;
+        page.run.map_or_else(|| missing("run", ("/runs", "Training runs")), |run| full(run, &me))
     })
 }
 
-fn full(run: Run) -> AnyView {
+fn full(run: Run, me: &Me) -> AnyView {
     let (standing, kind) = (run.standing, plain(&run.kind));
     let badges = move || view! { <Chip text=kind.clone()/>{standing_badge(standing)} }.into_any();
     let lineage = lineage_of(std::slice::from_ref(&run.subject.0));
@@ -40,6 +45,10 @@ fn full(run: Run) -> AnyView {
         view! { <Notice tone=Tone::Warn title="Something that went into this run is quarantined or suspect"/> }
     });
     let facts = facts(&run);
+    let may = |mutation, what| chance(&run.offers, me, Ask::of(mutation, what));
+    let record = may("recordPrivacySpending", "record what it spent of privacy");
+    let correct = may("correctPrivacySpending", "correct what it spent of privacy");
+    let privacy = privacy_card(&run, record, &correct);
     view! {
         <PageHead title=run.subject.name().to_owned() kind="Run" back=("/runs", "Training runs") badges=badges actions=actions/>
         {warning}
@@ -51,6 +60,7 @@ fn full(run: Run) -> AnyView {
             {facts}
             {environment(run.environment)}
         </div>
+        {privacy}
         {parameters(run.parameters)}
         {trail(run.actions)}
     }
@@ -141,7 +151,7 @@ fn trail(actions: Vec<RunAction>) -> AnyView {
         ])
     });
     view! {
-        <Card title="Audit trail" note=format!("{count} actions") flush=true>
+        <Card title="Audit trail" note=counted(count, "action", "actions") flush=true>
             <Table caption="Actions during this run" columns=columns rows=rows.collect()/>
         </Card>
     }

@@ -84,6 +84,8 @@ pub const LEAVE: &str = "M12 3.5H4v13h8M8.5 10h8.5M14 7l3 3-3 3";
 pub const AGAIN: &str = "M16 5v3.5h-3.5M15.5 8.5A6 6 0 1 0 16 11.5";
 /// Looking for something.
 pub const SEARCH: &str = "M9 3.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11zM13 13l4 4";
+/// What somebody was told.
+pub const BELL: &str = "M10 3a4.5 4.5 0 0 0-4.5 4.5c0 3.5-1.5 5.5-1.5 5.5h12s-1.5-2-1.5-5.5A4.5 4.5 0 0 0 10 3zM8.5 16a1.75 1.75 0 0 0 3 0";
 /// Adding something.
 pub const PLUS: &str = "M10 4v12M4 10h12";
 

@@ -45,7 +45,7 @@ pub mod waiting;
 pub use badge::{Chip, Level, LevelBadge, LevelShape, Status, Tone};
 pub use button::{Button, IconButton, LinkButton, Weight};
 pub use copy::{CopyButton, Hash};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, OpenDialogs};
 pub use field::{
     Checkbox, FileField, Group, Radio, Radios, SearchField, Select, TextArea, TextField,
 };

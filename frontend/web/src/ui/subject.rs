@@ -26,6 +26,7 @@ pub fn page_of(subject: &str) -> String {
         "system" => "systems",
         "dataset" => "datasets",
         "model" => "models",
+        "prompt" => "prompts",
         "deployment" => "deployments",
         "incident" => "incidents",
         "risk" => "risks",
@@ -177,6 +178,7 @@ mod tests {
         assert_eq!(page_of("dataset:ds-care-train@v4"), "/datasets/ds-care-train/v4");
         assert_eq!(page_of("model:mdl-carerisk@1.3.0"), "/models/mdl-carerisk/1.3.0");
         assert_eq!(page_of("system:sys-carerisk"), "/systems/sys-carerisk");
+        assert_eq!(page_of("prompt:prm-support@v4"), "/prompts/prm-support/v4");
         assert_eq!(page_of("control:sys-a.b.AIC-DI-01"), "/controls/sys-a.b/AIC-DI-01");
         assert_eq!(page_of("risk:RSK-HC-01"), "/risks/RSK-HC-01");
     }

@@ -138,6 +138,14 @@ impl Row {
         Self { cells, muted: false, marked: false }
     }
 
+    /// Without the cells of columns that are not shown.
+    #[must_use]
+    pub fn only(self, shown: &[bool]) -> Self {
+        let cells = self.cells.into_iter().zip(shown);
+        let cells = cells.filter(|(_, shown)| **shown).map(|(cell, _)| cell).collect();
+        Self { cells, ..self }
+    }
+
     /// Set back: retired, superseded.
     #[must_use]
     pub fn muted(self, muted: bool) -> Self {
@@ -183,7 +191,8 @@ pub fn Table(
     }
 }
 
-fn head(column: &Column, sorting: Option<Sorting>) -> AnyView {
+/// The head of a column, for tables of another shape.
+pub fn head(column: &Column, sorting: Option<Sorting>) -> AnyView {
     let (title, end, minor) = (column.title, column.align == Align::End, column.minor);
     let (Some(sorting), Some(key)) = (sorting, column.sort_key) else {
         return view! { <th scope="col" class:end=end class:minor=minor>{title}</th> }.into_any();

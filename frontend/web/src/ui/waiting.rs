@@ -1,7 +1,11 @@
 //! Waiting, nothing, and failure: what stands where an answer should be.
 use leptos::prelude::*;
 
-use super::{Button, Icon, icon};
+use super::{
+    Button, Icon,
+    dialog::{InDialog, OpenDialogs},
+    icon,
+};
 use crate::api::{Answer, Ask, Failure};
 
 /// The shape of what is coming.
@@ -106,8 +110,13 @@ pub fn Loaded(
     #[prop(optional)]
     outline: Outline,
 ) -> impl IntoView {
-    // The same answer twice is not drawn twice: open dialogs and focus stay.
-    let latest = Memo::new(move |_| from.get());
+    // The same answer twice is not drawn twice, and nothing behind an open dialog is: forms and
+    // focus stay.
+    let behind = use_context::<InDialog>().is_none().then(expect_context::<OpenDialogs>);
+    let latest = Memo::new(move |before: Option<&Option<Answer>>| {
+        let (now, hold) = (from.get(), behind.is_some_and(OpenDialogs::hold));
+        before.filter(|before| hold && before.is_some()).cloned().unwrap_or(now)
+    });
     let draw = move |answer: Option<Answer>| match answer {
         None => view! { <Skeleton outline=outline/> }.into_any(),
         Some(Err(Failure::SignedOut)) => ().into_any(),

@@ -1,7 +1,7 @@
 //! The script that loads the lazy modules, in few bytes and few requests.
 //!
 //! The splitter writes a function for each module and, for each group of pages, the list of the
-//! modules it shares with others: with twelve groups four hundred functions and lists as long. Here
+//! modules it shares with others: with fifteen groups four hundred functions and lists as long. Here
 //! they become a table: of each shared module, by number, which groups need it.
 //!
 //! Most of those modules are a kilobyte of which the greater part is the same in all. They go into

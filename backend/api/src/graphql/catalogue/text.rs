@@ -29,6 +29,8 @@ pub struct TestText {
     statement: String,
     /// `block` or `warn`: how much a failure matters.
     severity: &'static str,
+    /// Which systems it is for; absent where it is for all.
+    applies: Option<String>,
     /// Why the limit is what it is.
     rationale: String,
     /// Where the limit comes from.
@@ -44,8 +46,11 @@ pub struct LimitText {
     metric: String,
     /// What people call it.
     title: String,
-    /// How it is compared: `lt`, `le`, `gt`, `ge`, `eq` or `ne`.
+    /// How the catalogue compares it: `lt`, `le`, `gt`, `ge`, `eq` or `ne`.
     op: &'static str,
+    /// How it is compared for high, medium and low risk, in this order: a class that is let off some
+    /// of an exact value has to reach its own limit at least.
+    ops: Vec<&'static str>,
     /// The limit for high, medium and low risk, in this order.
     values: Vec<String>,
 }
@@ -68,12 +73,14 @@ impl ControlText {
                 .map(|metric| metric.title.clone())
                 .unwrap_or_default(),
             op: op_word(limit.op.0),
+            ops: classes.iter().map(|class| op_word(limit.op(*class))).collect(),
             values: classes.iter().map(|class| limit.limit(*class).to_string()).collect(),
         });
         TestText {
             id: test.id.clone(),
             statement: test.statement.clone(),
             severity: test.severity_on_fail.as_str(),
+            applies: test.applies_if.whom().map(|whom| format!("For systems that {whom}")),
             rationale: test.rationale.clone(),
             source: test.source.clone(),
             limits: limits.collect(),

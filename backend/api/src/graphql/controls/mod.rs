@@ -145,6 +145,12 @@ impl Control {
         Ok(self.standing()?.assessment.why())
     }
 
+    /// Why it applies, where it is not for every system.
+    async fn applies(&self) -> Answer<Option<String>> {
+        let because = self.standing()?.assessment.because.as_ref();
+        Ok(because.map(|because| format!("It applies because the system {because}.")))
+    }
+
     /// What to do about it.
     async fn advice(&self) -> Answer<String> {
         Ok(self.standing()?.assessment.advice())
@@ -177,7 +183,8 @@ impl Control {
         let row = self.standing()?;
         let control = self.board.book.controls.get(&row.control);
         let text = |id: &str| control.and_then(|c| c.tests.iter().find(|test| test.id == id));
-        Ok(row.assessment.tests.iter().map(|test| ControlTest::new(test, text(&test.id))).collect())
+        let tests = row.assessment.tests.iter();
+        Ok(tests.map(|test| ControlTest::new(&self.scope, test, text(&test.id))).collect())
     }
 
     /// Every piece of evidence that could speak for it, newest first.

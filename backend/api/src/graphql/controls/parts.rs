@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use app::controls::{Decided, Notice, Told};
 use async_graphql::{ComplexObject, SimpleObject};
-use domain::controls::{Grounds, Reading as ReadingRow, TestResult};
+use domain::controls::{Grounds, Reading as ReadingRow, RoomFact, TestResult};
 
 use crate::{
     graphql::{
         catalogue::op_word,
         people::Person,
-        scalars::{Subject, Time},
+        scalars::{Position, Subject, Time},
         words::ControlStatus,
     },
     reply::Answer,
@@ -28,6 +28,8 @@ pub struct ControlTest {
     severity: &'static str,
     /// How it stands.
     status: ControlStatus,
+    /// Why it is asked of this system, or which systems it is for; absent where it is for all.
+    applies: Option<String>,
     /// Why the limit is what it is.
     rationale: String,
     /// Where the limit comes from.
@@ -38,6 +40,7 @@ pub struct ControlTest {
 
 /// One limit held against one thing that is live.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct Reading {
     /// What had to be covered.
     target: Subject,
@@ -53,15 +56,22 @@ pub struct Reading {
     value: Option<String>,
     /// How it stands.
     status: ControlStatus,
-    /// What makes it stand so: `holds`, `breaks`, `no_evidence`, `not_reported`, `too_old`,
+    /// What makes it stand so: `holds`, `breaks`, `no_evidence`, `not_reported`, `too_old`, `ended`,
     /// `overtaken` or `cannot_tell`.
     grounds: &'static str,
-    /// The evidence that says so.
+    /// The evidence that says so; what recorded the fact, where it is one of the record.
     evidence: Option<Subject>,
-    /// When that was attached.
+    /// The fact of the record that says so, as people call it; absent where somebody handed in
+    /// evidence.
+    recorded: Option<&'static str>,
+    /// When that was attached, or recorded.
     attached: Option<Time>,
     /// Until when it counts.
     until: Option<Time>,
+    #[graphql(skip)]
+    scope: Ref,
+    #[graphql(skip)]
+    fact: Option<(RoomFact, kernel::Subject)>,
 }
 
 /// A decision of a person about a control.
@@ -143,21 +153,29 @@ impl ControlDue {
 
 impl ControlTest {
     /// A test with its text, as shown.
-    pub fn new(test: &TestResult, said: Option<&domain::catalogue::Test>) -> Self {
+    pub fn new(scope: &Ref, test: &TestResult, said: Option<&domain::catalogue::Test>) -> Self {
         let say = |part: fn(&domain::catalogue::Test) -> &String| said.map(part).cloned();
         Self {
             id: test.id.clone(),
             statement: say(|text| &text.statement).unwrap_or_default(),
             severity: test.severity.as_str(),
             status: test.status.into(),
+            applies: applies(test, said),
             rationale: say(|text| &text.rationale).unwrap_or_default(),
             source: say(|text| &text.source).unwrap_or_default(),
-            readings: test.readings.iter().map(reading).collect(),
+            readings: test.readings.iter().map(|row| reading(scope, row)).collect(),
         }
     }
 }
 
-fn reading(row: &ReadingRow) -> Reading {
+/// Why a test is asked, or whom it is for.
+fn applies(test: &TestResult, said: Option<&domain::catalogue::Test>) -> Option<String> {
+    let asked = test.because.as_ref().map(|because| format!("Asked because the system {because}."));
+    let whom = || Some(format!("It is for systems that {}.", said?.applies_if.whom()?));
+    asked.or_else(whom)
+}
+
+fn reading(scope: &Ref, row: &ReadingRow) -> Reading {
     Reading {
         target: Subject::from(&row.target),
         metric: row.metric.clone(),
@@ -172,12 +190,27 @@ fn reading(row: &ReadingRow) -> Reading {
             Grounds::NoEvidence => "no_evidence",
             Grounds::NotReported => "not_reported",
             Grounds::TooOld(_) => "too_old",
+            Grounds::Ended(_) => "ended",
             Grounds::Overtaken(_) => "overtaken",
             Grounds::CannotTell => "cannot_tell",
         },
         evidence: row.evidence.as_ref().map(Subject::from),
         attached: row.attached.map(Time::from),
         until: row.until.map(Time::from),
+        recorded: row.recorded.map(|fact| fact.stands().title),
+        scope: Arc::clone(scope),
+        fact: row.recorded.zip(row.evidence.clone()),
+    }
+}
+
+#[ComplexObject]
+impl Reading {
+    /// The position of the event that recorded the fact; absent where somebody handed in evidence.
+    async fn position(&self) -> Answer<Option<Position>> {
+        let Some((fact, subject)) = &self.fact else { return Ok(None) };
+        let scope = &self.scope;
+        let found = scope.app.recorded_at(&scope.sight, *fact, subject).await?;
+        Ok(found.map(Position))
     }
 }
 

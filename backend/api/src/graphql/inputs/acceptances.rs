@@ -78,6 +78,7 @@ orders! {
             terms,
             reason,
             prohibited: false,
+            unwaivable: Vec::new(),
             board: Vec::new(),
         }))
     };

@@ -64,6 +64,18 @@ pub struct LoadCatalogueInput {
     pub dry_run: Option<bool>,
 }
 
+/// Items of the organisation's own, from a file.
+#[derive(InputObject, Clone, Debug)]
+pub struct ImportCatalogueItemsInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// A JSON array of items, or one item a line; each has `section`, `id` and `body`, and may have
+    /// `validFrom` and `validTo`.
+    pub file: String,
+    /// Whether to only say what would become of each item.
+    pub dry_run: bool,
+}
+
 /// An item to add.
 pub struct AddItem(pub CatalogueItemInput);
 /// An item to change.

@@ -1,12 +1,16 @@
 //! Inputs about sources, batches, datasets and who may reach them.
 
 use async_graphql::{ID, InputObject};
-use domain::datasets::{Arrival, Command};
+use domain::datasets::{Arrival, Command, Right, Verdicts};
+use kernel::Personal;
 
-use super::{PairInput, maybe, maybe_name, name, note, orders, pairs, word};
-use crate::graphql::{
-    mutation::DatasetRoom,
-    scalars::{Long, Subject, Time},
+use super::{Asked, PairInput, maybe, maybe_name, name, note, orders, pairs, word};
+use crate::{
+    graphql::{
+        mutation::DatasetRoom,
+        scalars::{Long, Subject, Time},
+    },
+    reply::Answer,
 };
 
 /// A source to register.
@@ -109,6 +113,17 @@ pub struct RegisterDatasetInput {
     pub licence: Option<String>,
 }
 
+/// A dataset on whose use somebody else decides from now on.
+#[derive(InputObject, Clone, Debug)]
+pub struct ReassignDatasetInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Which dataset.
+    pub dataset: Subject,
+    /// Who: a person or a team.
+    pub owner: Subject,
+}
+
 /// A right to grant.
 #[derive(InputObject, Clone, Debug)]
 pub struct GrantAccessInput {
@@ -135,6 +150,45 @@ pub struct RevokeAccessInput {
     pub principal: Subject,
     /// `read` or `write`.
     pub right: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A right that somebody holds.
+#[derive(InputObject, Clone, Debug)]
+pub struct HeldAccessInput {
+    /// Who.
+    pub principal: Subject,
+    /// `read` or `write`.
+    pub right: String,
+}
+
+/// A right that is taken away.
+#[derive(InputObject, Clone, Debug)]
+pub struct WithdrawnAccessInput {
+    /// From whom.
+    pub principal: Subject,
+    /// `read` or `write`.
+    pub right: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A review in which every right in force is kept or withdrawn.
+#[derive(InputObject, Clone, Debug)]
+pub struct CompleteAccessReviewInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Of which dataset.
+    pub dataset: Subject,
+    /// What was looked at.
+    pub scope: String,
+    /// What stays.
+    pub kept: Vec<HeldAccessInput>,
+    /// What is taken away.
+    pub withdrawn: Vec<WithdrawnAccessInput>,
+    /// When the next one is due.
+    pub next_due: Time,
 }
 
 /// A review of rights.
@@ -188,18 +242,43 @@ orders! {
         system: maybe(input.system),
         licence: maybe_name("licence", input.licence.as_ref())?,
     });
+    ReassignDatasetInput => DatasetRoom, dataset, |input, _| {
+        Ok(Command::Reassign { owner: input.owner.0 })
+    };
     GrantAccessInput => DatasetRoom, dataset, |input, _| Ok(Command::GrantAccess {
         principal: input.principal.0,
         right: word("right", &input.right)?,
         until: input.until.map(|until| until.0),
     });
-    RevokeAccessInput => DatasetRoom, dataset, |input, _| Ok(Command::RevokeAccess {
+    RevokeAccessInput => DatasetRoom, dataset, |input, asked| Ok(Command::RevokeAccess {
         principal: input.principal.0,
         right: word("right", &input.right)?,
+        reason: asked.said(&input.reason.unwrap_or_default()),
     });
+    CompleteAccessReviewInput => DatasetRoom, dataset, |input, asked| {
+        let withdrawn = input.withdrawn.into_iter().map(|one| withdrawn(asked, one));
+        Ok(Command::CompleteReview(Verdicts {
+            scope: note("scope", &input.scope)?,
+            kept: input.kept.into_iter().map(kept).collect::<Answer<Vec<_>>>()?,
+            withdrawn: withdrawn.collect::<Answer<Vec<_>>>()?,
+            next_due: input.next_due.0,
+        }))
+    };
     ReviewAccessInput => DatasetRoom, dataset, |input, _| Ok(Command::ReviewAccess {
         scope: note("scope", &input.scope)?,
         revoked: input.revoked.0,
         next_due: input.next_due.map(|due| due.0),
     });
+}
+
+fn kept(one: HeldAccessInput) -> Answer<(kernel::Subject, Right)> {
+    Ok((one.principal.0, word("kept", &one.right)?))
+}
+
+fn withdrawn(
+    asked: &Asked,
+    one: WithdrawnAccessInput,
+) -> Answer<(kernel::Subject, Right, Personal)> {
+    let reason = asked.must_say("withdrawn", &one.reason)?;
+    Ok((one.principal.0, word("withdrawn", &one.right)?, reason))
 }

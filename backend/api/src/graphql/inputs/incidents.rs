@@ -48,6 +48,19 @@ pub struct OpenIncidentInput {
     pub detected_by: Option<Vec<String>>,
     /// Where it began: suspect batches or versions.
     pub roots: Option<Vec<Subject>>,
+    /// The threats of the catalogue it realised, `THR-06`; absent when it is not known yet.
+    pub threats: Option<Vec<String>>,
+}
+
+/// The threats an incident realised.
+#[derive(InputObject, Clone, Debug)]
+pub struct NameIncidentThreatsInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Which incident.
+    pub incident: Subject,
+    /// All of them, `THR-06`; none when it is not known any more.
+    pub threats: Vec<String>,
 }
 
 /// An incident, and what is said about it.
@@ -232,6 +245,9 @@ orders! {
         method: note("method", &input.method)?,
     });
     IncidentInput => IncidentRoom, incident, |_, _| Ok(Command::Contain);
+    NameIncidentThreatsInput => IncidentRoom, incident, |input, _| Ok(Command::NameThreats {
+        threats: names("threats", &input.threats)?,
+    });
     PublishPostmortemInput => IncidentRoom, incident, |input, _| {
         let cause = |cause: &String| note("rootCauses", cause);
         let root_causes = input.root_causes.iter().map(cause).collect::<Answer<_>>()?;
@@ -270,6 +286,7 @@ impl Order for OpenIncidentInput {
             system: maybe(self.system),
             detected_by: names("detectedBy", &self.detected_by.unwrap_or_default())?,
             roots: all(self.roots.unwrap_or_default()),
+            threats: names("threats", &self.threats.unwrap_or_default())?,
         })
     }
 }

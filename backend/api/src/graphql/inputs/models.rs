@@ -2,11 +2,16 @@
 
 use async_graphql::{ID, InputObject};
 use domain::models::{Command, NewVersion};
+use kernel::{Digest, Personal};
+use sha2::{Digest as _, Sha256};
 
 use super::{all, digest, maybe, name, orders, version};
-use crate::graphql::{
-    mutation::ModelRoom,
-    scalars::{Long, Subject},
+use crate::{
+    graphql::{
+        mutation::ModelRoom,
+        scalars::{Long, Subject},
+    },
+    reply::{Answer, Reply},
 };
 
 /// A model to register.
@@ -61,12 +66,15 @@ pub struct RegisterPromptVersionInput {
     pub command: Option<ID>,
     /// Its id, `prompt:NAME@VERSION`.
     pub version: Subject,
-    /// SHA-256 of its text, in hex.
-    pub digest: String,
+    /// SHA-256 of its text, in hex; worked out of the text when absent.
+    pub digest: Option<String>,
     /// The system it is for.
     pub system: Option<Subject>,
     /// What changed.
     pub note: Option<String>,
+    /// What it says, without white space around it; it can be erased later. Where only the digest is
+    /// given, nobody will see what changed.
+    pub text: Option<String>,
 }
 
 orders! {
@@ -90,11 +98,30 @@ orders! {
         notice_days: input.notice_days.0,
     });
     RegisterPromptVersionInput => ModelRoom, version, |input, asked| {
+        let text = input.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         Ok(Command::RegisterPromptVersion {
             version: version("version", &input.version)?,
-            digest: digest("digest", &input.digest)?,
+            digest: of_prompt(input.digest.as_ref(), text)?,
             system: maybe(input.system),
             note: asked.said(&input.note.unwrap_or_default()),
+            text: match text {
+                Some(text) => asked.must_say("text", text)?,
+                None => Personal::Erased,
+            },
         })
     };
+}
+
+/// The digest of a prompt: the one that is given, and that of its text where there is one.
+fn of_prompt(given: Option<&String>, text: Option<&str>) -> Answer<Digest> {
+    let given = given.map(|given| digest("digest", given)).transpose()?;
+    let Some(text) = text else {
+        let sentence = "give the text of the prompt, or its SHA-256";
+        return given.ok_or_else(|| Reply::bad_input("text", sentence));
+    };
+    let own = digest("digest", &hex::encode(Sha256::digest(text)))?;
+    if given.is_some_and(|given| given != own) {
+        return Err(Reply::bad_input("digest", "this is not the SHA-256 of the text"));
+    }
+    Ok(own)
 }

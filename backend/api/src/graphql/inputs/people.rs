@@ -145,6 +145,21 @@ pub struct DeclineNominationInput {
     pub reason: Option<String>,
 }
 
+/// A security champion who gives the duty up and stays.
+#[derive(InputObject, Clone, Debug)]
+pub struct StepDownChampionInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Who steps down: whoever sends it.
+    pub person: Subject,
+    /// Of which team they are the champion.
+    pub team: Subject,
+    /// Why.
+    pub reason: String,
+    /// Who could follow; they are asked at once.
+    pub successor: Option<Subject>,
+}
+
 /// A role of one's own to lend for a while.
 #[derive(InputObject, Clone, Debug)]
 pub struct DelegateRoleInput {
@@ -189,6 +204,29 @@ pub struct ImportRosterInput {
     pub dry_run: bool,
 }
 
+/// Who answers for what, from a spreadsheet.
+#[derive(InputObject, Clone, Debug)]
+pub struct ImportAccountabilitiesInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// The file: the first line names the columns `system`, `duty` (`owner`, `deputy` or
+    /// `responsible`), `person`, and `stage`, which is empty for all stages.
+    pub csv: String,
+    /// Whether to only say what each line would do.
+    pub dry_run: bool,
+}
+
+/// Whom to ask to be security champions, from a spreadsheet.
+#[derive(InputObject, Clone, Debug)]
+pub struct ImportChampionsInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// The file: the first line names the columns `team` and `person`.
+    pub csv: String,
+    /// Whether to only say what each line would do.
+    pub dry_run: bool,
+}
+
 orders! {
     RegisterOrganisationInput => PeopleRoom, organisation, |input, _| {
         Ok(Command::RegisterOrganisation {
@@ -226,6 +264,11 @@ orders! {
     DeclineNominationInput => PeopleRoom, person, |input, asked| Ok(Command::DeclineNomination {
         team: input.team.0,
         reason: asked.said(&input.reason.unwrap_or_default()),
+    });
+    StepDownChampionInput => PeopleRoom, person, |input, asked| Ok(Command::StepDown {
+        team: input.team.0,
+        reason: asked.must_say("reason", &input.reason)?,
+        successor: maybe(input.successor),
     });
     DelegateRoleInput => PeopleRoom, person, |input, asked| Ok(Command::Delegate {
         role: name("role", &input.role)?,

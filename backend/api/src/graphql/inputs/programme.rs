@@ -76,6 +76,17 @@ pub struct RecordInitiativeOutcomeInput {
     pub metrics: Option<Vec<MetricInput>>,
 }
 
+/// An initiative for which somebody else answers from now on.
+#[derive(InputObject, Clone, Debug)]
+pub struct ReassignInitiativeInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Which initiative.
+    pub initiative: Subject,
+    /// Who.
+    pub owner: Subject,
+}
+
 /// An initiative that is over.
 #[derive(InputObject, Clone, Debug)]
 pub struct CloseInitiativeInput {
@@ -132,6 +143,19 @@ pub struct FollowUpDecisionInput {
     pub done: bool,
     /// What there is to say.
     pub note: String,
+}
+
+/// A decision to give to somebody else.
+#[derive(InputObject, Clone, Debug)]
+pub struct ReassignDecisionInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Which meeting.
+    pub meeting: Subject,
+    /// The number of the decision, from 1.
+    pub decision: Long,
+    /// To whom.
+    pub owner: Subject,
 }
 
 /// An exercise to record.
@@ -281,6 +305,9 @@ orders! {
             metrics: metrics("metrics", input.metrics.unwrap_or_default())?,
         })
     };
+    ReassignInitiativeInput => ProgrammeRoom, initiative, |input, _| {
+        Ok(Command::ReassignInitiative { owner: input.owner.0 })
+    };
     CloseInitiativeInput => ProgrammeRoom, initiative, |input, asked| {
         Ok(Command::CloseInitiative { summary: asked.must_say("summary", &input.summary)? })
     };
@@ -288,6 +315,10 @@ orders! {
         decision: input.decision.0,
         done: input.done,
         note: asked.must_say("note", &input.note)?,
+    });
+    ReassignDecisionInput => ProgrammeRoom, meeting, |input, _| Ok(Command::ReassignDecision {
+        decision: input.decision.0,
+        owner: input.owner.0,
     });
     SettleFeedbackInput => ProgrammeRoom, feedback, |input, asked| Ok(Command::Settle {
         outcome: input.outcome.into(),

@@ -99,6 +99,17 @@ pub struct LinkFindingInput {
     pub to: Subject,
 }
 
+/// A finding to give to somebody else.
+#[derive(InputObject, Clone, Debug)]
+pub struct ReassignFindingInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Which finding.
+    pub finding: Subject,
+    /// To whom.
+    pub owner: Subject,
+}
+
 /// A finding that is mended.
 #[derive(InputObject, Clone, Debug)]
 pub struct CloseFindingInput {
@@ -216,6 +227,9 @@ orders! {
         note: asked.must_say("note", &input.note)?,
     });
     LinkFindingInput => ReviewRoom, finding, |input, _| Ok(Command::Link { to: input.to.0 });
+    ReassignFindingInput => ReviewRoom, finding, |input, _| Ok(Command::ReassignFinding {
+        owner: input.owner.0,
+    });
     CloseFindingInput => ReviewRoom, finding, |input, asked| Ok(Command::CloseFinding {
         note: asked.must_say("note", &input.note)?,
     });

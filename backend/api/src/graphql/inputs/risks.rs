@@ -35,6 +35,8 @@ pub struct IdentifyRiskInput {
     pub owner: Subject,
     /// What could happen. Names no person.
     pub description: String,
+    /// The finding or the incident it follows from: both are connected with each other.
+    pub from: Option<Subject>,
 }
 
 /// How likely, and how bad.
@@ -97,6 +99,19 @@ pub struct AddRiskTaskInput {
     pub due: Time,
     /// The controls it adds or mends.
     pub controls: Option<Vec<Subject>>,
+}
+
+/// A task to give to somebody else.
+#[derive(InputObject, Clone, Debug)]
+pub struct ReassignRiskTaskInput {
+    /// Idempotency key; a fresh one is made up when absent.
+    pub command: Option<ID>,
+    /// Which risk.
+    pub risk: Subject,
+    /// Which task.
+    pub task: String,
+    /// To whom.
+    pub owner: Subject,
 }
 
 /// A task that is done.
@@ -200,6 +215,10 @@ orders! {
         due: input.due.0,
         controls: all(input.controls.unwrap_or_default()),
     }));
+    ReassignRiskTaskInput => RiskRoom, risk, |input, _| Ok(Command::ReassignTask {
+        task: name("task", &input.task)?,
+        owner: input.owner.0,
+    });
     CompleteRiskTaskInput => RiskRoom, risk, |input, asked| Ok(Command::CompleteTask {
         task: name("task", &input.task)?,
         note: asked.said(&input.note.unwrap_or_default()),
@@ -252,7 +271,7 @@ impl Order for IdentifyRiskInput {
     }
 
     fn parse(self, _: &Asked) -> Answer<Command> {
-        Ok(Command::Identify(Identification {
+        let what = Identification {
             title: name("title", &self.title)?,
             threat: name("threat", &self.threat)?,
             system: maybe(self.system),
@@ -260,7 +279,11 @@ impl Order for IdentifyRiskInput {
             category: self.category.into(),
             owner: self.owner.0,
             description: note("description", &self.description)?,
-        }))
+        };
+        Ok(match self.from {
+            Some(from) => Command::IdentifyFrom { what, from: from.0 },
+            None => Command::Identify(what),
+        })
     }
 }
 

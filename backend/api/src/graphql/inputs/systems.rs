@@ -176,7 +176,7 @@ pub struct AssignOwnerInput {
     pub system: Subject,
     /// To whom.
     pub person: Subject,
-    /// `owner` or `deputy`.
+    /// `owner`, `deputy` or `responsible`.
     pub duty: String,
     /// For one stage; for all when absent.
     pub stage: Option<Stage>,
@@ -191,7 +191,7 @@ pub struct ReleaseOwnerInput {
     pub system: Subject,
     /// Whose.
     pub person: Subject,
-    /// `owner` or `deputy`.
+    /// `owner`, `deputy` or `responsible`.
     pub duty: String,
     /// Of one stage; of all when absent.
     pub stage: Option<Stage>,

@@ -6,9 +6,12 @@ use super::{DatasetPayload, answer};
 use crate::{
     graphql::inputs::{
         data::{
-            ChangeSourceAccessInput, ChangeSourceProfileInput, GrantAccessInput, MarkBatchInput,
-            ReceiveBatchInput, RegisterDatasetInput, RegisterSourceInput, ReviewAccessInput,
-            RevokeAccessInput,
+            ChangeSourceAccessInput, ChangeSourceProfileInput, CompleteAccessReviewInput,
+            GrantAccessInput, MarkBatchInput, ReassignDatasetInput, ReceiveBatchInput,
+            RegisterDatasetInput, RegisterSourceInput, ReviewAccessInput, RevokeAccessInput,
+        },
+        privacy::{
+            DeclarePrivacyTechniqueInput, SetPrivacyBudgetInput, WithdrawPrivacyTechniqueInput,
         },
         versions::{AboutData, RegisterDatasetVersionInput, VersionReasonInput, means},
     },
@@ -107,6 +110,15 @@ impl DataMutation {
         answer(ctx, AboutData::new(input, means::reject_data)).await
     }
 
+    /// Make somebody else the owner of a dataset.
+    async fn reassign_dataset(
+        &self,
+        ctx: &Context<'_>,
+        input: ReassignDatasetInput,
+    ) -> Answer<DatasetPayload> {
+        answer(ctx, input).await
+    }
+
     /// Grant access to a dataset.
     async fn grant_access(
         &self,
@@ -130,6 +142,42 @@ impl DataMutation {
         &self,
         ctx: &Context<'_>,
         input: ReviewAccessInput,
+    ) -> Answer<DatasetPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Complete a review of access to a dataset: every right in force is kept or withdrawn.
+    async fn complete_access_review(
+        &self,
+        ctx: &Context<'_>,
+        input: CompleteAccessReviewInput,
+    ) -> Answer<DatasetPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Declare how the people in a dataset are protected.
+    async fn declare_privacy_technique(
+        &self,
+        ctx: &Context<'_>,
+        input: DeclarePrivacyTechniqueInput,
+    ) -> Answer<DatasetPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Say that a privacy technique is not used, or no longer.
+    async fn withdraw_privacy_technique(
+        &self,
+        ctx: &Context<'_>,
+        input: WithdrawPrivacyTechniqueInput,
+    ) -> Answer<DatasetPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Set how much of a dataset's privacy runs may spend.
+    async fn set_privacy_budget(
+        &self,
+        ctx: &Context<'_>,
+        input: SetPrivacyBudgetInput,
     ) -> Answer<DatasetPayload> {
         answer(ctx, input).await
     }

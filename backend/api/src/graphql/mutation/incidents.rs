@@ -5,9 +5,10 @@ use async_graphql::{Context, Object};
 use super::{IncidentPayload, answer};
 use crate::{
     graphql::inputs::incidents::{
-        CompleteRollbackInput, DecideRollbackInput, IncidentInput, IncidentNoteInput, Note,
-        OpenIncidentInput, ProposeRollbackInput, PublishPostmortemInput, RecordBlastRadiusInput,
-        RecordRescoringInput, SendNoticeInput, TellOwnerInput,
+        CompleteRollbackInput, DecideRollbackInput, IncidentInput, IncidentNoteInput,
+        NameIncidentThreatsInput, Note, OpenIncidentInput, ProposeRollbackInput,
+        PublishPostmortemInput, RecordBlastRadiusInput, RecordRescoringInput, SendNoticeInput,
+        TellOwnerInput,
     },
     reply::Answer,
 };
@@ -34,6 +35,16 @@ impl IncidentMutation {
         input: IncidentNoteInput,
     ) -> Answer<IncidentPayload> {
         answer(ctx, Note::Add(input)).await
+    }
+
+    /// Say which threats of the catalogue an incident realised. Where none is named, it puts every risk
+    /// of its system back to review; else those of these threats alone.
+    async fn name_incident_threats(
+        &self,
+        ctx: &Context<'_>,
+        input: NameIncidentThreatsInput,
+    ) -> Answer<IncidentPayload> {
+        answer(ctx, input).await
     }
 
     /// Keep how far an incident reaches, as computed.

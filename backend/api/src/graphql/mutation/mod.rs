@@ -15,6 +15,7 @@ mod contain;
 mod controls;
 mod data;
 mod deployments;
+mod handling;
 mod incidents;
 mod models;
 mod payloads;
@@ -63,6 +64,7 @@ pub struct Mutation(
     models::ModelMutation,
     deployments::DeploymentMutation,
     incidents::IncidentMutation,
+    handling::HandlingMutation,
     risks::RiskMutation,
     people::PeopleMutation,
     awareness::AwarenessMutation,

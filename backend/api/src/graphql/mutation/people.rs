@@ -1,7 +1,10 @@
 //! Mutations on the organisation, teams and people.
 
-use app::{AppError, people::RosterResult};
-use async_graphql::{Context, Object, SimpleObject};
+use app::{
+    AppError,
+    people::{RosterResult, Sheet},
+};
+use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::{PeoplePayload, Receipt, Refusal, answer, asked, permitted};
 use crate::{
@@ -10,8 +13,9 @@ use crate::{
         inputs::people::{
             AcceptNominationInput, CreateTeamInput, DeactivatePersonInput, DeclineNominationInput,
             DelegateRoleInput, EndDelegationInput, EndRoleInput, ErasePersonInput, GrantRoleInput,
-            ImportRosterInput, MovePersonInput, NominateChampionInput, RegisterOrganisationInput,
-            RegisterPersonInput,
+            ImportAccountabilitiesInput, ImportChampionsInput, ImportRosterInput, MovePersonInput,
+            NominateChampionInput, RegisterOrganisationInput, RegisterPersonInput,
+            StepDownChampionInput,
         },
     },
     reply::{Answer, Reply},
@@ -114,6 +118,15 @@ impl PeopleMutation {
         answer(ctx, input).await
     }
 
+    /// Give the duty of a security champion up, and propose who could follow.
+    async fn step_down_champion(
+        &self,
+        ctx: &Context<'_>,
+        input: StepDownChampionInput,
+    ) -> Answer<PeoplePayload> {
+        answer(ctx, input).await
+    }
+
     /// Lend a role of one's own to somebody for a while.
     async fn delegate_role(
         &self,
@@ -143,13 +156,50 @@ impl PeopleMutation {
         permitted(ctx, asking)?;
         let (meta, _) = asked(asking, input.command.as_ref().map(|id| id.as_str()))?;
         let (app, caller) = (&asking.app, asking.caller()?);
-        match app.import_roster(caller, &meta, &input.csv, input.dry_run).await {
-            Ok(done) => Ok(RosterPayload::of(done)),
-            Err(error) => match Reply::from(error) {
-                reply if reply.is_refusal => Ok(RosterPayload::refused(reply.into())),
-                reply => Err(reply),
-            },
-        }
+        told(app.import_roster(caller, &meta, &input.csv, input.dry_run).await)
+    }
+
+    /// Record who answers for which system from a spreadsheet: all lines or none. A dry run says
+    /// what each line would do.
+    async fn import_accountabilities(
+        &self,
+        ctx: &Context<'_>,
+        input: ImportAccountabilitiesInput,
+    ) -> Answer<RosterPayload> {
+        sheet(ctx, input.command, (Sheet::Accountability, input.csv.as_str()), input.dry_run).await
+    }
+
+    /// Ask the security champions of a spreadsheet: all lines or none. Each of them still says yes
+    /// or no. A dry run says what each line would do.
+    async fn import_champions(
+        &self,
+        ctx: &Context<'_>,
+        input: ImportChampionsInput,
+    ) -> Answer<RosterPayload> {
+        sheet(ctx, input.command, (Sheet::Champions, input.csv.as_str()), input.dry_run).await
+    }
+}
+
+async fn sheet(
+    ctx: &Context<'_>,
+    command: Option<ID>,
+    of: (Sheet, &str),
+    dry_run: bool,
+) -> Answer<RosterPayload> {
+    let asking = asking(ctx)?;
+    permitted(ctx, asking)?;
+    let (meta, _) = asked(asking, command.as_ref().map(|id| id.as_str()))?;
+    told(asking.app.import_sheet(asking.caller()?, &meta, of, dry_run).await)
+}
+
+/// What came of a file, or why it was not read.
+fn told(done: Result<RosterResult, AppError>) -> Answer<RosterPayload> {
+    match done {
+        Ok(done) => Ok(RosterPayload::of(done)),
+        Err(error) => match Reply::from(error) {
+            reply if reply.is_refusal => Ok(RosterPayload::refused(reply.into())),
+            reply => Err(reply),
+        },
     }
 }
 

@@ -8,8 +8,9 @@ use crate::{
         policies::{AttestPolicyInput, PublishPolicyInput, RetirePolicyInput, SetAppetiteInput},
         programme::{
             CloseInitiativeInput, FollowUpDecisionInput, FundInitiativeInput, GiveFeedbackInput,
-            RecordExerciseInput, RecordInitiativeOutcomeInput, RecordMeetingInput,
-            RecordSpendingInput, RecordSurveyInput, SettleFeedbackInput,
+            ReassignDecisionInput, ReassignInitiativeInput, RecordExerciseInput,
+            RecordInitiativeOutcomeInput, RecordMeetingInput, RecordSpendingInput,
+            RecordSurveyInput, SettleFeedbackInput,
         },
     },
     reply::Answer,
@@ -84,6 +85,15 @@ impl ProgrammeMutation {
         answer(ctx, input).await
     }
 
+    /// Make somebody else answer for an initiative.
+    async fn reassign_initiative(
+        &self,
+        ctx: &Context<'_>,
+        input: ReassignInitiativeInput,
+    ) -> Answer<ProgrammePayload> {
+        answer(ctx, input).await
+    }
+
     /// Close an initiative.
     async fn close_initiative(
         &self,
@@ -107,6 +117,15 @@ impl ProgrammeMutation {
         &self,
         ctx: &Context<'_>,
         input: FollowUpDecisionInput,
+    ) -> Answer<ProgrammePayload> {
+        answer(ctx, input).await
+    }
+
+    /// Give a decision of a meeting to somebody else.
+    async fn reassign_decision(
+        &self,
+        ctx: &Context<'_>,
+        input: ReassignDecisionInput,
     ) -> Answer<ProgrammePayload> {
         answer(ctx, input).await
     }

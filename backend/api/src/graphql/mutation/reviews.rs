@@ -7,7 +7,7 @@ use crate::{
     graphql::inputs::reviews::{
         AddReviewParticipantInput, AnswerReviewInput, CloseActionInput, CloseFindingInput,
         ConcludeReviewInput, LinkFindingInput, OpenActionInput, OpenReviewInput, RaiseFindingInput,
-        ReassignActionInput, ReportActionInput,
+        ReassignActionInput, ReassignFindingInput, ReportActionInput,
     },
     reply::Answer,
 };
@@ -72,7 +72,16 @@ impl ReviewMutation {
         answer(ctx, input).await
     }
 
-    /// Close a finding that is mended. Needs another person than its owner.
+    /// Give a finding to somebody else to mend.
+    async fn reassign_finding(
+        &self,
+        ctx: &Context<'_>,
+        input: ReassignFindingInput,
+    ) -> Answer<ReviewPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Close a finding that is mended. Needs somebody who never had to mend it.
     async fn close_finding(
         &self,
         ctx: &Context<'_>,

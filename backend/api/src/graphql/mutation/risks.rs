@@ -9,8 +9,8 @@ use crate::{
         losses::QuantifyRiskInput,
         risks::{
             AddRiskTaskInput, AssessRiskInput, AssignRiskOwnerInput, CompleteRiskTaskInput,
-            IdentifyRiskInput, Link, LinkRiskInput, PlanTreatmentInput, ReopenRiskInput,
-            ReviewRiskInput, ScheduleRiskReviewInput,
+            IdentifyRiskInput, Link, LinkRiskInput, PlanTreatmentInput, ReassignRiskTaskInput,
+            ReopenRiskInput, ReviewRiskInput, ScheduleRiskReviewInput,
         },
     },
     reply::Answer,
@@ -50,6 +50,15 @@ impl RiskMutation {
         &self,
         ctx: &Context<'_>,
         input: AddRiskTaskInput,
+    ) -> Answer<RiskPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Give a task to somebody else.
+    async fn reassign_risk_task(
+        &self,
+        ctx: &Context<'_>,
+        input: ReassignRiskTaskInput,
     ) -> Answer<RiskPayload> {
         answer(ctx, input).await
     }

@@ -5,6 +5,7 @@ use async_graphql::{Context, Object};
 use super::{EvidencePayload, TrainingPayload, answer};
 use crate::{
     graphql::inputs::{
+        privacy::{CorrectPrivacySpendingInput, RecordPrivacySpendingInput},
         reports::{AttachEvidenceInput, WithdrawEvidenceInput},
         training::{
             AttestEnvironmentInput, CompleteRunInput, FailRunInput, LogRunActionInput,
@@ -68,6 +69,24 @@ impl TrainingMutation {
 
     /// Record that a run was stopped.
     async fn stop_run(&self, ctx: &Context<'_>, input: StopRunInput) -> Answer<TrainingPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Record what a run spent of the privacy of a dataset version.
+    async fn record_privacy_spending(
+        &self,
+        ctx: &Context<'_>,
+        input: RecordPrivacySpendingInput,
+    ) -> Answer<TrainingPayload> {
+        answer(ctx, input).await
+    }
+
+    /// Correct what was recorded of that.
+    async fn correct_privacy_spending(
+        &self,
+        ctx: &Context<'_>,
+        input: CorrectPrivacySpendingInput,
+    ) -> Answer<TrainingPayload> {
         answer(ctx, input).await
     }
 

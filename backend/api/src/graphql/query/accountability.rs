@@ -1,4 +1,4 @@
-//! Questions about accountability: reported uses of AI, the questionnaire of the AI Act, and who
+//! Questions about accountability: reported uses of AI, the questionnaire of the AI Act, who
 //! answers for what, and what does not add up.
 
 use std::sync::Arc;
@@ -12,12 +12,15 @@ use async_graphql::{Context, Object};
 use super::{Connection, Key, Keys, Moment, OrderBy, Part, Sorted, each, of, page, rows};
 use crate::{
     graphql::{
-        consistency::{self, ConsistencyCheck, InconsistencyConnection, InconsistencyFilter},
+        champions::{self, ChampionTeamFilter},
+        consistency::{self, InconsistencyConnection, InconsistencyFilter},
         coverage::Accountabilities,
         inputs::systems::{AnswerInput, answers},
         intake::{Conclusion, Intake, IntakeStatus, Questionnaire},
+        people::Team,
         scalars::Subject,
         systems::System,
+        vacancies::{self, Vacancy, VacancyFilter},
     },
     reply::Answer,
     scope::Ref,
@@ -79,17 +82,42 @@ impl AccountabilityQuery {
         System::by_maybe(&scope, system.as_ref()).await
     }
 
-    /// Who covers what: champions, owners, and what is left to hand over.
+    /// Who covers what: champions and owners.
     async fn accountabilities(&self, ctx: &Context<'_>) -> Answer<Accountabilities> {
         Ok(Accountabilities::new(&self.0.scope(ctx).await?))
     }
 
-    /// What does not add up, check by check; also those that found nothing.
-    async fn consistency(&self, ctx: &Context<'_>) -> Answer<Vec<ConsistencyCheck>> {
-        ConsistencyCheck::all(&self.0.scope(ctx).await?).await
+    /// The teams and their security champions: those that need one first.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn champion_teams(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<ChampionTeamFilter>,
+        order: Option<OrderBy>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<Connection<Team>> {
+        let scope = self.0.scope(ctx).await?;
+        let rows = champions::wanted(&scope, filter.unwrap_or_default()).await?;
+        page(&scope, rows, Part { order, first, after }).await
     }
 
-    /// What does not add up, finding by finding: what weighs most first.
+    /// Duties that nobody who is still here holds: what coverage misses first, then what those who
+    /// left still stand for. Each vanishes when a successor is named, or when it is finished.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn vacancies(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<VacancyFilter>,
+        order: Option<OrderBy>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<Connection<Vacancy>> {
+        let scope = self.0.scope(ctx).await?;
+        vacancies::page(&scope, filter.unwrap_or_default(), Part { order, first, after }).await
+    }
+
+    /// What does not add up: what weighs most first, and every check with what it found.
     #[graphql(complexity = "rows(first, child_complexity)")]
     async fn inconsistencies(
         &self,

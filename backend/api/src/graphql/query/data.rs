@@ -1,4 +1,4 @@
-//! Questions about sources, batches and datasets.
+//! Questions about datasets and their versions, and about what is stopped.
 
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ use super::{
 use crate::{
     graphql::{
         datasets::{Dataset, DatasetVersion},
+        quarantine::{self, QuarantineFilter, QuarantinedVersion},
         scalars::Subject,
-        sources::{Batch, Source},
         words::Standing,
     },
     reply::Answer,
@@ -33,11 +33,13 @@ pub struct DatasetFilter {
     pub system: Option<Subject>,
     /// With a version that stands so.
     pub standing: Option<Standing>,
+    /// Whose review of access is due, or is not.
+    pub access_review_due: Option<bool>,
     /// With this text in name or id.
     pub text: Option<String>,
 }
 
-/// Questions about sources, batches and datasets.
+/// Questions about datasets and their versions, and about what is stopped.
 #[derive(Default)]
 pub struct DataQuery(pub(super) Moment);
 
@@ -63,6 +65,20 @@ impl DataQuery {
         Dataset::by_name(&self.0.scope(ctx).await?, &subject.0).await
     }
 
+    /// Versions of data and of models that are stopped: what was stopped last is first.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn quarantined(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<QuarantineFilter>,
+        order: Option<OrderBy>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<Connection<QuarantinedVersion>> {
+        let scope = self.0.scope(ctx).await?;
+        quarantine::page(&scope, filter.unwrap_or_default(), Part { order, first, after }).await
+    }
+
     /// One dataset version.
     async fn dataset_version(
         &self,
@@ -71,20 +87,13 @@ impl DataQuery {
     ) -> Answer<Option<DatasetVersion>> {
         DatasetVersion::by_name(&self.0.scope(ctx).await?, &subject.0).await
     }
-
-    /// One source.
-    async fn source(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<Source>> {
-        Source::by_name(&self.0.scope(ctx).await?, &subject.0).await
-    }
-
-    /// One batch.
-    async fn batch(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<Batch>> {
-        Batch::by_name(&self.0.scope(ctx).await?, &subject.0).await
-    }
 }
 
 async fn wanted(scope: &Ref, filter: DatasetFilter) -> Answer<Vec<Arc<DatasetRow>>> {
     let mut rows = of::<DatasetRow>(scope, filter.system).await?;
+    if let Some(wanted) = filter.access_review_due {
+        rows.retain(|row| row.is_review_due(scope.sight.time) == wanted);
+    }
     if let Some(text) = filter.text {
         rows.retain(|row| contains(&text, &[row.name.as_str(), row.subject.name()]));
     }

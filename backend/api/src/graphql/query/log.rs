@@ -32,10 +32,29 @@ impl LogQuery {
         Event::page(&scope, filter.unwrap_or_default(), newest_first, (first, after)).await
     }
 
-    /// One event.
+    /// What one was told oneself has come due or has passed, newest first; with or without a role.
+    /// Only of some types, or only from a position on, where that is asked for.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn my_notices(
+        &self,
+        ctx: &Context<'_>,
+        kinds: Option<Vec<String>>,
+        since: Option<Position>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<Connection<Event>> {
+        let scope = self.0.scope(ctx).await?;
+        Event::told(&scope, (kinds, since), (first, after)).await
+    }
+
+    /// One event; also one by which one was told something oneself.
     async fn event(&self, ctx: &Context<'_>, position: Position) -> Answer<Option<Event>> {
         let scope = self.0.scope(ctx).await?;
-        let found = scope.app.event(&scope.sight, position.0).await?;
+        let (sight, person) = (&scope.sight, &scope.caller.person);
+        let mut found = scope.app.event(sight, position.0).await?;
+        if found.is_none() {
+            found = scope.app.told_at(sight, person, position.0).await?;
+        }
         found.map(|stored| Event::new(&scope, stored)).transpose()
     }
 }

@@ -31,6 +31,7 @@ pub mod reviews;
 pub mod risks;
 pub mod saved_views;
 pub mod search;
+pub mod sources;
 pub mod systems;
 pub mod training;
 
@@ -48,8 +49,8 @@ use self::{
     controls::ControlQuery, data::DataQuery, deployments::DeploymentQuery, evidence::EvidenceQuery,
     incidents::IncidentQuery, lineage::LineageQuery, log::LogQuery, models::ModelQuery,
     moment::MomentQuery, people::PeopleQuery, programme::ProgrammeQuery, reviews::ReviewQuery,
-    risks::RiskQuery, saved_views::SavedViewQuery, search::SearchQuery, systems::SystemQuery,
-    training::TrainingQuery,
+    risks::RiskQuery, saved_views::SavedViewQuery, search::SearchQuery, sources::SourceQuery,
+    systems::SystemQuery, training::TrainingQuery,
 };
 use super::{
     connection::{Connection, Part, page, rows},
@@ -81,6 +82,7 @@ questions! {
     MomentQuery,
     SystemQuery,
     AccountabilityQuery,
+    SourceQuery,
     DataQuery,
     TrainingQuery,
     ModelQuery,

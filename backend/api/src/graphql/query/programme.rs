@@ -13,7 +13,7 @@ use super::{
 use crate::{
     graphql::{
         meetings::Meeting,
-        policies::{Policy, covered},
+        policies::{AttestationFilter, Bound, Policy, attestations, covered},
         programme::{Appetite, Exercise, Feedback, Initiative, Survey},
         scalars::Subject,
     },
@@ -109,6 +109,20 @@ impl ProgrammeQuery {
     /// One policy.
     async fn policy(&self, ctx: &Context<'_>, subject: Subject) -> Answer<Option<Policy>> {
         Policy::by_name(&self.0.scope(ctx).await?, &subject.0).await
+    }
+
+    /// Whom policies bind, and whether they attested: overdue first, then those who have not.
+    #[graphql(complexity = "rows(first, child_complexity)")]
+    async fn attestations(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<AttestationFilter>,
+        order: Option<OrderBy>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Answer<Connection<Bound>> {
+        let scope = self.0.scope(ctx).await?;
+        attestations(&scope, filter.unwrap_or_default(), Part { order, first, after }).await
     }
 
     /// How much risk the organisation takes; absent until it was set.

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use app::reviews::{ActionRow, ActionState as State, FindingRow, ReviewRow};
+use app::{
+    reviews::{ActionRow, ActionState as State, FindingRow, ReviewRow},
+    systems::SystemRow,
+};
 use async_graphql::{Context, InputObject, Object};
 use domain::reviews::{
     Grade::{Critical, High, Low, Medium},
@@ -35,6 +38,8 @@ pub struct ReviewFilter {
     pub open_high: Option<bool>,
     /// Concluded, and counting at the moment asked about or not.
     pub fresh: Option<bool>,
+    /// With this text in id or the name of the system.
+    pub text: Option<String>,
 }
 
 /// Which findings are wanted.
@@ -147,6 +152,14 @@ async fn reviews(scope: &Ref, filter: ReviewFilter) -> Answer<Vec<Arc<ReviewRow>
     }
     if let Some(high) = filter.open_high {
         rows.retain(|row| row.concluded.as_ref().is_some_and(|end| (end.open_high > 0) == high));
+    }
+    if let Some(text) = filter.text {
+        let systems = scope.table::<SystemRow>().await?;
+        rows.retain(|row| {
+            let system = systems.get(&row.system);
+            let name = system.as_ref().map_or("", |system| system.name.as_str());
+            contains(&text, &[row.subject.name(), row.system.name(), name])
+        });
     }
     Ok(rows)
 }

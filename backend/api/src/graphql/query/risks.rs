@@ -5,7 +5,7 @@ use async_graphql::{Context, Object};
 use super::{Connection, Moment, OrderBy, Part, rows};
 use crate::{
     graphql::{
-        risks::{ExposurePoint, HeatMap, Risk, RiskFilter, RiskScheme, page},
+        risks::{ExposurePoint, HeatMap, IndicatorReading, Risk, RiskFilter, RiskScheme, page},
         scalars::Subject,
         words::WhichScore,
     },
@@ -57,9 +57,23 @@ impl RiskQuery {
         ExposurePoint::all(&self.0.scope(ctx).await?, filter.unwrap_or_default()).await
     }
 
+    /// What the key risk indicators say about one system, or about all that are in use; `lit`: only
+    /// those that are amber or red.
+    #[graphql(complexity = "30 + child_complexity * 10")]
+    async fn risk_indicators(
+        &self,
+        ctx: &Context<'_>,
+        system: Option<Subject>,
+        lit: Option<bool>,
+    ) -> Answer<Vec<IndicatorReading>> {
+        let scope = self.0.scope(ctx).await?;
+        IndicatorReading::all(&scope, system.as_ref(), lit.unwrap_or_default()).await
+    }
+
     /// The scheme risks are scored with: scales, who accepts what, what is tolerated, threats.
     async fn risk_scheme(&self, ctx: &Context<'_>) -> Answer<RiskScheme> {
         let scope = self.0.scope(ctx).await?;
-        Ok(RiskScheme::of(scope.choices().await?.as_ref()))
+        let (book, tolerances) = (scope.choices().await?, scope.tolerances().await?);
+        Ok(RiskScheme::of(book.as_ref(), tolerances))
     }
 }

@@ -2,17 +2,21 @@
 //!
 //! # Invariants
 //! - Register, map, risk and export say the same score. (`every_door_says_the_same_score`)
+//! - Whatever is asked for, and whoever asks: register, export, map and exposure count the same risks.
+//!   (`every_door_counts_the_same_under_any_filter_and_right`)
 //! - An export holds every risk that its count says. (`an_export_is_complete`)
 
 pub mod acceptance;
 pub mod estimate;
 pub mod filter;
 pub mod heat;
+pub mod indicators;
 pub mod risk;
 pub mod scheme;
 
 pub use filter::{RiskFilter, parsed};
 pub use heat::{ExposurePoint, HeatMap};
+pub use indicators::IndicatorReading;
 pub use risk::Risk;
 pub use scheme::RiskScheme;
 

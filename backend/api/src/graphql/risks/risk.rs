@@ -16,6 +16,7 @@ use super::{
     acceptance::{AcceptanceRequest, AcceptanceRule, RiskAcceptance, RiskNote, RiskPlan, RiskTask},
     estimate::{LossEstimate, RiskStep},
     filter::level,
+    indicators::IndicatorReading,
 };
 use crate::{
     graphql::{
@@ -164,14 +165,15 @@ impl Shown<RiskRow> {
         state.score(Which::Current).filter(|_| state.is_red()).map(RiskScore::from)
     }
 
-    /// The worst band its category tolerates.
-    async fn tolerance(&self) -> RiskBand {
-        self.row.category.tolerance().into()
+    /// The worst band its category tolerates at the moment asked about.
+    async fn tolerance(&self) -> Answer<RiskBand> {
+        Ok(self.scope.tolerances().await?.of(self.row.category).into())
     }
 
     /// Whether what is left is more than that; unknown until it is scored.
-    async fn above_appetite(&self) -> Option<bool> {
-        self.row.state.is_above(self.row.category)
+    async fn above_appetite(&self) -> Answer<Option<bool>> {
+        let tolerated = self.scope.tolerances().await?.of(self.row.category);
+        Ok(self.row.state.is_above(tolerated))
     }
 
     /// How well its controls work, 0 to 1, as the assessor said.
@@ -295,6 +297,14 @@ impl Shown<RiskRow> {
     /// What is due at the moment asked about, longest due first.
     async fn due(&self) -> Vec<RiskDue> {
         self.row.state.due(self.scope.sight.time).into_iter().map(RiskDue::from).collect()
+    }
+
+    /// What the indicators say that warn of it, about its system.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn indicators(&self) -> Answer<Vec<IndicatorReading>> {
+        let (scope, row) = (&self.scope, &self.row);
+        let found = scope.app.indicators_of_risk(&scope.sight, row).await?;
+        IndicatorReading::shown(scope, found).await
     }
 
     /// Its yearly loss, by state.

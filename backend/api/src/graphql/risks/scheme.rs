@@ -1,6 +1,9 @@
 //! The scheme risks are scored with, for forms and legends.
 
-use app::catalogue::{Book, Threat};
+use app::{
+    catalogue::{Book, Threat},
+    risks::Tolerances,
+};
 use async_graphql::SimpleObject;
 use domain::{
     catalogue::Indicator,
@@ -83,13 +86,13 @@ pub struct RiskScheme {
 }
 
 impl RiskScheme {
-    /// The scheme in force, with the threats and indicators of a catalogue.
-    pub fn of(book: &Book) -> Self {
+    /// The scheme in force, with the threats and indicators of a catalogue and what is tolerated.
+    pub fn of(book: &Book, tolerances: &Tolerances) -> Self {
         let scheme = scheme();
         let category = |category: &Category| RiskTolerance {
             category: (*category).into(),
             title: category.title().to_owned(),
-            tolerance: category.tolerance().into(),
+            tolerance: tolerances.of(*category).into(),
         };
         let threat = |threat: Threat<'_>| RiskThreat {
             id: threat.id.to_owned(),

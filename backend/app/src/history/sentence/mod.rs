@@ -1,12 +1,14 @@
 //! What an event says, in one sentence without personal text.
 
+mod controls;
+mod incidents;
 mod programme;
 mod reviews;
 mod risks;
 
 use domain::{
-    Event, awareness, catalogue, controls, datasets, deployments, evaluations, incidents, models,
-    people, saved_views, systems, training,
+    Event, awareness, catalogue, datasets, deployments, evaluations, models, people, saved_views,
+    systems, training,
 };
 use kernel::Subject;
 
@@ -22,12 +24,12 @@ pub fn sentence(fact: &Fact) -> String {
         Event::Models(event) => of_models(&what, event),
         Event::Evaluations(event) => of_evidence(&what, event),
         Event::Deployments(event) => of_deployments(&what, event),
-        Event::Incidents(event) => of_incidents(event),
+        Event::Incidents(event) => incidents::sentence(event),
         Event::Risks(event) => risks::sentence(&what, event),
         Event::People(event) => of_people(&what, event),
         Event::Awareness(event) => of_awareness(&what, event),
         Event::Catalogue(event) => of_catalogue(event),
-        Event::Controls(event) => of_controls(&what, event),
+        Event::Controls(event) => controls::sentence(&what, event),
         Event::Reviews(event) => reviews::sentence(&what, event),
         Event::Programme(event) => programme::sentence(&what, event),
         Event::SavedViews(event) => of_views(event),
@@ -95,6 +97,7 @@ fn of_data(what: &str, event: &datasets::Event) -> String {
         Event::Registered { name, sensitivity, .. } => {
             format!("Dataset {name} was registered, {}", sensitivity.as_str().replace('_', " "))
         }
+        Event::Reassigned { .. } => format!("Dataset {what} was given to another owner"),
         Event::VersionRegistered { version, rows, .. } => {
             format!("{what}@{version} was registered with {}", counted(*rows, "row"))
         }
@@ -105,6 +108,18 @@ fn of_data(what: &str, event: &datasets::Event) -> String {
         Event::AccessRevoked { right, .. } => format!("Right to {right} {what} was revoked"),
         Event::AccessReviewed { revoked, .. } => {
             format!("Access to {what} was reviewed, {} revoked", counted(*revoked, "right"))
+        }
+        Event::AccessReviewDueNoticed { due, .. } => {
+            format!("That access to {what} was to be reviewed by {} was told", due.date())
+        }
+        Event::PrivacyTechniqueDeclared { technique, .. } => {
+            format!("Privacy technique {} was declared for {what}", words(technique.as_str()))
+        }
+        Event::PrivacyTechniqueWithdrawn { technique, .. } => {
+            format!("Privacy technique {} was withdrawn for {what}", words(technique.as_str()))
+        }
+        Event::PrivacyBudgetSet { epsilon, .. } => {
+            format!("The privacy budget of {what} was set to epsilon {epsilon}")
         }
         Event::Quarantined { version, .. } => format!("{what}@{version} was quarantined"),
         Event::QuarantineLiftRequested { version, .. } => {
@@ -123,6 +138,10 @@ fn of_training(what: &str, event: &training::Event) -> String {
         Event::EnvironmentAttested { until, .. } => {
             format!("The posture of {what} was attested until {}", until.date())
         }
+        Event::AttestationLapseNoticed { due, .. } => format!(
+            "Whoever attested the posture of {what} was told that it counted until {}",
+            due.date()
+        ),
         Event::Started { kind, inputs, .. } => {
             let inputs = u64::try_from(inputs.len()).unwrap_or(u64::MAX);
             let kind = kind.as_str().replace('_', "-");
@@ -137,6 +156,15 @@ fn of_training(what: &str, event: &training::Event) -> String {
         }
         Event::Completed { outputs, minutes } => {
             format!("Run {what} made {} in {}", list(outputs), counted(*minutes, "minute"))
+        }
+        Event::PrivacySpent { dataset, epsilon, mechanism, .. } => {
+            format!("Run {what} spent epsilon {epsilon} of {} by {mechanism}", dataset.label())
+        }
+        Event::PrivacySpendingCorrected { dataset, epsilon, .. } => {
+            format!(
+                "What run {what} spent of {} was corrected to epsilon {epsilon}",
+                dataset.label()
+            )
         }
         Event::Failed { .. } => format!("Run {what} failed"),
         Event::Stopped { .. } => format!("Run {what} was stopped"),
@@ -165,6 +193,9 @@ fn of_models(what: &str, event: &models::Event) -> String {
         ),
         Event::PromptVersionRegistered { version, .. } => {
             format!("Prompt {what}@{version} was registered")
+        }
+        Event::PromptTextGiven { version, .. } => {
+            format!("The text of prompt {what}@{version} was given")
         }
     }
 }
@@ -205,44 +236,6 @@ fn of_deployments(what: &str, event: &deployments::Event) -> String {
     }
 }
 
-fn of_incidents(event: &incidents::Event) -> String {
-    use incidents::Event;
-    match event {
-        Event::Opened { severity, title, .. } => format!("Incident opened ({severity}): {title}"),
-        Event::Noted { .. } => String::from("A note was added"),
-        Event::BlastRadiusComputed { counts, .. } => {
-            format!("Blast radius computed: {} affected", counts.values().sum::<u64>())
-        }
-        Event::OwnerTold { about, .. } if about.is_empty() => String::from("An owner was told"),
-        Event::OwnerTold { about, .. } => format!("An owner was told about {}", list(about)),
-        Event::RollbackProposed { deployment, to: Some(to), .. } => {
-            format!("Rolling {} back to {} was proposed", deployment.label(), to.label())
-        }
-        Event::RollbackProposed { deployment, to: None, .. } => {
-            format!("Taking {} out was proposed: no clean version", deployment.label())
-        }
-        Event::RollbackDecided { deployment, approved: true, .. } => {
-            format!("The rollback of {} was approved", deployment.label())
-        }
-        Event::RollbackDecided { deployment, approved: false, .. } => {
-            format!("The rollback of {} was turned down", deployment.label())
-        }
-        Event::RollbackCompleted { deployment, to, .. } => {
-            format!("{} was rolled back to {}", deployment.label(), to.label())
-        }
-        Event::NoticeSent { .. } => String::from("A notice was sent"),
-        Event::DecisionsRescored { total, changed, .. } => {
-            format!("{} re-scored, {changed} changed", counted(*total, "decision"))
-        }
-        Event::Contained {} => String::from("Incident contained"),
-        Event::Closed { .. } => String::from("Incident closed"),
-        Event::PostmortemPublished { root_causes } => {
-            let causes = u64::try_from(root_causes.len()).unwrap_or(u64::MAX);
-            format!("Post-mortem published with {}", counted(causes, "root cause"))
-        }
-    }
-}
-
 fn of_people(what: &str, event: &people::Event) -> String {
     use people::Event;
     let title = |role: &str| {
@@ -269,12 +262,19 @@ fn of_people(what: &str, event: &people::Event) -> String {
         Event::ChampionDeclined { team, .. } => {
             format!("{what} declined to be the security champion of {}", team.label())
         }
+        Event::ChampionSteppedDown { team, .. } => {
+            format!("{what} stepped down as the security champion of {}", team.label())
+        }
         Event::RoleDelegated { by, role, scope, .. } => {
             let (by, scope) = (by.label(), scope.label());
             format!("{by} lent {} for {scope} to {what}", title(role.as_str()))
         }
         Event::DelegationEnded { by, role, .. } => {
             format!("{what} gave {} back to {}", title(role.as_str()), by.label())
+        }
+        Event::DelegationEndNoticed { by, role, due, .. } => {
+            let (by, title, due) = (by.label(), title(role.as_str()), due.date());
+            format!("That {by} lent {title} to {what} until {due} was told")
         }
         Event::Deactivated {} => format!("{what} was deactivated"),
         Event::Erased { .. } => format!("{what} was erased"),
@@ -364,37 +364,6 @@ fn of_views(event: &saved_views::Event) -> String {
 
 fn words_of(list: saved_views::List) -> String {
     list.as_str().replace('/', " ")
-}
-
-fn of_controls(what: &str, event: &controls::Event) -> String {
-    use controls::Event;
-    let (system, control) = what.rsplit_once('.').unwrap_or(("", what));
-    match event {
-        Event::OwnerAssigned { person, .. } => {
-            format!("{} answers for {control} of {system}", person.label())
-        }
-        Event::MarkedNotApplicable { .. } => {
-            format!("{control} was marked as not applicable to {system}")
-        }
-        Event::ApplicabilityRestored { .. } => format!("{control} applies to {system} again"),
-        Event::EvidenceLinked { evidence, .. } => {
-            format!("{} was linked to {control} of {system}", evidence.label())
-        }
-        Event::EvidenceUnlinked { evidence, .. } => {
-            format!("The link of {} to {control} of {system} was taken back", evidence.label())
-        }
-        Event::StatusNoticed { from, to, .. } => format!(
-            "{control} of {system} went from {} to {}",
-            words(from.as_str()),
-            words(to.as_str())
-        ),
-        Event::DueNoticed { what, told: Some(_), .. } => {
-            format!("{} came due for {control} of {system}; its owner was told", what.label())
-        }
-        Event::DueNoticed { what, told: None, .. } => {
-            format!("{} came due for {control} of {system}; nobody answers for it", what.label())
-        }
-    }
 }
 
 fn words(word: &str) -> String {

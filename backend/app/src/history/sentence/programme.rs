@@ -10,6 +10,10 @@ pub(super) fn sentence(what: &str, event: &Event) -> String {
         Event::Published { title, version, .. } => {
             format!("Policy published: {title}, version {version}")
         }
+        Event::TextKept { version, media_type, bytes, .. } => {
+            let size = counted(*bytes, "byte");
+            format!("The text of version {version} of {what} was kept: {size}, {media_type}")
+        }
         Event::Retired { .. } => format!("Policy {what} was retired"),
         Event::ReviewDueNoticed { due, .. } => {
             format!("That {what} was to be reviewed by {} was told", due.date())
@@ -29,10 +33,14 @@ pub(super) fn sentence(what: &str, event: &Event) -> String {
         }
         Event::Spent { amount, what: on, .. } => format!("{amount} was spent on {what}: {on}"),
         Event::OutcomeRecorded { note, .. } => format!("Outcome of {what}: {note}"),
-        Event::InitiativeClosed { .. } => format!("Initiative {what} was closed"),
-        Event::Held { .. } | Event::FollowedUp { .. } | Event::DecisionDueNoticed { .. } => {
-            of_meeting(what, event)
+        Event::InitiativeReassigned { .. } => {
+            format!("Initiative {what} was given to somebody else")
         }
+        Event::InitiativeClosed { .. } => format!("Initiative {what} was closed"),
+        Event::Held { .. }
+        | Event::FollowedUp { .. }
+        | Event::DecisionReassigned { .. }
+        | Event::DecisionDueNoticed { .. } => of_meeting(what, event),
         Event::ExerciseCompleted { scenario, hours_to_contain: Some(hours), .. } => {
             format!("Exercise completed, contained after {hours} hours: {scenario}")
         }
@@ -63,6 +71,9 @@ fn of_meeting(what: &str, event: &Event) -> String {
     if let Event::FollowedUp { decision, done, .. } = event {
         let how = if *done { "is done" } else { "was followed up" };
         return format!("Decision {decision} of {what} {how}");
+    }
+    if let Event::DecisionReassigned { decision, .. } = event {
+        return format!("Decision {decision} of {what} was given to somebody else");
     }
     format!("That a decision of {what} is overdue was told")
 }

@@ -31,6 +31,7 @@ pub(super) fn sentence(what: &str, event: &Event) -> String {
             format!("Finding raised ({severity}, {control}): {text}")
         }
         Event::Linked { to } => format!("Finding {what} led to {}", to.label()),
+        Event::FindingReassigned { .. } => format!("Finding {what} was given to somebody else"),
         Event::FindingClosed { .. } => format!("Finding {what} was closed"),
         Event::ActionOpened { title, due, .. } => {
             format!("Action opened, due {}: {title}", due.date())

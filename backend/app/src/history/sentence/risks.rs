@@ -19,6 +19,9 @@ pub(super) fn sentence(what: &str, event: &Event) -> String {
         Event::TaskAdded { title, due, .. } => {
             format!("A task of {what} was set until {}: {title}", due.date())
         }
+        Event::TaskReassigned { task, .. } => {
+            format!("Task {task} of {what} was given to somebody else")
+        }
         Event::TaskDone { task, .. } => format!("Task {task} of {what} was done"),
         Event::AcceptanceRequested { until, .. } => {
             format!("Accepting {what} until {} was asked for", until.date())

@@ -1,12 +1,14 @@
 //! Accepting a risk, with the real roles of real people in the log.
 
 use domain::{
-    authority::{Caller, Grant},
+    authority::{Act, Caller, Grant},
     catalogue::{self, OwnItem, Section},
-    people,
-    risks::{Acceptance, Acceptor, Band, Cause, Command, Identification, Terms, Which},
+    evaluations, people,
+    risks::{
+        Acceptance, Acceptor, Band, Cause, Command, Identification, Risks, Terms, Treatment, Which,
+    },
 };
-use kernel::{Micros, Note, Personal, Subject};
+use kernel::{Decimal, Digest, Micros, Note, Personal, Subject};
 use serde_json::{Value, json};
 
 use super::{assessment, name, score, scores, subject};
@@ -15,7 +17,7 @@ use crate::{
     catalogue::own_stream,
     import::Reported,
     risks::{RiskFilter, RiskRow, RiskState, Status},
-    testing::{NOW, TestApp, empty_app, with_roles},
+    testing::{NOW, TestApp, drill_app, empty_app, with_roles},
 };
 
 /// Two teams with a system each, and people with a role each.
@@ -29,13 +31,13 @@ const PEOPLE: [(&str, &str, &str); 7] = [
     ("admin", "administrator", "organisation:o"),
 ];
 
-struct World {
-    test: TestApp,
+pub(super) struct World {
+    pub(super) test: TestApp,
     commands: std::cell::Cell<u32>,
 }
 
 impl World {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let world = Self { test: empty_app().await, commands: std::cell::Cell::new(0) };
         world
             .told("organisation.registered", "organisation:o", json!({ "name": "O", "units": [] }))
@@ -59,13 +61,13 @@ impl World {
         world
     }
 
-    fn meta(&self) -> Meta {
+    pub(super) fn meta(&self) -> Meta {
         self.commands.set(self.commands.get() + 1);
         let command = self.commands.get().to_string();
         Meta { source: String::from("test"), command, ..Meta::default() }
     }
 
-    async fn told(&self, kind: &str, stream: &str, data: Value) {
+    pub(super) async fn told(&self, kind: &str, stream: &str, data: Value) {
         self.told_by("root", kind, stream, data).await;
     }
 
@@ -87,17 +89,25 @@ impl World {
         self.test.app.report(&caller, &self.meta(), &fact).await.unwrap();
     }
 
-    async fn caller(&self, person: &str) -> Caller {
+    pub(super) async fn caller(&self, person: &str) -> Caller {
         self.test.app.caller(&subject(&format!("person:{person}"))).await.unwrap()
     }
 
-    async fn does(&self, person: &str, command: Command) -> Result<(), AppError> {
-        let caller = self.caller(person).await;
-        let risk = subject("risk:r");
-        self.test.app.risks(&caller, &self.meta(), &risk, command).await.map(|_| ())
+    pub(super) async fn does(&self, person: &str, command: Command) -> Result<(), AppError> {
+        self.does_on("risk:r", person, command).await
     }
 
-    async fn refused(&self, person: &str, command: Command) -> String {
+    pub(super) async fn does_on(
+        &self,
+        risk: &str,
+        person: &str,
+        command: Command,
+    ) -> Result<(), AppError> {
+        let caller = self.caller(person).await;
+        self.test.app.risks(&caller, &self.meta(), &subject(risk), command).await.map(|_| ())
+    }
+
+    pub(super) async fn refused(&self, person: &str, command: Command) -> String {
         match self.does(person, command).await {
             Err(AppError::Refused(refused)) => refused.code,
             other => panic!("not refused: {other:?}"),
@@ -111,7 +121,7 @@ impl World {
     }
 
     /// A risk of system a, found and put forward by its product owner.
-    async fn with_risk(inherent: (i64, i64), residual: (i64, i64)) -> Self {
+    pub(super) async fn with_risk(inherent: (i64, i64), residual: (i64, i64)) -> Self {
         let world = Self::new().await;
         world.does("finder", Command::Identify(identification("THR-06"))).await.unwrap();
         let scores = scores(score(inherent.0, inherent.1), score(residual.0, residual.1));
@@ -121,7 +131,7 @@ impl World {
     }
 }
 
-fn identification(threat: &str) -> Identification {
+pub(super) fn identification(threat: &str) -> Identification {
     Identification {
         title: name("False records"),
         threat: name(threat),
@@ -133,7 +143,7 @@ fn identification(threat: &str) -> Identification {
     }
 }
 
-fn terms() -> Terms {
+pub(super) fn terms() -> Terms {
     Terms {
         until: NOW.plus_days(60),
         compensating: vec![name("spot check")],
@@ -142,7 +152,7 @@ fn terms() -> Terms {
     }
 }
 
-fn accept() -> Command {
+pub(super) fn accept() -> Command {
     accept_as(Vec::new())
 }
 
@@ -153,6 +163,7 @@ fn accept_as(acceptors: Vec<Acceptor>) -> Command {
         terms: None,
         reason: Personal::Erased,
         prohibited: false,
+        unwaivable: Vec::new(),
         board: Vec::new(),
     })
 }
@@ -235,9 +246,117 @@ async fn an_owner_does_not_accept_a_high_risk_of_the_own_system() {
         terms: None,
         reason: Personal::Erased,
         prohibited: false,
+        unwaivable: Vec::new(),
         board: Vec::new(),
     });
     assert_eq!(world.refused("ciso", band).await, "risk.another_band");
+}
+
+/// What an authorisation test of the live support chat found.
+fn authorisation_test(open_endpoints: &str) -> evaluations::Command {
+    let number = |text: &str| Decimal::parse(text).unwrap();
+    let metrics = [
+        ("api.unauthenticated_endpoints".to_owned(), number(open_endpoints)),
+        ("api.authz_test_failures".to_owned(), number("0")),
+    ];
+    evaluations::Command::Attach(evaluations::Report {
+        subject: subject("deployment:dep-ch-0002"),
+        system: Some(subject("system:sys-supportchat")),
+        evidence_type: name("EV-API-AUTH-TEST"),
+        tool: name("zap"),
+        digest: Digest::parse(&"a".repeat(64)).unwrap(),
+        metrics: metrics.into(),
+        flags: [].into(),
+        details: [].into(),
+        dataset: None,
+        thresholds: vec![],
+        speaks_to: vec![],
+        fresh_days: None,
+    })
+}
+
+fn meta(command: &str) -> Meta {
+    Meta { source: String::from("test"), command: command.to_owned(), ..Meta::default() }
+}
+
+async fn attach(test: &TestApp, id: &str, open_endpoints: &str) {
+    let engineer = with_roles("usr-chat-ml", &["ml_engineer"]);
+    let (evidence, found) =
+        (subject(&format!("evidence:{id}")), authorisation_test(open_endpoints));
+    test.app.evaluations(&engineer, &meta(id), &evidence, found).await.unwrap();
+}
+
+/// A risk of the support chat of the drill, as high as can be, put forward for acceptance.
+async fn put_forward(test: &TestApp) -> Subject {
+    let (app, risk) = (&test.app, subject("risk:RSK-CH-01"));
+    let manager = with_roles("usr-mrm2", &["model_risk_manager"]);
+    let owner = with_roles("usr-chat-owner", &["system_owner"]);
+    let assess = Command::Assess(assessment(scores(score(5, 5), score(5, 5))));
+    app.risks(&manager, &meta("assess"), &risk, assess).await.unwrap();
+    let plan = Command::PlanTreatment {
+        treatment: Treatment::Mitigate,
+        description: Note::parse("Put it behind the gateway").unwrap(),
+        due: Some(NOW.plus_days(90)),
+    };
+    app.risks(&manager, &meta("plan"), &risk, plan).await.unwrap();
+    let request = Terms { until: NOW.plus_days(20), ..terms() };
+    let request = Command::RequestAcceptance(request);
+    app.risks(&owner, &meta("request"), &risk, request).await.unwrap();
+    risk
+}
+
+/// Whoever accepts has looked, and has not recorded it yet, when the test is found to fail.
+#[tokio::test]
+async fn a_test_that_fails_in_the_same_moment_is_not_accepted_away() {
+    let test = drill_app(None).await;
+    let app = &test.app;
+    let risk = put_forward(&test).await;
+    attach(&test, "shut", "0").await;
+    test.advance_days(1);
+    let sponsor = app.caller(&subject("person:usr-ceo")).await.unwrap();
+    let mut draft = app.draft(&sponsor, &meta("slow"));
+    let alone = Acceptor {
+        person: sponsor.person.clone(),
+        roles: Vec::new(),
+        owns: false,
+        built: false,
+        service: false,
+    };
+    let Command::Accept(asked) = accept_as(vec![alone]) else { panic!("it accepts") };
+    let known = app.known_acceptance(&mut draft, &risk, asked).await.unwrap();
+    assert!(app.unwaivable(&mut draft, &risk).await.unwrap().is_empty());
+    let command = Command::Accept(known);
+    let place = draft.decide::<Risks>(Some(&sponsor), &risk, command).await.unwrap();
+    let permit = sponsor.permit(Act::AcceptRisk, &place).unwrap();
+
+    attach(&test, "open", "1").await;
+    let late = draft.commit(&permit, &meta("slow"), Vec::new()).await;
+    assert!(matches!(late, Err(AppError::Conflict)), "{late:?}");
+    let again = app.risks(&sponsor, &meta("again"), &risk, accept()).await;
+    let Err(AppError::Refused(refused)) = again else { panic!("not refused: {again:?}") };
+    assert_eq!(refused.code, "risk.unwaivable");
+}
+
+#[tokio::test]
+async fn a_failing_test_that_nobody_may_waive_is_not_accepted() {
+    let test = drill_app(None).await;
+    let app = &test.app;
+    let risk = put_forward(&test).await;
+    attach(&test, "open", "1").await;
+    let sponsor = app.caller(&subject("person:usr-ceo")).await.unwrap();
+    let refused = match app.risks(&sponsor, &meta("early"), &risk, accept()).await {
+        Err(AppError::Refused(refused)) => refused,
+        other => panic!("not refused: {other:?}"),
+    };
+    assert_eq!(refused.code, "risk.unwaivable");
+    assert!(refused.sentence.contains("AIC-DA-01-T1"), "{}", refused.sentence);
+
+    test.advance_days(1);
+    attach(&test, "shut", "0").await;
+    app.risks(&sponsor, &meta("late"), &risk, accept()).await.unwrap();
+    let sight = test.sight(Instant::Now).await;
+    let row = app.find::<RiskRow>(&sight, &risk).await.unwrap().unwrap();
+    assert_eq!(row.request.unwrap().agreed.len(), 1);
 }
 
 #[tokio::test]

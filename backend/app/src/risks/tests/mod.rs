@@ -1,5 +1,11 @@
 mod accepting;
+mod appetite;
 mod drilled;
+mod following;
+mod held;
+mod indicators;
+mod overtaken;
+mod prolonging;
 mod surfaces;
 
 use domain::{

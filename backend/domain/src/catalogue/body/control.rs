@@ -6,8 +6,10 @@ use kernel::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use crate::{
+    datasets::Sensitivity,
+    deployments::Stage,
     evaluations::Op,
-    systems::{RiskClass, SystemKind},
+    systems::{ActClass, RiskClass, SystemKind},
     words::words,
 };
 
@@ -121,6 +123,16 @@ pub struct Test {
     pub applies_if: AppliesIf,
 }
 
+/// A test that a control has beside its own, for data of some segments.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct SegmentTest {
+    /// The control it belongs to, `AIC-PC-03`.
+    pub control: String,
+    /// The test.
+    #[serde(flatten)]
+    pub test: Test,
+}
+
 /// When a test passes: all of these hold.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -171,6 +183,15 @@ pub struct AppliesIf {
     /// Systems of any of these risk classes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risk_class_any: Vec<RiskClass>,
+    /// Systems of any of these classes under the AI Act.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub act_class_any: Vec<ActClass>,
+    /// Systems that are live at any of these stages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stage_any: Vec<Stage>,
+    /// Systems that hold data of any of these segments; of their data, only that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sensitivity_any: Vec<Sensitivity>,
 }
 
 impl Control {
@@ -198,6 +219,22 @@ impl Predicate {
     /// The limit for a risk class.
     pub fn limit(&self, class: RiskClass) -> &Decimal {
         &self.value_by_class.get(&class).unwrap_or(&self.value).0
+    }
+
+    /// How a value is compared with the limit for a risk class. Where every other class has to
+    /// reach an exact value, a class that is let off some of it has to reach its own limit at
+    /// least: all of it is no failure.
+    pub fn op(&self, class: RiskClass) -> Op {
+        let (limit, exact) = (self.limit(class).approx(), self.value.0.approx());
+        if self.op.0 != Op::Eq {
+            self.op.0
+        } else if limit < exact {
+            Op::Ge
+        } else if limit > exact {
+            Op::Le
+        } else {
+            Op::Eq
+        }
     }
 }
 

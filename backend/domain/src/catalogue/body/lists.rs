@@ -1,12 +1,17 @@
 //! Types of evidence, metrics, indicators, limits and frameworks.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
+use kernel::Decimal;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::control::Limit;
-use crate::systems::{ActClass, RiskClass};
+use super::control::{Comparison, Limit};
+use crate::{
+    evaluations::{Op, compare},
+    systems::{ActClass, RiskClass},
+    words::words,
+};
 
 /// A type of evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -56,9 +61,93 @@ pub struct Indicator {
     pub title: String,
     /// The metric it watches.
     pub metric: String,
+    /// When it asks for attention; never where absent.
+    #[serde(default)]
+    pub amber_if: Option<Condition>,
+    /// When it asks for a decision; never where absent.
+    #[serde(default)]
+    pub red_if: Option<Condition>,
+    /// How often it is read, `weekly`.
+    #[serde(default)]
+    pub frequency: String,
     /// The threats it warns of.
     #[serde(default)]
     pub threats: Vec<String>,
+}
+
+words! {
+    /// The colour of an indicator, the worst last.
+    pub enum Colour {
+        /// Within its limits.
+        Green = "green",
+        /// To be watched.
+        Amber = "amber",
+        /// Somebody has to decide something.
+        Red = "red",
+    }
+}
+
+/// A comparison of a metric, in the unit of that metric.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// How it is compared.
+    pub op: Comparison,
+    /// With what: a number, or 1 or 0 for yes and no.
+    pub value: Limit,
+}
+
+impl Condition {
+    /// Whether a value meets it. What is not a number meets none.
+    pub fn holds(&self, value: &Decimal) -> bool {
+        compare(value.approx(), self.op.0, &self.value.0)
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = match self.op.0 {
+            Op::Lt => "below",
+            Op::Le => "at most",
+            Op::Gt => "above",
+            Op::Ge => "at least",
+            Op::Eq => "exactly",
+            Op::Ne => "anything but",
+        };
+        write!(f, "{words} {}", self.value.0)
+    }
+}
+
+impl Indicator {
+    /// The colour of a value; none where nobody said when it would have one.
+    pub fn colour(&self, value: &Decimal) -> Option<Colour> {
+        let (amber, red) = (self.amber_if.as_ref(), self.red_if.as_ref());
+        amber.or(red)?;
+        let holds = |condition: Option<&Condition>| condition.is_some_and(|one| one.holds(value));
+        Some(if holds(red) {
+            Colour::Red
+        } else if holds(amber) {
+            Colour::Amber
+        } else {
+            Colour::Green
+        })
+    }
+
+    /// Whether it warns of a threat, or of the threat that a technique belongs to.
+    pub fn warns_of(&self, threat: &str) -> bool {
+        let whole = threat.split_once('.').map_or(threat, |(whole, _)| whole);
+        self.threats.iter().any(|known| known == threat || known == whole)
+    }
+}
+
+/// The way something is approved, as far as rules read it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Workflow {
+    /// Its id, `WF-WAIVER`.
+    pub id: String,
+    /// The gates and tests that nobody may waive.
+    #[serde(default)]
+    pub non_waivable: Vec<String>,
 }
 
 /// A limit of the organisation in the place of one that ships.
@@ -144,6 +233,9 @@ pub struct FrameworkItem {
     /// The ids of requirements below it.
     #[serde(default, deserialize_with = "ids")]
     pub requirements: Vec<String>,
+    /// The taxonomies it is in, where a framework has one for each kind of AI: `PredAI`, `GenAI`.
+    #[serde(default)]
+    pub taxonomies: Vec<String>,
 }
 
 /// From which day an item of a law applies.

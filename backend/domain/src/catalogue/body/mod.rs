@@ -11,11 +11,11 @@ use serde_json::{Map, Value};
 
 pub use control::{
     AppliesIf, Comparison, Control, Freshness, Function, Limit, PassIf, Predicate, Required,
-    Severity, Test,
+    SegmentTest, Severity, Test,
 };
 pub use lists::{
-    AppliesFrom, EvidenceType, Feature, Framework, FrameworkItem, Indicator, Metric, OwnLimit,
-    TraceRow,
+    AppliesFrom, Colour, Condition, EvidenceType, Feature, Framework, FrameworkItem, Indicator,
+    Metric, OwnLimit, TraceRow, Workflow,
 };
 pub use threat::{Subtechnique, Threat};
 

@@ -13,9 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Decimal, Micros, Subject};
 
-use super::{Profile, Status};
+use super::{Profile, RoomFact, Status};
 use crate::{
     catalogue::{Control, EvidenceType, Metric, Severity, Test},
+    datasets::Sensitivity,
     evaluations::Outcome,
 };
 
@@ -30,6 +31,8 @@ pub struct Target {
     pub covers: BTreeSet<Subject>,
     /// Whether it is data: evidence that is only ever about data is asked of these.
     pub is_data: bool,
+    /// How sensitive it is, where it is data of which somebody said so.
+    pub segment: Option<Sensitivity>,
 }
 
 /// A piece of evidence that was not withdrawn.
@@ -51,6 +54,17 @@ pub struct Piece<'a> {
     pub metrics: &'a BTreeMap<String, Decimal>,
     /// Yes or no by metric.
     pub flags: &'a BTreeMap<String, bool>,
+    /// The fact of a room it is, where nobody handed it in.
+    pub recorded: Option<Recorded>,
+}
+
+/// A fact of a room that stands for evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Which.
+    pub fact: RoomFact,
+    /// Until when it counts (exclusive), where it says so itself.
+    pub until: Option<Micros>,
 }
 
 /// Something that makes earlier evidence stale, when it happened last.
@@ -102,6 +116,8 @@ pub struct Assessment {
     pub tests: Vec<TestResult>,
     /// Why it does not apply, where it does not: the end of "it is for systems that …".
     pub not_for: Option<String>,
+    /// Why it applies, where it is not for every system: the end of "the system …".
+    pub because: Option<String>,
     /// When it turns stale by itself, while it passes.
     pub stale_at: Option<Micros>,
 }
@@ -115,6 +131,8 @@ pub struct TestResult {
     pub severity: Severity,
     /// How it stands.
     pub status: Status,
+    /// Why it is asked, where it is not asked of every system: the end of "the system …".
+    pub because: Option<String>,
     /// One reading for each limit and target.
     pub readings: Vec<Reading>,
 }
@@ -126,6 +144,7 @@ pub fn assess(question: &Question<'_>) -> Assessment {
         status: Status::NotApplicable,
         tests: Vec::new(),
         not_for,
+        because: None,
         stale_at: None,
     };
     if question.is_marked {
@@ -134,8 +153,9 @@ pub fn assess(question: &Question<'_>) -> Assessment {
     if let Some(why) = control.applies_if.why_not(question.profile) {
         return never(Some(why));
     }
+    let because = control.applies_if.why(question.profile);
     if control.tests.is_empty() {
-        return concluded(vec![reading::by_outcome(question)]);
+        return Assessment { because, ..concluded(vec![reading::by_outcome(question)]) };
     }
     let tests: Vec<TestResult> = control.tests.iter().map(|test| result(question, test)).collect();
     if tests.iter().all(|test| test.status == Status::NotApplicable) {
@@ -143,7 +163,7 @@ pub fn assess(question: &Question<'_>) -> Assessment {
         let why = format!("have something to test for it; {class} risk of this kind has nothing");
         return Assessment { tests, ..never(Some(why)) };
     }
-    concluded(tests)
+    Assessment { because, ..concluded(tests) }
 }
 
 fn result(question: &Question<'_>, test: &Test) -> TestResult {
@@ -156,6 +176,7 @@ fn result(question: &Question<'_>, test: &Test) -> TestResult {
         id: test.id.clone(),
         severity: test.severity_on_fail,
         status: worst.unwrap_or(Status::NotApplicable),
+        because: if applies { test.applies_if.why(question.profile) } else { None },
         readings,
     }
 }
@@ -167,7 +188,7 @@ fn concluded(tests: Vec<TestResult>) -> Assessment {
     let worst = blocking.map(|test| test.status).min();
     let status = worst.or_else(|| that_apply().map(|test| test.status).min());
     let status = status.unwrap_or(Status::NotApplicable);
-    let mut found = Assessment { status, tests, not_for: None, stale_at: None };
+    let mut found = Assessment { status, tests, not_for: None, because: None, stale_at: None };
     if status == Status::Pass {
         found.stale_at = found.deciding().filter_map(|reading| reading.until).min();
     }

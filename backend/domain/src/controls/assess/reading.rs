@@ -5,7 +5,7 @@ use kernel::{Decimal, Micros, Subject};
 use super::{Change, Piece, Question, Target, TestResult};
 use crate::{
     catalogue::{Predicate, Severity, Test},
-    controls::Status,
+    controls::{Lasts, RoomFact, Status},
     evaluations::{Op, Outcome, compare},
 };
 
@@ -39,6 +39,8 @@ pub struct Reading {
     pub value: Option<String>,
     /// The evidence that says so.
     pub evidence: Option<Subject>,
+    /// The fact of a room that says so, where nobody handed in evidence: it is what `evidence` names.
+    pub recorded: Option<RoomFact>,
     /// When that was attached.
     pub attached: Option<Micros>,
     /// Until when it counts.
@@ -62,6 +64,8 @@ pub enum Grounds {
     NotReported,
     /// It is older than so many days.
     TooOld(u64),
+    /// It is a fact that said until when it counts, and that has passed.
+    Ended(Micros),
     /// Something happened after it.
     Overtaken(Change),
     /// The evidence itself cannot tell.
@@ -73,7 +77,8 @@ pub(super) fn all(question: &Question<'_>, test: &Test) -> Vec<Reading> {
     let mut readings = Vec::new();
     for predicate in &test.pass_if.all {
         let types = types_of(question, &predicate.metric);
-        for target in targets(question, &types) {
+        let asked = targets(question, &types).into_iter();
+        for target in asked.filter(|target| test.applies_if.is_for_segment(target.segment)) {
             readings.push(read(question, predicate, &types, target));
         }
     }
@@ -87,7 +92,9 @@ pub(super) fn by_outcome(question: &Question<'_>) -> TestResult {
         .iter()
         .map(|target| {
             let mut reading = blank(question, target, "", &types);
-            let Some(newest) = newest(question, &types, target, |_| true) else { return reading };
+            let Some(newest) = newest(question, &types, target, is_handed_in) else {
+                return reading;
+            };
             say(&mut reading, newest);
             reading.value = Some(newest.outcome.to_string());
             (reading.status, reading.grounds) = match newest.outcome {
@@ -103,6 +110,7 @@ pub(super) fn by_outcome(question: &Question<'_>) -> TestResult {
     TestResult {
         id: question.control.id.clone(),
         severity: Severity::Block,
+        because: None,
         status: readings.iter().map(|reading| reading.status).min().unwrap_or(Status::Missing),
         readings,
     }
@@ -132,22 +140,61 @@ fn targets<'a>(question: &Question<'a>, types: &[&str]) -> Vec<&'a Target> {
     let is_data = all(&DATA);
     let found: Vec<&Target> =
         question.targets.iter().filter(|target| target.is_data == is_data).collect();
-    if found.is_empty() { vec![question.otherwise] } else { found }
+    if found.is_empty() {
+        return vec![question.otherwise];
+    }
+    let rule = &question.control.applies_if;
+    found.into_iter().filter(|target| rule.is_for_segment(target.segment)).collect()
 }
 
+/// What was handed in goes first; where nothing of that counts, the record of the rooms speaks.
 fn read<'a>(
     question: &Question<'a>,
     predicate: &Predicate,
     types: &[&'a str],
     target: &Target,
 ) -> Reading {
+    let handed = held(question, predicate, (types, target), is_handed_in);
+    let counts = |reading: &Reading| match reading.grounds {
+        Grounds::Holds | Grounds::Breaks | Grounds::CannotTell => true,
+        Grounds::NoEvidence
+        | Grounds::NotReported
+        | Grounds::TooOld(_)
+        | Grounds::Ended(_)
+        | Grounds::Overtaken(_) => false,
+    };
+    if counts(&handed) {
+        return handed;
+    }
+    let recorded = held(question, predicate, (types, target), is_recorded);
+    let fills = handed.grounds == Grounds::NoEvidence && recorded.evidence.is_some();
+    if counts(&recorded) || fills { recorded } else { handed }
+}
+
+fn is_handed_in(piece: &Piece<'_>) -> bool {
+    piece.recorded.is_none()
+}
+
+fn is_recorded(piece: &Piece<'_>) -> bool {
+    piece.recorded.is_some()
+}
+
+/// A limit held against some of the evidence. That the record does not say something is no gap in it.
+fn held<'a>(
+    question: &Question<'a>,
+    predicate: &Predicate,
+    (types, target): (&[&'a str], &Target),
+    of: impl Fn(&Piece<'_>) -> bool,
+) -> Reading {
     let metric = predicate.metric.as_str();
-    let limit = predicate.limit(question.profile.risk_class);
+    let class = question.profile.risk_class;
+    let (op, limit) = (predicate.op(class), predicate.limit(class));
     let mut reading = blank(question, target, metric, types);
-    reading.limit = Some((predicate.op.0, limit.clone()));
-    let Some(newest) = newest(question, types, target, |piece| value(piece, metric).is_some())
-    else {
-        if newest(question, types, target, |_| true).is_some() {
+    reading.limit = Some((op, limit.clone()));
+    let says = |piece: &Piece<'_>| of(piece) && value(piece, metric).is_some();
+    let Some(newest) = newest(question, types, target, says) else {
+        let silent = |piece: &Piece<'_>| of(piece) && is_handed_in(piece);
+        if newest(question, types, target, silent).is_some() {
             (reading.status, reading.grounds) = (Status::Fail, Grounds::NotReported);
         }
         return reading;
@@ -155,7 +202,7 @@ fn read<'a>(
     say(&mut reading, newest);
     let Some((shown, number)) = value(newest, metric) else { return reading };
     reading.value = Some(shown);
-    (reading.status, reading.grounds) = if compare(number, predicate.op.0, limit) {
+    (reading.status, reading.grounds) = if compare(number, op, limit) {
         aged(question, newest, &mut reading.until)
     } else {
         (Status::Fail, Grounds::Breaks)
@@ -176,6 +223,7 @@ fn blank(question: &Question<'_>, target: &Target, metric: &str, types: &[&str])
         limit: None,
         value: None,
         evidence: None,
+        recorded: None,
         attached: None,
         until: None,
         status: Status::Missing,
@@ -185,6 +233,7 @@ fn blank(question: &Question<'_>, target: &Target, metric: &str, types: &[&str])
 
 fn say(reading: &mut Reading, piece: &Piece<'_>) {
     reading.evidence = Some(piece.evidence.clone());
+    reading.recorded = piece.recorded.map(|recorded| recorded.fact);
     reading.attached = Some(piece.attached);
 }
 
@@ -216,10 +265,19 @@ fn aged(
     piece: &Piece<'_>,
     until: &mut Option<Micros>,
 ) -> (Status, Grounds) {
+    if let Some(recorded) = piece.recorded {
+        if recorded.fact.stands().lasts == Lasts::WhileSo {
+            return (Status::Pass, Grounds::Holds);
+        }
+        *until = recorded.until;
+        if let Some(end) = recorded.until.filter(|end| *end <= question.at) {
+            return (Status::Stale, Grounds::Ended(end));
+        }
+    }
     let days = question.control.freshness_days.get(&question.profile.risk_class);
     if let Some(days) = days {
         let end = piece.attached.plus_days(i64::try_from(*days).unwrap_or(i64::MAX));
-        *until = Some(end);
+        *until = Some(until.map_or(end, |known| known.min(end)));
         if end <= question.at {
             return (Status::Stale, Grounds::TooOld(*days));
         }

@@ -32,6 +32,12 @@ impl Assessment {
                 evidence(worst),
                 worst.attached.unwrap_or_default().date()
             ),
+            Grounds::Ended(end) => format!(
+                "{} of {} counted until {}.",
+                evidence(worst),
+                worst.attached.unwrap_or_default().date(),
+                end.date()
+            ),
             Grounds::Overtaken(change) => format!(
                 "{} of {} was made before {} on {}.",
                 evidence(worst),
@@ -64,7 +70,7 @@ impl Assessment {
             Grounds::NotReported => {
                 format!("Attach for {target}, with {}: {wanted}.", worst.metric)
             }
-            Grounds::TooOld(_) | Grounds::Overtaken(_) => {
+            Grounds::TooOld(_) | Grounds::Ended(_) | Grounds::Overtaken(_) => {
                 format!("Repeat for {target}: {wanted}.")
             }
             Grounds::CannotTell => format!("Attach for {target}, held against limits: {wanted}."),

@@ -3,6 +3,7 @@
 mod access;
 mod batch;
 mod dataset;
+mod privacy;
 mod quarantine;
 mod source;
 mod version;
@@ -41,13 +42,19 @@ impl Decider for Datasets {
                 batch::mark(known, batch::Finding { verdict, records }, reason, moment)
             }
             Command::Register { .. } => dataset::register(state.dataset.as_ref(), command),
-            Command::RegisterVersion(_)
+            Command::Reassign { .. }
+            | Command::RegisterVersion(_)
             | Command::PromoteVersion { .. }
             | Command::RetireVersion { .. }
             | Command::RejectVersion { .. }
             | Command::GrantAccess { .. }
             | Command::RevokeAccess { .. }
             | Command::ReviewAccess { .. }
+            | Command::CompleteReview(_)
+            | Command::NoticeAccessReview { .. }
+            | Command::DeclareTechnique(_)
+            | Command::WithdrawTechnique { .. }
+            | Command::SetPrivacyBudget { .. }
             | Command::Quarantine { .. }
             | Command::RequestLift { .. }
             | Command::Lift { .. } => {
@@ -68,6 +75,7 @@ impl Decider for Datasets {
                 batch::evolve(&mut state.batch, event, by);
             }
             Event::Registered { .. }
+            | Event::Reassigned { .. }
             | Event::VersionRegistered { .. }
             | Event::VersionPromoted { .. }
             | Event::VersionRetired { .. }
@@ -75,6 +83,10 @@ impl Decider for Datasets {
             | Event::AccessGranted { .. }
             | Event::AccessRevoked { .. }
             | Event::AccessReviewed { .. }
+            | Event::AccessReviewDueNoticed { .. }
+            | Event::PrivacyTechniqueDeclared { .. }
+            | Event::PrivacyTechniqueWithdrawn { .. }
+            | Event::PrivacyBudgetSet { .. }
             | Event::Quarantined { .. }
             | Event::QuarantineLiftRequested { .. }
             | Event::QuarantineLifted { .. } => dataset::evolve(&mut state.dataset, event, by),

@@ -1,4 +1,5 @@
 mod arrivals;
+mod privacy;
 mod quarantine;
 mod versions;
 

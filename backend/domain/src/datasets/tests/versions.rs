@@ -5,7 +5,7 @@ use super::{
     register, registered, version_registered,
 };
 use crate::{
-    datasets::{Refusal, Right},
+    datasets::{Refusal, Right, Verdicts},
     golden::{digest, name, note, reason, subject},
 };
 
@@ -32,6 +32,28 @@ fn a_registration_is_not_overwritten() {
     given::<Datasets>([registered()])
         .when(register(Sensitivity::Internal))
         .then_refused(Refusal::AlreadyRegistered);
+}
+
+#[test]
+fn a_dataset_is_given_to_somebody_else() {
+    let give = |to: &str| Command::Reassign { owner: subject(to) };
+    let given_to = |to: &str| Event::Reassigned { owner: subject(to) };
+    given::<Datasets>([]).when(give("person:p-4")).then_refused(Refusal::Unknown);
+    given::<Datasets>([registered()]).when(give("person:p-owner")).then_nothing();
+    given::<Datasets>([registered()]).when(give("person:p-4")).then([given_to("person:p-4")]);
+    given::<Datasets>([registered()]).when(give("team:a")).then([given_to("team:a")]);
+    let history = || [registered(), given_to("person:p-4")];
+    given::<Datasets>(history()).when(give("person:p-4")).then_nothing();
+    given::<Datasets>(history()).when(give("person:p-owner")).then([given_to("person:p-owner")]);
+    given::<Datasets>([registered()]).when(give("service:pipeline")).then_refused(
+        Refusal::WrongKind {
+            field: "owner",
+            subject: subject("service:pipeline"),
+            expected: "a person or a team",
+        },
+    );
+    // What was registered is still what was registered.
+    given::<Datasets>(history()).when(register(Sensitivity::Personal)).then_nothing();
 }
 
 #[test]
@@ -171,16 +193,24 @@ fn access_ends_in_the_future() {
     }]);
 }
 
+fn granted(right: Right, until: Option<Micros>) -> Event {
+    Event::AccessGranted { principal: owner(), right, until }
+}
+
+fn revoked(right: Right) -> Event {
+    Event::AccessRevoked { principal: owner(), right, reason: reason() }
+}
+
 #[test]
 fn only_granted_access_is_revoked() {
-    let revoke = || Command::RevokeAccess { principal: owner(), right: Right::Write };
+    let revoke =
+        || Command::RevokeAccess { principal: owner(), right: Right::Write, reason: reason() };
     given::<Datasets>([registered()])
         .when(revoke())
         .then_refused(Refusal::NoSuchAccess(owner(), Right::Write));
-    let granted = Event::AccessGranted { principal: owner(), right: Right::Write, until: None };
-    given::<Datasets>([registered(), granted])
+    given::<Datasets>([registered(), granted(Right::Write, None)])
         .when(revoke())
-        .then([Event::AccessRevoked { principal: owner(), right: Right::Write }]);
+        .then([revoked(Right::Write)]);
 }
 
 #[test]
@@ -193,4 +223,87 @@ fn the_same_review_counts_once_a_day() {
     let reviewed =
         Event::AccessReviewed { scope: note("readers"), revoked: 2, next_due: Some(in_days(90)) };
     given::<Datasets>([registered()]).when(review()).then([reviewed]);
+}
+
+/// A review that keeps and withdraws these rights of the owner.
+fn complete(kept: &[Right], withdrawn: &[Right], next_due: Micros) -> Command {
+    Command::CompleteReview(Verdicts {
+        scope: note("readers and writers"),
+        kept: kept.iter().map(|right| (owner(), *right)).collect(),
+        withdrawn: withdrawn.iter().map(|right| (owner(), *right, reason())).collect(),
+        next_due,
+    })
+}
+
+fn completed(revoked: u64) -> Event {
+    let (scope, next_due) = (note("readers and writers"), Some(in_days(90)));
+    Event::AccessReviewed { scope, revoked, next_due }
+}
+
+#[test]
+fn a_review_of_access_leaves_nothing_out() {
+    let held = || [registered(), granted(Right::Read, None), granted(Right::Write, None)];
+    let due = in_days(90);
+    given::<Datasets>(held())
+        .when(complete(&[Right::Read], &[], due))
+        .then_refused(Refusal::AccessUndecided(owner(), Right::Write));
+    given::<Datasets>(held())
+        .when(complete(&[Right::Read, Right::Write], &[Right::Write], due))
+        .then_refused(Refusal::AccessDecidedTwice(owner(), Right::Write));
+    given::<Datasets>([registered(), granted(Right::Read, None)])
+        .when(complete(&[Right::Read], &[Right::Write], due))
+        .then_refused(Refusal::NoSuchAccess(owner(), Right::Write));
+    given::<Datasets>(held())
+        .when(complete(&[Right::Read], &[Right::Write], due))
+        .then([revoked(Right::Write), completed(1)]);
+    given::<Datasets>(held())
+        .when(complete(&[Right::Read, Right::Write], &[], due))
+        .then([completed(0)]);
+}
+
+#[test]
+fn lapsed_access_needs_no_decision_and_is_not_kept() {
+    // It ended as the review begins: nothing is in force at its own end.
+    let lapsed = || [registered(), granted(Right::Read, Some(in_days(0)))];
+    given::<Datasets>(lapsed()).when(complete(&[], &[], in_days(90))).then([completed(0)]);
+    given::<Datasets>(lapsed())
+        .when(complete(&[Right::Read], &[], in_days(90)))
+        .then_refused(Refusal::NoSuchAccess(owner(), Right::Read));
+    let running = [registered(), granted(Right::Read, Some(in_days(1)))];
+    given::<Datasets>(running)
+        .when(complete(&[], &[], in_days(90)))
+        .then_refused(Refusal::AccessUndecided(owner(), Right::Read));
+}
+
+#[test]
+fn the_next_review_of_access_is_yet_to_come() {
+    given::<Datasets>([registered()])
+        .when(complete(&[], &[], in_days(0)))
+        .then_refused(Refusal::ReviewDueInThePast);
+}
+
+#[test]
+fn a_due_review_of_access_is_noticed_once() {
+    let reviewed = |days: i64| Event::AccessReviewed {
+        scope: note("readers"),
+        revoked: 0,
+        next_due: Some(in_days(days)),
+    };
+    let told = || vec![owner()];
+    let notice = |days: i64| Command::NoticeAccessReview { due: in_days(days), told: told() };
+    let noticed = |days: i64| Event::AccessReviewDueNoticed { due: in_days(days), told: told() };
+    for days in [-1, 0] {
+        given::<Datasets>([registered(), reviewed(days)]).when(notice(days)).then([noticed(days)]);
+        given::<Datasets>([registered(), reviewed(days), noticed(days)])
+            .when(notice(days))
+            .then_nothing();
+    }
+    // It is yet to come; nobody named the day; it was reviewed meanwhile.
+    given::<Datasets>([registered(), reviewed(1)]).when(notice(1)).then_nothing();
+    given::<Datasets>([registered()]).when(notice(0)).then_nothing();
+    given::<Datasets>([registered(), reviewed(0), reviewed(90)]).when(notice(0)).then_nothing();
+    given::<Datasets>([registered(), reviewed(-1), noticed(-1), reviewed(0)])
+        .when(notice(0))
+        .then([noticed(0)]);
+    given::<Datasets>([]).when(notice(0)).then_refused(Refusal::Unknown);
 }

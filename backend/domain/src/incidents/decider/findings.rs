@@ -66,3 +66,21 @@ pub(super) fn keep_rescoring(state: &State, new: Rescoring) -> Decision<Event, R
     let Rescoring { total, changed, by_deployment, method } = new;
     record(Event::DecisionsRescored { total, changed, by_deployment, method })
 }
+
+pub(super) fn evolve(state: &mut State, event: &Event) {
+    if let Event::BlastRadiusComputed { roots, counts, as_of } = event {
+        let (roots, counts) = (roots.clone(), counts.clone());
+        state.radius = Some(Radius { roots, counts, as_of: *as_of });
+    }
+    if let Event::OwnerTold { person, about } = event {
+        state.told.insert((person.clone(), about.clone()));
+    }
+    if let Event::DecisionsRescored { total, changed, by_deployment, method } = event {
+        state.rescoring = Some(Rescoring {
+            total: *total,
+            changed: *changed,
+            by_deployment: by_deployment.clone(),
+            method: method.clone(),
+        });
+    }
+}

@@ -1,9 +1,12 @@
+mod clock;
+mod look_back;
+mod response;
 mod rollback;
 
 use std::collections::BTreeMap;
 
 use kernel::{
-    Decider, Refusal as _,
+    Decider, Name, Refusal as _,
     testing::{given, moment},
 };
 
@@ -17,6 +20,7 @@ fn open(title: &str) -> Command {
         system: Some(subject("system:care")),
         detected_by: vec![name("AIC-DI-03 scan")],
         roots: subjects(&["batch:b-1"]),
+        threats: Vec::new(),
     }
 }
 
@@ -27,7 +31,12 @@ fn opened() -> Event {
         system: Some(subject("system:care")),
         detected_by: vec![name("AIC-DI-03 scan")],
         roots: subjects(&["batch:b-1"]),
+        threats: Vec::new(),
     }
+}
+
+fn names(threats: &[&str]) -> Vec<Name> {
+    threats.iter().map(|threat| name(threat)).collect()
 }
 
 fn contained() -> Event {
@@ -156,6 +165,26 @@ fn a_closed_incident_takes_only_notes() {
     let state = history().iter().fold(State::default(), fold);
     let answer = Incidents::decide(&state, Command::AddNote { note: reason() }, &moment());
     assert_eq!(answer, Ok(vec![Event::Noted { note: reason() }]));
+}
+
+#[test]
+fn the_threats_it_realised_can_be_put_right() {
+    let say = |threats: &[&str]| Command::NameThreats { threats: names(threats) };
+    let said = |threats: &[&str]| Event::ThreatsNamed { threats: names(threats) };
+    given::<Incidents>([]).when(say(&["THR-06"])).then_refused(Refusal::Unknown);
+    given::<Incidents>([opened()])
+        .when(say(&["THR-08", "THR-06", "THR-08"]))
+        .then([said(&["THR-06", "THR-08"])]);
+    given::<Incidents>([opened(), said(&["THR-06"]), contained(), closed()])
+        .when(say(&["THR-08"]))
+        .then([said(&["THR-08"])]);
+    given::<Incidents>([opened(), said(&["THR-06"])]).when(say(&[])).then([said(&[])]);
+    let fold = |state, event: &Event| Incidents::evolve(state, event, &moment());
+    let known = [opened(), said(&["THR-06", "THR-08"])].iter().fold(State::default(), fold);
+    let again = Incidents::decide(&known, say(&["THR-08", "THR-06"]), &moment());
+    assert_eq!(again, Ok(Vec::new()));
+    let fresh = Incidents::evolve(State::default(), &opened(), &moment());
+    assert_eq!(Incidents::decide(&fresh, say(&[]), &moment()), Ok(Vec::new()));
 }
 
 #[test]

@@ -30,7 +30,15 @@ struct Model {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Prompt {
     system: Option<Subject>,
-    versions: BTreeMap<Name, Digest>,
+    versions: BTreeMap<Name, Wording>,
+}
+
+/// What is known of the words of a prompt version.
+#[derive(Clone, Debug, PartialEq)]
+struct Wording {
+    digest: Digest,
+    /// Whether they were ever given: what was erased stays erased.
+    is_given: bool,
 }
 
 /// The room of models and prompts.
@@ -45,8 +53,8 @@ impl Decider for Models {
     fn decide(state: &State, command: Command, moment: &Moment) -> Decision<Event, Refusal> {
         match command {
             Command::Register { name, system } => register(state, name, system),
-            Command::RegisterPromptVersion { version, digest, system, note } => {
-                prompt(&state.prompt, (version, digest), system, note)
+            Command::RegisterPromptVersion { version, digest, system, note, text } => {
+                prompt(&state.prompt, (version, digest), system, (note, text))
             }
             Command::RegisterVersion(_)
             | Command::PromoteVersion { .. }
@@ -88,10 +96,16 @@ impl Decider for Models {
                     model.provider_change = Some((from.clone(), to.clone(), *notice_days));
                 }
             }
-            Event::PromptVersionRegistered { version, digest, system, .. } => {
-                state.prompt.versions.insert(version.clone(), digest.clone());
+            Event::PromptVersionRegistered { version, digest, system, text, .. } => {
+                let (digest, is_given) = (digest.clone(), !text.is_absent());
+                state.prompt.versions.insert(version.clone(), Wording { digest, is_given });
                 // A later version without a system still belongs to the one named before.
                 state.prompt.system = system.clone().or(state.prompt.system);
+            }
+            Event::PromptTextGiven { version, .. } => {
+                if let Some(known) = state.prompt.versions.get_mut(version) {
+                    known.is_given = true;
+                }
             }
         }
         state
@@ -115,16 +129,24 @@ fn prompt(
     prompt: &Prompt,
     (version, digest): (Name, Digest),
     system: Option<Subject>,
-    note: Personal,
+    (note, text): (Personal, Personal),
 ) -> Decision<Event, Refusal> {
     if let Some(known) = prompt.versions.get(&version) {
-        let is_same = *known == digest;
-        return if is_same { nothing_new() } else { refuse(Refusal::AnotherPromptDigest(version)) };
+        if known.digest != digest {
+            return refuse(Refusal::AnotherPromptDigest(version));
+        }
+        if known.is_given || text.is_absent() {
+            return nothing_new();
+        }
+        return record(Event::PromptTextGiven { version, digest, note, text });
+    }
+    if !prompt.versions.is_empty() && system.is_some() && system != prompt.system {
+        return refuse(Refusal::AnotherPromptSystem);
     }
     if !is_version(&version) {
         return refuse(Refusal::BadVersion(version));
     }
-    record(Event::PromptVersionRegistered { version, digest, system, note })
+    record(Event::PromptVersionRegistered { version, digest, system, note, text })
 }
 
 fn decide_for(model: &Model, command: Command, moment: &Moment) -> Decision<Event, Refusal> {

@@ -1,7 +1,7 @@
 mod quarantine;
 
 use kernel::{
-    Decider, Refusal as _, Subject,
+    Decider, Personal, Refusal as _, Subject,
     testing::{given, moment},
 };
 
@@ -68,7 +68,7 @@ fn change(from: &str, to: &str) -> Command {
 
 fn prompt(digit: &str, system: Option<Subject>) -> Command {
     let (version, digest) = (name("v2"), digest(digit));
-    Command::RegisterPromptVersion { version, digest, system, note: reason() }
+    Command::RegisterPromptVersion { version, digest, system, note: reason(), text: reason() }
 }
 
 fn wrong(field: &'static str, named: &str, expected: &'static str) -> Refusal {
@@ -182,6 +182,7 @@ fn a_prompt_version_keeps_its_digest() {
         digest: digest("a"),
         system: Some(subject("system:chat")),
         note: reason(),
+        text: reason(),
     };
     given::<Models>([]).when(prompt("a", Some(subject("system:chat")))).then([registered.clone()]);
     given::<Models>([registered.clone()])
@@ -189,4 +190,62 @@ fn a_prompt_version_keeps_its_digest() {
         .then_refused(Refusal::AnotherPromptDigest(name("v2")));
     let state = Models::evolve(State::default(), &registered, &moment());
     assert_eq!(Models::system(&state), Some(subject("system:chat")));
+}
+
+#[test]
+fn a_text_given_later_is_kept() {
+    let registered = |text| Event::PromptVersionRegistered {
+        version: name("v2"),
+        digest: digest("a"),
+        system: None,
+        note: Personal::Erased,
+        text,
+    };
+    let given_later = || Event::PromptTextGiven {
+        version: name("v2"),
+        digest: digest("a"),
+        note: reason(),
+        text: reason(),
+    };
+    let silent = || registered(Personal::Erased);
+    given::<Models>([silent()]).when(prompt("a", None)).then([given_later()]);
+    given::<Models>([silent(), given_later()]).when(prompt("a", None)).then_nothing();
+    given::<Models>([silent()])
+        .when(prompt("b", None))
+        .then_refused(Refusal::AnotherPromptDigest(name("v2")));
+    given::<Models>([registered(reason())]).when(prompt("a", None)).then_nothing();
+    let digest_alone = Command::RegisterPromptVersion {
+        version: name("v2"),
+        digest: digest("a"),
+        system: None,
+        note: reason(),
+        text: Personal::Erased,
+    };
+    given::<Models>([silent()]).when(digest_alone).then_nothing();
+}
+
+#[test]
+fn a_prompt_stays_with_its_system() {
+    let first = |system: Option<&str>| Event::PromptVersionRegistered {
+        version: name("v1"),
+        digest: digest("c"),
+        system: system.map(subject),
+        note: reason(),
+        text: reason(),
+    };
+    for known in [Some("system:chat"), None] {
+        given::<Models>([first(known)])
+            .when(prompt("a", Some(subject("system:other"))))
+            .then_refused(Refusal::AnotherPromptSystem);
+    }
+    for named in [None, Some(subject("system:chat"))] {
+        let registered = Event::PromptVersionRegistered {
+            version: name("v2"),
+            digest: digest("a"),
+            system: named.clone(),
+            note: reason(),
+            text: reason(),
+        };
+        given::<Models>([first(Some("system:chat"))]).when(prompt("a", named)).then([registered]);
+    }
 }

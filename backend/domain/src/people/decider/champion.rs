@@ -1,4 +1,4 @@
-//! Becoming the security champion of a team: asked, then answered.
+//! Becoming the security champion of a team: asked, then answered. And giving it up.
 
 use kernel::{
     Decision, Kind, Moment, Name, Personal, Subject, nothing_new, record, record_all, refuse,
@@ -59,6 +59,26 @@ pub(super) fn decline(
         Some(Some(true)) => refuse(Refusal::AlreadyAnswered(team)),
         Some(None) => record(Event::ChampionDeclined { team, reason }),
     }
+}
+
+/// Ends the role with a reason. Nominating whom they propose is for the stream of that person.
+pub(super) fn step_down(
+    person: &Person,
+    team: Subject,
+    reason: Personal,
+    successor: Option<Subject>,
+    moment: &Moment,
+) -> Decision<Event, Refusal> {
+    let role = role()?;
+    if !is_champion(person, &team) {
+        let was_it = person.roles.iter().any(|held| held.is_for(&role, &team));
+        return if was_it { nothing_new() } else { refuse(Refusal::NotChampion(team)) };
+    }
+    if successor.as_ref() == Some(&moment.actor) {
+        return refuse(Refusal::OwnSuccessor);
+    }
+    let ended = Event::RoleEnded { role, scope: team.clone() };
+    record_all(vec![Event::ChampionSteppedDown { team, reason, successor }, ended])
 }
 
 pub(super) fn evolve(nominations: &mut Vec<Nomination>, event: &Event) {

@@ -1,6 +1,6 @@
 //! Lending a role for a while: to whom, by whom, until when.
 
-use kernel::{Decision, Micros, Name, Subject, nothing_new, record, refuse};
+use kernel::{Decision, Micros, Moment, Name, Subject, nothing_new, record, refuse};
 
 use super::{Event, Held, Person, Refusal, check_duties, check_present, roles};
 
@@ -16,6 +16,8 @@ pub(super) struct Lent {
     pub(super) from: Micros,
     pub(super) until: Micros,
     pub(super) has_ended: bool,
+    /// Whether somebody was told that it has reached its end.
+    pub(super) noticed: bool,
 }
 
 impl Lent {
@@ -25,7 +27,8 @@ impl Lent {
 }
 
 pub(super) fn lend(person: &Person, new: Lent) -> Decision<Event, Refusal> {
-    if person.lent.contains(&new) {
+    let is_same = |known: &Lent| Lent { noticed: false, ..known.clone() } == new;
+    if person.lent.iter().any(is_same) {
         return nothing_new();
     }
     check_present(person)?;
@@ -66,13 +69,35 @@ pub(super) fn end(
     }
 }
 
+/// Only what was lent last until that moment, and not taken back, comes to its end there.
+pub(super) fn notice(
+    person: &Person,
+    (by, role, scope): (Subject, Name, Subject),
+    due: Micros,
+    told: Vec<Subject>,
+    moment: &Moment,
+) -> Decision<Event, Refusal> {
+    let Some(lent) = person.lent.iter().find(|lent| lent.is(&by, &role, &scope)) else {
+        return refuse(Refusal::NotDelegated(by, role));
+    };
+    let is_over = lent.until == due && moment.now >= due && !lent.has_ended && !lent.noticed;
+    if !is_over || check_present(person).is_err() {
+        return nothing_new();
+    }
+    record(Event::DelegationEndNoticed { by, role, scope, due, told })
+}
+
 pub(super) fn evolve(lent: &mut Vec<Lent>, event: &Event) {
     if let Event::RoleDelegated { by, role, scope, from, until } = event {
         lent.retain(|known| !known.is(by, role, scope));
         let (by, role, scope) = (by.clone(), role.clone(), scope.clone());
-        lent.push(Lent { by, role, scope, from: *from, until: *until, has_ended: false });
+        let (from, until, has_ended, noticed) = (*from, *until, false, false);
+        lent.push(Lent { by, role, scope, from, until, has_ended, noticed });
     } else if let Event::DelegationEnded { by, role, scope } = event {
         let ended = lent.iter_mut().filter(|known| known.is(by, role, scope));
         ended.for_each(|known| known.has_ended = true);
+    } else if let Event::DelegationEndNoticed { by, role, scope, .. } = event {
+        let told = lent.iter_mut().filter(|known| known.is(by, role, scope));
+        told.for_each(|known| known.noticed = true);
     }
 }

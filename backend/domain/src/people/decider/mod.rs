@@ -82,8 +82,10 @@ impl Decider for People {
             | Command::NominateChampion { .. }
             | Command::AcceptNomination { .. }
             | Command::DeclineNomination { .. }
+            | Command::StepDown { .. }
             | Command::Delegate { .. }
             | Command::EndDelegation { .. }
+            | Command::NoticeDelegationEnd { .. }
             | Command::Deactivate
             | Command::Erase { .. } => {
                 let Some(person) = &state.person else {
@@ -118,8 +120,10 @@ impl Decider for People {
             | Event::ChampionNominated { .. }
             | Event::ChampionAccepted { .. }
             | Event::ChampionDeclined { .. }
+            | Event::ChampionSteppedDown { .. }
             | Event::RoleDelegated { .. }
             | Event::DelegationEnded { .. }
+            | Event::DelegationEndNoticed { .. }
             | Event::Deactivated {}
             | Event::Erased { .. } => {
                 if let Some(person) = &mut state.person {
@@ -157,12 +161,18 @@ fn decide_for(person: &Person, command: Command, moment: &Moment) -> Decision<Ev
         Command::NominateChampion { team } => champion::nominate(person, team),
         Command::AcceptNomination { team } => champion::accept(person, team, moment),
         Command::DeclineNomination { team, reason } => champion::decline(person, team, reason),
+        Command::StepDown { team, reason, successor } => {
+            champion::step_down(person, team, reason, successor, moment)
+        }
         Command::Delegate { role, scope, from, until } => {
             let by = moment.actor.clone();
             delegation::lend(
                 person,
-                delegation::Lent { by, role, scope, from, until, has_ended: false },
+                delegation::Lent { by, role, scope, from, until, has_ended: false, noticed: false },
             )
+        }
+        Command::NoticeDelegationEnd { by, role, scope, due, told } => {
+            delegation::notice(person, (by, role, scope), due, told, moment)
         }
         Command::EndDelegation { by, role, scope } => delegation::end(person, by, role, scope),
         Command::Deactivate if !person.is_active => nothing_new(),

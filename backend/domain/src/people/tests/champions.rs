@@ -110,3 +110,83 @@ fn a_delegation_ends_early() {
     given::<People>([registered(false), lent("ciso", 14)]).when(end.clone()).then([ended]);
     given::<People>([registered(false)]).when(end).then_refused(Refusal::NotDelegated(by, role));
 }
+
+#[test]
+fn the_end_of_a_delegation_is_noticed_once() {
+    let (by, scope) = (subject("person:tester"), subject("organisation:o-1"));
+    let told = || vec![subject("person:tester"), subject("person:p-1")];
+    let lent = |from: i64, until: i64| Event::RoleDelegated {
+        by: by.clone(),
+        role: name("ciso"),
+        scope: scope.clone(),
+        from: day(from),
+        until: day(until),
+    };
+    let notice = |until: i64| Command::NoticeDelegationEnd {
+        by: by.clone(),
+        role: name("ciso"),
+        scope: scope.clone(),
+        due: day(until),
+        told: told(),
+    };
+    let noticed = |until: i64| Event::DelegationEndNoticed {
+        by: by.clone(),
+        role: name("ciso"),
+        scope: scope.clone(),
+        due: day(until),
+        told: told(),
+    };
+    let back = Event::DelegationEnded { by: by.clone(), role: name("ciso"), scope: scope.clone() };
+    let person = || registered(false);
+    for until in [-1, 0] {
+        given::<People>([person(), lent(-9, until)]).when(notice(until)).then([noticed(until)]);
+        given::<People>([person(), lent(-9, until), noticed(until)])
+            .when(notice(until))
+            .then_nothing();
+    }
+    // It still runs; it was taken back; it was lent anew; who had it has left.
+    given::<People>([person(), lent(-9, 1)]).when(notice(1)).then_nothing();
+    given::<People>([person(), lent(-9, 0), back]).when(notice(0)).then_nothing();
+    given::<People>([person(), lent(-9, 0), lent(0, 9)]).when(notice(0)).then_nothing();
+    given::<People>([person(), lent(-9, 0), Event::Deactivated {}]).when(notice(0)).then_nothing();
+    given::<People>([person(), lent(-9, -1), noticed(-1), lent(-1, 0)])
+        .when(notice(0))
+        .then([noticed(0)]);
+    given::<People>([person()])
+        .when(notice(0))
+        .then_refused(Refusal::NotDelegated(by.clone(), name("ciso")));
+}
+
+#[test]
+fn a_champion_steps_down_once() {
+    let step_down = |successor: Option<&str>| Command::StepDown {
+        team: team(),
+        reason: reason(),
+        successor: successor.map(subject),
+    };
+    let stepped_down = |successor: Option<&str>| {
+        let (reason, successor) = (reason(), successor.map(subject));
+        let role = name("security_champion");
+        [
+            Event::ChampionSteppedDown { team: team(), reason, successor },
+            Event::RoleEnded { role, scope: team() },
+        ]
+    };
+    let as_champion = || {
+        let [yes, role] = champion();
+        given::<People>([registered(false), nominated(), yes, role])
+    };
+    as_champion().when(step_down(None)).then(stepped_down(None));
+    let other = Some("person:other");
+    as_champion().when(step_down(other)).then(stepped_down(other));
+    as_champion().when(step_down(Some("person:tester"))).then_refused(Refusal::OwnSuccessor);
+    given::<People>([registered(false), nominated()])
+        .when(step_down(None))
+        .then_refused(Refusal::NotChampion(team()));
+    // Who stepped down can be asked again.
+    let [yes, role] = champion();
+    let [gave_up, ended] = stepped_down(None);
+    given::<People>([registered(false), nominated(), yes, role, gave_up, ended])
+        .when(nominate())
+        .then([nominated()]);
+}

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Decimal, Decision, Kind, Micros, Moment, Name, Note, nothing_new, record, refuse};
+use kernel::{
+    Decimal, Decision, Kind, Micros, Moment, Name, Note, Subject, nothing_new, record, refuse,
+};
 
 use super::is_of;
 use crate::programme::{Command, Event, Funding, Refusal, money};
@@ -10,6 +12,8 @@ use crate::programme::{Command, Event, Funding, Refusal, money};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Initiative {
     funding: Funding,
+    /// Who answers for it now.
+    owner: Option<Subject>,
     bills: BTreeMap<Name, Decimal>,
     outcomes: Vec<Outcome>,
     is_closed: bool,
@@ -85,6 +89,9 @@ pub(super) fn go_on(
         let (note, metrics) = outcome;
         return record(Event::OutcomeRecorded { note, metrics });
     }
+    if let Command::ReassignInitiative { owner } = command {
+        return reassign(initiative, owner);
+    }
     let Command::CloseInitiative { summary } = command else {
         return nothing_new();
     };
@@ -92,6 +99,17 @@ pub(super) fn go_on(
         return nothing_new();
     }
     record(Event::InitiativeClosed { summary })
+}
+
+fn reassign(initiative: &Initiative, owner: Subject) -> Decision<Event, Refusal> {
+    if initiative.owner.as_ref() == Some(&owner) {
+        return nothing_new();
+    }
+    is_of("owner", Some(&owner), Kind::Person, "a person")?;
+    if initiative.is_closed {
+        return refuse(Refusal::InitiativeClosed);
+    }
+    record(Event::InitiativeReassigned { owner })
 }
 
 fn spend(
@@ -119,6 +137,7 @@ fn spend(
 pub(super) fn evolve(initiative: &mut Option<Initiative>, event: &Event) {
     if let Some(funding) = funding(event) {
         *initiative = Some(Initiative {
+            owner: funding.owner.clone(),
             funding,
             bills: BTreeMap::new(),
             outcomes: Vec::new(),
@@ -131,6 +150,9 @@ pub(super) fn evolve(initiative: &mut Option<Initiative>, event: &Event) {
     }
     if let Event::OutcomeRecorded { note, metrics } = event {
         initiative.outcomes.push((note.clone(), metrics.clone()));
+    }
+    if let Event::InitiativeReassigned { owner } = event {
+        initiative.owner = Some(owner.clone());
     }
     initiative.is_closed |= matches!(event, Event::InitiativeClosed { .. });
 }

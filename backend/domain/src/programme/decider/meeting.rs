@@ -1,6 +1,6 @@
 //! The rules for one meeting.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Kind, Micros, Moment, Personal, Subject, nothing_new, record, refuse};
 
@@ -10,6 +10,8 @@ use crate::programme::{Command, Decision, Event, Minutes, Refusal};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Meeting {
     pub(super) minutes: Minutes,
+    /// To whom decisions were given since.
+    given: BTreeMap<u64, Subject>,
     done: BTreeSet<u64>,
     noticed: BTreeSet<(u64, Micros)>,
 }
@@ -18,6 +20,12 @@ impl Meeting {
     fn decision(&self, number: u64) -> Option<&Decision> {
         let index = usize::try_from(number.checked_sub(1)?).ok()?;
         self.minutes.decisions.get(index)
+    }
+
+    /// A decision that was made.
+    fn made(&self, number: u64) -> Result<&Decision, Refusal> {
+        let made = u64::try_from(self.minutes.decisions.len()).unwrap_or(u64::MAX);
+        self.decision(number).ok_or(Refusal::UnknownDecision(number, made))
     }
 }
 
@@ -46,6 +54,9 @@ pub(super) fn go_on(meeting: &Meeting, command: Command, moment: &Moment) -> Ans
     if let Command::FollowUp { decision, done, note } = command {
         return follow_up(meeting, decision, (done, note));
     }
+    if let Command::ReassignDecision { decision, owner } = command {
+        return reassign(meeting, decision, owner);
+    }
     let Command::NoticeDecision { decision, due, told } = command else {
         return nothing_new();
     };
@@ -54,14 +65,23 @@ pub(super) fn go_on(meeting: &Meeting, command: Command, moment: &Moment) -> Ans
 
 /// The same may be said twice while a decision is open; the command's id tells a retry apart.
 fn follow_up(meeting: &Meeting, number: u64, (done, note): (bool, Personal)) -> Answer {
-    if meeting.decision(number).is_none() {
-        let made = u64::try_from(meeting.minutes.decisions.len()).unwrap_or(u64::MAX);
-        return refuse(Refusal::UnknownDecision(number, made));
-    }
+    meeting.made(number)?;
     if meeting.done.contains(&number) {
         return if done { nothing_new() } else { refuse(Refusal::DecisionDone(number)) };
     }
     record(Event::FollowedUp { decision: number, done, note })
+}
+
+fn reassign(meeting: &Meeting, number: u64, owner: Subject) -> Answer {
+    let decision = meeting.made(number)?;
+    if meeting.given.get(&number).or(decision.owner.as_ref()) == Some(&owner) {
+        return nothing_new();
+    }
+    is_of("owner", Some(&owner), Kind::Person, "a person")?;
+    if meeting.done.contains(&number) {
+        return refuse(Refusal::DecisionDone(number));
+    }
+    record(Event::DecisionReassigned { decision: number, owner })
 }
 
 fn notice(
@@ -88,12 +108,15 @@ pub(super) fn evolve(meeting: &mut Option<Meeting>, event: &Event) {
             highlights: highlights.clone(),
             decisions: decisions.clone(),
         };
-        let (done, noticed) = (BTreeSet::new(), BTreeSet::new());
-        *meeting = Some(Meeting { minutes, done, noticed });
+        let (given, done, noticed) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        *meeting = Some(Meeting { minutes, given, done, noticed });
     }
     let Some(meeting) = meeting else { return };
     if let Event::FollowedUp { decision, done: true, .. } = event {
         meeting.done.insert(*decision);
+    }
+    if let Event::DecisionReassigned { decision, owner } = event {
+        meeting.given.insert(*decision, owner.clone());
     }
     if let Event::DecisionDueNoticed { decision, due, .. } = event {
         meeting.noticed.insert((*decision, *due));

@@ -39,10 +39,12 @@ impl Decider for Programme {
     ) -> kernel::Decision<Event, Refusal> {
         match command {
             Command::Publish(new) => policy::publish(state.policy.as_ref(), new, moment),
-            Command::Retire { .. } | Command::NoticeReview { .. } => match &state.policy {
-                Some(policy) => policy::go_on(policy, command, moment),
-                None => refuse(Refusal::UnknownPolicy),
-            },
+            Command::KeepText(_) | Command::Retire { .. } | Command::NoticeReview { .. } => {
+                match &state.policy {
+                    Some(policy) => policy::go_on(policy, command, moment),
+                    None => refuse(Refusal::UnknownPolicy),
+                }
+            }
             Command::Attest { .. } | Command::NoticeAttestation { .. } => {
                 attestation::go_on(&state.attestation, command, moment)
             }
@@ -53,12 +55,15 @@ impl Decider for Programme {
             Command::Fund(new) => initiative::fund(state.initiative.as_ref(), new),
             Command::Spend { .. }
             | Command::RecordOutcome { .. }
+            | Command::ReassignInitiative { .. }
             | Command::CloseInitiative { .. } => match &state.initiative {
                 Some(initiative) => initiative::go_on(initiative, command, moment),
                 None => refuse(Refusal::UnknownInitiative),
             },
             Command::Hold(new) => meeting::hold(state.meeting.as_ref(), new, moment),
-            Command::FollowUp { .. } | Command::NoticeDecision { .. } => match &state.meeting {
+            Command::FollowUp { .. }
+            | Command::ReassignDecision { .. }
+            | Command::NoticeDecision { .. } => match &state.meeting {
                 Some(meeting) => meeting::go_on(meeting, command, moment),
                 None => refuse(Refusal::UnknownMeeting),
             },

@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Decision, Kind, Micros, Moment, nothing_new, record, refuse};
+use kernel::{Decision, Digest, Kind, Micros, Moment, nothing_new, record, refuse};
 
 use super::is_of;
 use crate::{
     people,
-    programme::{Command, Event, Publication, Refusal, review_by},
+    programme::{Command, Event, Publication, Refusal, TEXT_TYPES, Text, review_by},
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Policy {
     versions: BTreeMap<u64, Publication>,
+    /// The digests of the texts that are kept, by version.
+    texts: BTreeMap<u64, Digest>,
     /// The day by which the current version is reviewed.
     review_by: Micros,
     noticed: BTreeSet<Micros>,
@@ -80,6 +82,9 @@ pub(super) fn go_on(
     if let Command::Retire { reason } = command {
         return if policy.is_retired { nothing_new() } else { record(Event::Retired { reason }) };
     }
+    if let Command::KeepText(text) = command {
+        return keep_text(policy, text);
+    }
     let Command::NoticeReview { due, told } = command else {
         return nothing_new();
     };
@@ -88,6 +93,34 @@ pub(super) fn go_on(
         return nothing_new();
     }
     record(Event::ReviewDueNoticed { due, told })
+}
+
+fn keep_text(policy: &Policy, text: Text) -> Decision<Event, Refusal> {
+    let Some(publication) = policy.versions.get(&text.version) else {
+        return refuse(Refusal::NoSuchVersion(text.version));
+    };
+    let kept = policy.texts.get(&text.version);
+    if kept == Some(&text.digest) {
+        return nothing_new();
+    }
+    if policy.is_retired {
+        return refuse(Refusal::PolicyRetired);
+    }
+    if !TEXT_TYPES.contains(&text.media_type.as_str()) {
+        return refuse(Refusal::TextTypeNotKept(text.media_type));
+    }
+    if text.bytes == 0 {
+        return refuse(Refusal::EmptyText);
+    }
+    if kept.is_some() {
+        return refuse(Refusal::TextKept(text.version));
+    }
+    if let Some(expected) = publication.digest.as_ref().filter(|known| **known != text.digest) {
+        let (version, expected, sent) = (text.version, expected.clone(), text.digest);
+        return refuse(Refusal::AnotherText { version, expected, sent });
+    }
+    let Text { version, digest, media_type, bytes, name } = text;
+    record(Event::TextKept { version, digest, media_type, bytes, name })
 }
 
 pub(super) fn evolve(policy: &mut Option<Policy>, event: &Event, at: Micros) {
@@ -115,6 +148,9 @@ pub(super) fn evolve(policy: &mut Option<Policy>, event: &Event, at: Micros) {
         policy.versions.insert(*version, publication);
     }
     let Some(policy) = policy else { return };
+    if let Event::TextKept { version, digest, .. } = event {
+        policy.texts.insert(*version, digest.clone());
+    }
     policy.is_retired |= matches!(event, Event::Retired { .. });
     if let Event::ReviewDueNoticed { due, .. } = event {
         policy.noticed.insert(*due);

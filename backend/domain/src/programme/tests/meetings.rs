@@ -105,3 +105,30 @@ fn an_overdue_decision_is_noticed_once() {
     given::<Programme>([held()]).when(notice(1, moment().now)).then_nothing();
     given::<Programme>([held()]).when(notice(2, yesterday())).then_nothing();
 }
+
+#[test]
+fn a_decision_is_given_to_somebody_else() {
+    let give = |decision, to: &str| Command::ReassignDecision { decision, owner: subject(to) };
+    let given_to = |to: &str| Event::DecisionReassigned { decision: 1, owner: subject(to) };
+    given::<Programme>([]).when(give(1, "person:p-4")).then_refused(Refusal::UnknownMeeting);
+    given::<Programme>([held()])
+        .when(give(2, "person:p-4"))
+        .then_refused(Refusal::UnknownDecision(2, 1));
+    given::<Programme>([held()]).when(give(1, "person:p-3")).then_nothing();
+    given::<Programme>([held()]).when(give(1, "person:p-4")).then([given_to("person:p-4")]);
+    let history = || [held(), given_to("person:p-4")];
+    given::<Programme>(history()).when(give(1, "person:p-4")).then_nothing();
+    given::<Programme>(history()).when(give(1, "person:p-3")).then([given_to("person:p-3")]);
+    // A decision that nobody saw to finds somebody.
+    let mut nobodys = minutes(moment().now);
+    nobodys.decisions[0].owner = None;
+    given::<Programme>([event(nobodys)]).when(give(1, "person:p-3")).then([given_to("person:p-3")]);
+    given::<Programme>([held()]).when(give(1, "team:a")).then_refused(Refusal::WrongKind {
+        field: "owner",
+        subject: subject("team:a"),
+        expected: "a person",
+    });
+    given::<Programme>([held(), followed_up(true)])
+        .when(give(1, "person:p-4"))
+        .then_refused(Refusal::DecisionDone(1));
+}

@@ -57,6 +57,10 @@ fn spent(reference: &str, amount: &str) -> Event {
     Event::Spent { reference: name(reference), amount: decimal(amount), on, what }
 }
 
+fn give(to: &str) -> Command {
+    Command::ReassignInitiative { owner: subject(to) }
+}
+
 fn closed() -> Event {
     Event::InitiativeClosed { summary: reason() }
 }
@@ -64,7 +68,7 @@ fn closed() -> Event {
 #[test]
 fn an_initiative_is_funded_before_anything_else() {
     let close = Command::CloseInitiative { summary: reason() };
-    for command in [spend("INV-1", "1"), close] {
+    for command in [spend("INV-1", "1"), close, give("person:p-3")] {
         given::<Programme>([]).when(command).then_refused(Refusal::UnknownInitiative);
     }
     given::<Programme>([]).when(Command::Fund(funding("240000"))).then([funded()]);
@@ -135,4 +139,24 @@ fn a_closed_initiative_spends_nothing() {
     given::<Programme>([funded(), closed()])
         .when(outcome)
         .then([Event::OutcomeRecorded { note: text, metrics }]);
+}
+
+#[test]
+fn an_initiative_is_given_to_somebody_else() {
+    let given_to = |to: &str| Event::InitiativeReassigned { owner: subject(to) };
+    given::<Programme>([funded()]).when(give("person:p-3")).then_nothing();
+    given::<Programme>([funded()]).when(give("person:p-4")).then([given_to("person:p-4")]);
+    let history = || [funded(), given_to("person:p-4")];
+    given::<Programme>(history()).when(give("person:p-4")).then_nothing();
+    given::<Programme>(history()).when(give("person:p-3")).then([given_to("person:p-3")]);
+    given::<Programme>([funded()]).when(give("team:a")).then_refused(Refusal::WrongKind {
+        field: "owner",
+        subject: subject("team:a"),
+        expected: "a person",
+    });
+    given::<Programme>([funded(), closed()])
+        .when(give("person:p-4"))
+        .then_refused(Refusal::InitiativeClosed);
+    // What was funded is still what was funded.
+    given::<Programme>(history()).when(Command::Fund(funding("240000"))).then_nothing();
 }

@@ -7,8 +7,8 @@ use crate::{
     authority::Grant,
     golden::{digest, name, reason, subject, subjects},
     programme::{
-        Binding, Command, Event, Level, Programme, Publication, Refusal, Statement, Tolerance,
-        attest_by, bound_since, review_by,
+        Binding, Command, Event, Level, Programme, Publication, Refusal, Statement, Text,
+        Tolerance, attest_by, bound_since, review_by,
     },
 };
 
@@ -222,4 +222,55 @@ fn a_category_has_one_statement() {
         .when(set(&["privacy", "fairness", "Privacy"], "person:chair"))
         .then_refused(Refusal::CategoryTwice(name("Privacy")));
     given::<Programme>([]).when(set(&[], "person:chair")).then_refused(Refusal::NoStatements);
+}
+
+fn text(version: u64, of: &str) -> Text {
+    Text {
+        version,
+        digest: digest(of),
+        media_type: name("application/pdf"),
+        bytes: 48_213,
+        name: reason(),
+    }
+}
+
+fn kept(text: Text) -> Event {
+    let Text { version, digest, media_type, bytes, name } = text;
+    Event::TextKept { version, digest, media_type, bytes, name }
+}
+
+#[test]
+fn a_version_has_one_text() {
+    let keep = |version, of| Command::KeepText(text(version, of));
+    given::<Programme>([]).when(keep(2, "a")).then_refused(Refusal::UnknownPolicy);
+    given::<Programme>([published(2)]).when(keep(1, "a")).then_refused(Refusal::NoSuchVersion(1));
+    given::<Programme>([published(2)]).when(keep(2, "a")).then([kept(text(2, "a"))]);
+    let another = Refusal::AnotherText { version: 2, expected: digest("a"), sent: digest("b") };
+    given::<Programme>([published(2)]).when(keep(2, "b")).then_refused(another);
+    let retired = Event::Retired { reason: reason() };
+    given::<Programme>([published(2), retired])
+        .when(keep(2, "a"))
+        .then_refused(Refusal::PolicyRetired);
+    // Published without a digest, a version takes the first text, and no other.
+    let free = event(Publication { digest: None, ..publication(2) });
+    given::<Programme>([free.clone()]).when(keep(2, "b")).then([kept(text(2, "b"))]);
+    given::<Programme>([free, kept(text(2, "b"))])
+        .when(keep(2, "a"))
+        .then_refused(Refusal::TextKept(2));
+}
+
+#[test]
+fn a_text_can_be_read() {
+    let page = Text { media_type: name("text/html"), ..text(2, "a") };
+    given::<Programme>([published(2)])
+        .when(Command::KeepText(page))
+        .then_refused(Refusal::TextTypeNotKept(name("text/html")));
+    let empty = Text { bytes: 0, ..text(2, "a") };
+    given::<Programme>([published(2)])
+        .when(Command::KeepText(empty))
+        .then_refused(Refusal::EmptyText);
+    let written = Text { media_type: name("text/markdown"), ..text(2, "a") };
+    given::<Programme>([published(2)])
+        .when(Command::KeepText(written.clone()))
+        .then([kept(written)]);
 }

@@ -1,5 +1,7 @@
 //! The rules for one finding.
 
+use std::collections::BTreeSet;
+
 use kernel::{Decision, Kind, Moment, Subject, nothing_new, record, refuse};
 
 use super::is_of;
@@ -8,6 +10,10 @@ use crate::reviews::{Command, Event, Raising, Refusal};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Finding {
     pub(super) raised: Raising,
+    /// Who mends it now.
+    owner: Option<Subject>,
+    /// Everybody who ever had to mend it.
+    owners: BTreeSet<Subject>,
     links: Vec<Subject>,
     is_closed: bool,
 }
@@ -32,13 +38,16 @@ pub(super) fn go_on(
     if let Command::Link { to } = command {
         return link(finding, to);
     }
+    if let Command::ReassignFinding { owner } = command {
+        return reassign(finding, owner);
+    }
     let Command::CloseFinding { note } = command else {
         return nothing_new();
     };
     if finding.is_closed {
         return nothing_new();
     }
-    if finding.raised.owner.as_ref() == Some(&moment.actor) {
+    if finding.owners.contains(&moment.actor) {
         return refuse(Refusal::OwnerClosesFinding);
     }
     record(Event::FindingClosed { note })
@@ -55,6 +64,17 @@ fn link(finding: &Finding, to: Subject) -> Decision<Event, Refusal> {
     record(Event::Linked { to })
 }
 
+fn reassign(finding: &Finding, owner: Subject) -> Decision<Event, Refusal> {
+    if finding.owner.as_ref() == Some(&owner) {
+        return nothing_new();
+    }
+    is_of("owner", Some(&owner), &[Kind::Person], "a person")?;
+    if finding.is_closed {
+        return refuse(Refusal::FindingClosed);
+    }
+    record(Event::FindingReassigned { owner })
+}
+
 pub(super) fn evolve(finding: &mut Option<Finding>, event: &Event) {
     if let Event::Raised { control, severity, text, system, review, owner } = event {
         let raised = Raising {
@@ -65,11 +85,17 @@ pub(super) fn evolve(finding: &mut Option<Finding>, event: &Event) {
             review: review.clone(),
             owner: owner.clone(),
         };
-        *finding = Some(Finding { raised, links: Vec::new(), is_closed: false });
+        let owners = owner.iter().cloned().collect();
+        let (owner, links) = (owner.clone(), Vec::new());
+        *finding = Some(Finding { raised, owner, owners, links, is_closed: false });
     }
     let Some(finding) = finding else { return };
     if let Event::Linked { to } = event {
         finding.links.push(to.clone());
+    }
+    if let Event::FindingReassigned { owner } = event {
+        finding.owner = Some(owner.clone());
+        finding.owners.insert(owner.clone());
     }
     if let Event::FindingClosed { .. } = event {
         finding.is_closed = true;

@@ -36,7 +36,9 @@ impl Decider for Reviews {
                 None => refuse(Refusal::UnknownReview),
             },
             Command::Raise(raising) => finding::raise(state.finding.as_ref(), raising),
-            Command::Link { .. } | Command::CloseFinding { .. } => match &state.finding {
+            Command::Link { .. }
+            | Command::ReassignFinding { .. }
+            | Command::CloseFinding { .. } => match &state.finding {
                 Some(finding) => finding::go_on(finding, command, moment),
                 None => refuse(Refusal::UnknownFinding),
             },

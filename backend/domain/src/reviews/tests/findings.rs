@@ -33,9 +33,17 @@ fn link(to: &str) -> Command {
     Command::Link { to: subject(to) }
 }
 
+fn give(to: &str) -> Command {
+    Command::ReassignFinding { owner: subject(to) }
+}
+
+fn given_to(to: &str) -> Event {
+    Event::FindingReassigned { owner: subject(to) }
+}
+
 #[test]
 fn a_finding_is_raised_once() {
-    for command in [close(), link("action:a-1")] {
+    for command in [close(), link("action:a-1"), give("person:p-2")] {
         given::<Reviews>([]).when(command).then_refused(Refusal::UnknownFinding);
     }
     given::<Reviews>([]).when(Command::Raise(raising(None))).then([raised(None)]);
@@ -70,6 +78,35 @@ fn an_owner_does_not_close_a_finding() {
     given::<Reviews>([raised(Some("person:owner"))]).when(close()).then([closed()]);
     // Who raised it sees best whether it is mended.
     given::<Reviews>([raised(None)]).when(close()).then([closed()]);
+}
+
+#[test]
+fn a_finding_is_given_to_somebody_else() {
+    for owner in [None, Some("person:owner")] {
+        given::<Reviews>([raised(owner)])
+            .when(give("person:second"))
+            .then([given_to("person:second")]);
+    }
+    given::<Reviews>([raised(Some("person:owner"))]).when(give("person:owner")).then_nothing();
+    let back = || [raised(Some("person:owner")), given_to("person:second")];
+    given::<Reviews>(back()).when(give("person:second")).then_nothing();
+    given::<Reviews>(back()).when(give("person:owner")).then([given_to("person:owner")]);
+    given::<Reviews>([raised(None)]).when(give("team:a")).then_refused(Refusal::WrongKind {
+        field: "owner",
+        subject: subject("team:a"),
+        expected: "a person",
+    });
+    given::<Reviews>([raised(None), closed()])
+        .when(give("person:second"))
+        .then_refused(Refusal::FindingClosed);
+    // Giving it away does not make anybody the second pair of eyes.
+    for person in ["owner", "second"] {
+        given::<Reviews>(back()).when_by(person, close()).then_refused(Refusal::OwnerClosesFinding);
+    }
+    given::<Reviews>(back()).when(close()).then([closed()]);
+    // What was raised is still what was raised.
+    let again = Command::Raise(raising(Some("person:owner")));
+    given::<Reviews>(back()).when(again).then_nothing();
 }
 
 #[test]

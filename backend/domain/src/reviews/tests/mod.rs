@@ -8,9 +8,12 @@ use kernel::{
 
 use super::{
     Answer, Command, Event, Grade, Opening, Participant, Phase, Question, Refusal, Reviews, State,
-    Threat, Traits, Verdict, fresh_until, questions,
+    Technique, Threat, Traits, Verdict, fresh_until, questions,
 };
-use crate::golden::{self, name, note, reason, subject};
+use crate::{
+    golden::{self, name, note, reason, subject},
+    systems::SystemKind,
+};
 
 fn participant(person: &str, roles: &[&str]) -> Participant {
     Participant {
@@ -269,6 +272,7 @@ fn questions_follow_from_the_system() {
         question: note("Could this happen here?"),
         stages: stages.iter().map(ToString::to_string).collect(),
         harms: harms.iter().map(ToString::to_string).collect(),
+        techniques: Vec::new(),
     };
     let all = [
         threat("always", &["operation"], &["integrity", "privacy"]),
@@ -279,11 +283,72 @@ fn questions_follow_from_the_system() {
         threat("whenever", &[], &[]),
     ];
     let ids = |processes_personal_data, affects_persons, trained_in_house| -> Vec<String> {
-        let system = Traits { processes_personal_data, affects_persons, trained_in_house };
-        questions(&all, system).iter().map(|asked| asked.threat.to_string()).collect()
+        let kinds = vec![SystemKind::Predictive];
+        let system = Traits { kinds, processes_personal_data, affects_persons, trained_in_house };
+        questions(&all, &system).iter().map(|asked| asked.threat.to_string()).collect()
     };
     assert_eq!(ids(true, true, true), ["always", "gathering", "privacy", "fairness", "whenever"]);
     assert_eq!(ids(false, false, true), ["always", "gathering", "whenever"]);
     assert_eq!(ids(true, false, false), ["always", "privacy", "whenever"]);
     assert_eq!(ids(false, true, false), ["always", "fairness", "whenever"]);
+}
+
+#[test]
+fn questions_follow_from_the_kind() {
+    use SystemKind::{Agent, Generative, Predictive, ThirdParty};
+    let technique = |title: &str, stages: &[&str], kinds: &[SystemKind]| Technique {
+        title: title.to_owned(),
+        stages: stages.iter().map(ToString::to_string).collect(),
+        kinds: kinds.to_vec(),
+    };
+    let threat = |id: &str, techniques: Vec<Technique>| Threat {
+        id: name(id),
+        question: note("Could it?"),
+        stages: vec![String::from("training"), String::from("operation")],
+        harms: vec![String::from("integrity")],
+        techniques,
+    };
+    let all = [
+        threat(
+            "inputs",
+            vec![
+                technique("Evasion", &["operation"], &[Predictive]),
+                technique("Injection", &["operation"], &[Generative, Agent]),
+                technique("Flooding", &["operation"], &[]),
+            ],
+        ),
+        threat("tools", vec![technique("Misuse of tools", &["operation"], &[Agent])]),
+        threat("supplier", vec![technique("Silent change", &["operation"], &[ThirdParty])]),
+        threat("weights", vec![technique("Tampering", &["training"], &[])]),
+        threat("own", Vec::new()),
+    ];
+    let asked = |kinds: &[SystemKind], trained_in_house| -> Vec<String> {
+        let kinds = kinds.to_vec();
+        let (processes_personal_data, affects_persons) = (false, false);
+        let system = Traits { kinds, processes_personal_data, affects_persons, trained_in_house };
+        let told = questions(&all, &system).into_iter();
+        told.map(|asked| format!("{}: {}", asked.threat, asked.text)).collect()
+    };
+    let (weights, own) = ("weights: Could it? Think of: Tampering.", "own: Could it?");
+    assert_eq!(
+        asked(&[Predictive], true),
+        ["inputs: Could it? Think of: Evasion; Flooding.", weights, own]
+    );
+    assert_eq!(
+        asked(&[Generative], true),
+        ["inputs: Could it? Think of: Injection; Flooding.", weights, own]
+    );
+    let tools = "tools: Could it? Think of: Misuse of tools.";
+    assert_eq!(
+        asked(&[Generative, Agent], true),
+        ["inputs: Could it? Think of: Injection; Flooding.", tools, weights, own]
+    );
+    let supplier = "supplier: Could it? Think of: Silent change.";
+    assert_eq!(
+        asked(&[Predictive, ThirdParty], false),
+        ["inputs: Could it? Think of: Evasion; Flooding.", supplier, own]
+    );
+    // One that only says who made it may do anything.
+    let whole = "inputs: Could it? Think of: Evasion; Injection; Flooding.";
+    assert_eq!(asked(&[ThirdParty], false), [whole, tools, supplier, own]);
 }

@@ -38,6 +38,11 @@ pub(super) fn accept(
     if asked.prohibited {
         return refuse(Refusal::Prohibited);
     }
+    if band == Band::VeryHigh
+        && let Some(test) = asked.unwaivable.first()
+    {
+        return refuse(Refusal::Unwaivable(test.clone()));
+    }
     let level = level(state, band)?;
     let terms = terms(state, &asked, level)?;
     check_terms(band, level, &terms, moment.now)?;
@@ -81,7 +86,7 @@ fn decide(
     record(Event::AcceptanceAgreed { roles: roles.clone(), reason: asked.reason })
 }
 
-/// Whether everybody named has agreed already, or accepted.
+/// Whether everybody named has agreed already, or those of them accepted whom it took.
 fn is_done(state: &State, asked: &Acceptance, now: Micros) -> bool {
     if asked.acceptors.is_empty() {
         return false;
@@ -93,9 +98,13 @@ fn is_done(state: &State, asked: &Acceptance, now: Micros) -> bool {
         return all(&|person| request.agreed.contains_key(person));
     }
     let is_same = |until: Micros| asked.terms.as_ref().is_none_or(|terms| terms.until == until);
+    let is_named = |by: &Subject| asked.acceptors.iter().any(|acceptor| acceptor.person == *by);
     state.accepted.as_ref().is_some_and(|accepted| {
         let is_current = accepted.ended.is_none() && now < accepted.until;
-        is_current && is_same(accepted.until) && all(&|person| accepted.by.contains(person))
+        // Of more people than it took, those stand in the acceptance whom it took.
+        let is_theirs = all(&|person| accepted.by.contains(person))
+            || (!accepted.by.is_empty() && accepted.by.iter().all(is_named));
+        is_current && is_same(accepted.until) && is_theirs
     })
 }
 
@@ -221,6 +230,7 @@ pub(super) fn evolve(state: &mut State, event: &Event, by: &Moment) {
         state.request = None;
         state.accepted = Some(Accepted {
             band: *band,
+            at: by.now,
             until: *until,
             by: accepted_by.iter().map(|agreed| agreed.person.clone()).collect(),
             in_a_row,

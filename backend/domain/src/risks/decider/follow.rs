@@ -4,8 +4,11 @@ use kernel::{
     Decision, Kind, Micros, Moment, Name, Personal, Subject, nothing_new, record, refuse,
 };
 
-use super::{Ended, Event, Refusal, Reviewed, Simulation, State};
-use crate::risks::{Cause, Due, Treatment, Which};
+use super::{Assessed, Ended, Event, Refusal, Reviewed, Simulation, State};
+use crate::{
+    about::first_inexact,
+    risks::{Cause, Due, Treatment, Which},
+};
 
 pub(super) fn reopen(
     state: &State,
@@ -32,7 +35,87 @@ pub(super) fn reopen(
         | Cause::NewVersion
         | Cause::ThreatChanged => {}
     }
-    record(Event::Reopened { why, cause, indicator, note })
+    record(Event::Reopened { why, cause, indicator, since: None, note })
+}
+
+/// Puts a risk back to review because an indicator turned red, once for each turn: not again while
+/// it stays red, however often it was scored since, and not where somebody reopened it for that.
+pub(super) fn redden(
+    state: &State,
+    (indicator, since): (Name, Micros),
+    cause: Option<Subject>,
+    moment: &Moment,
+) -> Decision<Event, Refusal> {
+    if state.reddened.get(&indicator).is_some_and(|known| *known >= since) {
+        return nothing_new();
+    }
+    if since > moment.now {
+        return refuse(Refusal::NotDue(since));
+    }
+    record(Event::Reopened {
+        why: Cause::Indicator,
+        cause,
+        indicator: Some(indicator),
+        since: Some(since),
+        note: Personal::Erased,
+    })
+}
+
+/// Puts an open risk back to review because of an incident of its system, once for each incident,
+/// where it was judged before that happened. Who judged it since then knew of the incident.
+pub(super) fn strike(
+    state: &State,
+    incident: Subject,
+    since: Micros,
+    moment: &Moment,
+) -> Decision<Event, Refusal> {
+    if incident.kind() != Kind::Incident {
+        let (field, expected) = ("incident", "an incident");
+        return refuse(Refusal::WrongKind { field, subject: incident, expected });
+    }
+    let is_before = |assessed: &Assessed| assessed.at <= since;
+    let is_judged_before = state.assessed.as_ref().is_some_and(is_before)
+        || is_accepted_before(state, since, moment.now);
+    overtake(state, (Cause::Incident, incident), (since, is_judged_before), moment)
+}
+
+/// Puts an accepted risk back to review because a version came into use after it was accepted.
+pub(super) fn outdate(
+    state: &State,
+    version: Subject,
+    since: Micros,
+    moment: &Moment,
+) -> Decision<Event, Refusal> {
+    if let Some(other) = first_inexact([&version], &[Kind::Model]) {
+        let (field, expected) = ("version", "an exact version of a model");
+        return refuse(Refusal::WrongKind { field, subject: other.clone(), expected });
+    }
+    let is_accepted_before = is_accepted_before(state, since, moment.now);
+    overtake(state, (Cause::NewVersion, version), (since, is_accepted_before), moment)
+}
+
+/// Whether an acceptance counts now that was given before a moment.
+fn is_accepted_before(state: &State, since: Micros, now: Micros) -> bool {
+    state.accepted.as_ref().is_some_and(|accepted| {
+        accepted.ended.is_none() && now < accepted.until && accepted.at <= since
+    })
+}
+
+fn overtake(
+    state: &State,
+    (why, cause): (Cause, Subject),
+    (since, is_overtaken): (Micros, bool),
+    moment: &Moment,
+) -> Decision<Event, Refusal> {
+    if since > moment.now {
+        return refuse(Refusal::NotDue(since));
+    }
+    let known = (why, cause);
+    if state.is_closed || !is_overtaken || state.causes.contains(&known) {
+        return nothing_new();
+    }
+    let (indicator, note) = (None, Personal::Erased);
+    record(Event::Reopened { why, cause: Some(known.1), indicator, since: Some(since), note })
 }
 
 fn no_incident(named: Option<Subject>) -> Refusal {
@@ -137,8 +220,12 @@ pub(super) fn quantify(
 }
 
 pub(super) fn evolve(state: &mut State, event: &Event, by: &Moment) {
-    if let Event::Reopened { why, cause, indicator, .. } = event {
+    if let Event::Reopened { why, cause, indicator, since, .. } = event {
         reopened(state, *why, by.now);
+        if let Some(indicator) = indicator.as_ref().filter(|_| *why == Cause::Indicator) {
+            state.reddened.insert(indicator.clone(), since.unwrap_or(by.now));
+        }
+        state.causes.extend(cause.iter().map(|cause| (*why, cause.clone())));
         state.links.extend(cause.iter().filter(|cause| LINKED.contains(&cause.kind())).cloned());
         state.reopened = Some((*why, cause.clone(), indicator.clone()));
     }

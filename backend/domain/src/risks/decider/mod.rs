@@ -24,8 +24,14 @@ pub struct State {
     assessed: Option<Assessed>,
     /// Why it is back under review; none once it was assessed again.
     reopened: Option<(Cause, Option<Subject>, Option<Name>)>,
+    /// The indicators that turned red, each with the last time it did as far as that is recorded.
+    reddened: BTreeMap<Name, Micros>,
+    /// What ever put it back to review.
+    causes: BTreeSet<(Cause, Subject)>,
     plan: Option<Plan>,
     tasks: BTreeMap<Name, (Task, bool)>,
+    /// To whom tasks were given since they were added.
+    given: BTreeMap<Name, Subject>,
     request: Option<Request>,
     declined_by: Option<Subject>,
     accepted: Option<Accepted>,
@@ -68,6 +74,7 @@ struct Request {
 #[derive(Clone, Debug, PartialEq)]
 struct Accepted {
     band: Band,
+    at: Micros,
     until: Micros,
     by: BTreeSet<Subject>,
     /// How often this band was accepted in a row, this time included.
@@ -109,14 +116,27 @@ impl Decider for Risks {
         if let Command::Identify(identification) = command {
             return identify(state, identification);
         }
+        if let Command::IdentifyFrom { what, from } = command {
+            return identify_from(state, what, from);
+        }
         if state.identified.is_none() {
             return refuse(Refusal::Unknown);
         }
         match command {
             Command::Identify(identification) => identify(state, identification),
+            Command::IdentifyFrom { what, from } => identify_from(state, what, from),
             Command::Close { reason } => close(state, reason),
             Command::Reopen { why, cause, indicator, note } => {
                 follow::reopen(state, (why, cause, indicator), note, moment)
+            }
+            Command::NoticeRed { indicator, since, cause } => {
+                follow::redden(state, (indicator, since), cause, moment)
+            }
+            Command::NoticeIncident { incident, since } => {
+                follow::strike(state, incident, since, moment)
+            }
+            Command::NoticeVersion { version, since } => {
+                follow::outdate(state, version, since, moment)
             }
             Command::NoticeDue { what, task, due, told } => {
                 follow::notice(state, (what, task, due), told, moment)
@@ -127,6 +147,7 @@ impl Decider for Risks {
             Command::Assess(_)
             | Command::PlanTreatment { .. }
             | Command::AddTask(_)
+            | Command::ReassignTask { .. }
             | Command::CompleteTask { .. }
             | Command::RequestAcceptance(_)
             | Command::Accept(_)
@@ -151,6 +172,7 @@ impl Decider for Risks {
             }
             Event::TreatmentPlanned { .. }
             | Event::TaskAdded { .. }
+            | Event::TaskReassigned { .. }
             | Event::TaskDone { .. }
             | Event::OwnerAssigned { .. } => treat::evolve(&mut state, event, by),
             Event::AcceptanceRequested { .. }
@@ -188,6 +210,7 @@ fn while_open(state: &State, command: Command, moment: &Moment) -> Decision<Even
             treat::plan(state, (treatment, description, due))
         }
         Command::AddTask(task) => treat::add(state, task),
+        Command::ReassignTask { task, owner } => treat::reassign(state, task, owner),
         Command::CompleteTask { task, note } => treat::complete(state, task, note),
         Command::AssignOwner { owner } => treat::assign(state, owner),
         Command::RequestAcceptance(terms) => accept::request(state, terms, moment),
@@ -198,9 +221,13 @@ fn while_open(state: &State, command: Command, moment: &Moment) -> Decision<Even
         Command::ScheduleReview { due } => follow::schedule(state, due, moment),
         Command::Quantify { which, simulation } => follow::quantify(state, which, simulation),
         Command::Identify(_)
+        | Command::IdentifyFrom { .. }
         | Command::Close { .. }
         | Command::Reopen { .. }
         | Command::NoticeDue { .. }
+        | Command::NoticeRed { .. }
+        | Command::NoticeIncident { .. }
+        | Command::NoticeVersion { .. }
         | Command::Link { .. }
         | Command::Unlink { .. } => nothing_new(),
     }
@@ -225,6 +252,17 @@ fn identify(state: &State, new: Identification) -> Decision<Event, Refusal> {
     }
     let Identification { title, threat, system, concerns, category, owner, description } = new;
     record(Event::Identified { title, threat, system, concerns, category, owner, description })
+}
+
+fn identify_from(state: &State, what: Identification, from: Subject) -> Decision<Event, Refusal> {
+    use kernel::Kind;
+    if !matches!(from.kind(), Kind::Finding | Kind::Incident) {
+        let (field, expected) = ("from", "a finding or an incident");
+        return refuse(Refusal::WrongKind { field, subject: from, expected });
+    }
+    let mut facts = identify(state, what)?;
+    facts.extend(follow::link(state, from)?);
+    Ok(facts)
 }
 
 fn identification(event: &Event) -> Option<Identification> {

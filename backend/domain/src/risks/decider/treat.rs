@@ -34,6 +34,22 @@ pub(super) fn add(state: &State, new: Task) -> Decision<Event, Refusal> {
     record(Event::TaskAdded { task, title, owner, due, controls })
 }
 
+pub(super) fn reassign(state: &State, task: Name, owner: Subject) -> Decision<Event, Refusal> {
+    let Some((known, is_done)) = state.tasks.get(&task) else {
+        return refuse(Refusal::NoSuchTask(task));
+    };
+    if *state.given.get(&task).unwrap_or(&known.owner) == owner {
+        return nothing_new();
+    }
+    if owner.kind() != Kind::Person {
+        return refuse(Refusal::NotAPerson(owner));
+    }
+    if *is_done {
+        return refuse(Refusal::TaskDone(task));
+    }
+    record(Event::TaskReassigned { task, owner })
+}
+
 pub(super) fn complete(state: &State, task: Name, note: Personal) -> Decision<Event, Refusal> {
     match state.tasks.get(&task) {
         None => refuse(Refusal::NoSuchTask(task)),
@@ -70,6 +86,9 @@ pub(super) fn evolve(state: &mut State, event: &Event, by: &Moment) {
             controls: controls.clone(),
         };
         state.tasks.insert(task.clone(), (new, false));
+    }
+    if let Event::TaskReassigned { task, owner } = event {
+        state.given.insert(task.clone(), owner.clone());
     }
     if let Event::TaskDone { task, .. } = event
         && let Some((_, is_done)) = state.tasks.get_mut(task)

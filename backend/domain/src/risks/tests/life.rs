@@ -1,4 +1,4 @@
-use kernel::{Decimal, testing::given};
+use kernel::{Decimal, Personal, testing::given};
 
 use super::*;
 use crate::risks::{Cause, Due, Task};
@@ -24,6 +24,24 @@ fn an_unknown_risk_is_refused() {
         .when(Command::Assess(assessment(score(2, 2))))
         .then_refused(Refusal::Unknown);
     given::<Risks>([]).when(Command::Identify(identification())).then([identified()]);
+}
+
+#[test]
+fn a_risk_follows_from_a_finding_or_an_incident() {
+    let from = |text: &str| Command::IdentifyFrom { what: identification(), from: subject(text) };
+    for origin in ["finding:FND-1", "incident:INC-1"] {
+        given::<Risks>([])
+            .when(from(origin))
+            .then([identified(), Event::Linked { to: subject(origin) }]);
+    }
+    given::<Risks>([]).when(from("control:AIC-DI-04")).then_refused(Refusal::WrongKind {
+        field: "from",
+        subject: subject("control:AIC-DI-04"),
+        expected: "a finding or an incident",
+    });
+    let other = Identification { title: name("Another"), ..identification() };
+    let from = Command::IdentifyFrom { what: other, from: subject("finding:FND-1") };
+    given::<Risks>([identified()]).when(from).then_refused(Refusal::AlreadyIdentified);
 }
 
 #[test]
@@ -82,6 +100,34 @@ fn a_risk_is_treated_by_tasks() {
 }
 
 #[test]
+fn a_task_is_given_to_somebody_else() {
+    let give = |to: &str| Command::ReassignTask { task: name("t-1"), owner: subject(to) };
+    let given_to = |to: &str| Event::TaskReassigned { task: name("t-1"), owner: subject(to) };
+    given::<Risks>([]).when(give("person:p-4")).then_refused(Refusal::Unknown);
+    given::<Risks>([identified()])
+        .when(give("person:p-4"))
+        .then_refused(Refusal::NoSuchTask(name("t-1")));
+    given::<Risks>([identified(), added()]).when(give("person:p-3")).then_nothing();
+    given::<Risks>([identified(), added()]).when(give("person:p-4")).then([given_to("person:p-4")]);
+    let history = || [identified(), added(), given_to("person:p-4")];
+    given::<Risks>(history()).when(give("person:p-4")).then_nothing();
+    given::<Risks>(history()).when(give("person:p-3")).then([given_to("person:p-3")]);
+    given::<Risks>(history())
+        .when(give("team:a"))
+        .then_refused(Refusal::NotAPerson(subject("team:a")));
+    // The task is still the one that was added.
+    given::<Risks>(history()).when(Command::AddTask(task())).then_nothing();
+    let done = Event::TaskDone { task: name("t-1"), note: reason() };
+    given::<Risks>([identified(), added(), done.clone()])
+        .when(give("person:p-4"))
+        .then_refused(Refusal::TaskDone(name("t-1")));
+    let closed = Event::Closed { reason: reason() };
+    given::<Risks>([identified(), added(), done, closed])
+        .when(give("person:p-4"))
+        .then_refused(Refusal::IsClosed);
+}
+
+#[test]
 fn a_closed_risk_takes_nothing_until_it_is_reopened() {
     let closed = Event::Closed { reason: reason() };
     given::<Risks>([identified(), closed.clone()])
@@ -89,7 +135,8 @@ fn a_closed_risk_takes_nothing_until_it_is_reopened() {
         .then_refused(Refusal::IsClosed);
     let why = Cause::ThreatChanged;
     let reopen = Command::Reopen { why, cause: None, indicator: None, note: reason() };
-    let reopened = Event::Reopened { why, cause: None, indicator: None, note: reason() };
+    let reopened =
+        Event::Reopened { why, cause: None, indicator: None, since: None, note: reason() };
     given::<Risks>([identified(), closed.clone()]).when(reopen).then([reopened.clone()]);
     given::<Risks>([identified(), closed, reopened])
         .when(Command::Assess(assessment(score(2, 2))))
@@ -114,6 +161,108 @@ fn a_risk_is_reopened_for_a_reason() {
         reopen(Cause::Incident, Some("model:m@1")),
         Refusal::WrongKind { field: "cause", subject: wrong, expected: "an incident" },
     );
+}
+
+#[test]
+fn an_indicator_reopens_once_for_each_turn() {
+    let notice = |indicator: &str, since| Command::NoticeRed {
+        indicator: name(indicator),
+        since,
+        cause: Some(subject("evidence:e-1")),
+    };
+    let noticed = |indicator: &str, since| Event::Reopened {
+        why: Cause::Indicator,
+        cause: Some(subject("evidence:e-1")),
+        indicator: Some(name(indicator)),
+        since: Some(since),
+        note: Personal::Erased,
+    };
+    let (first, second) = (in_days(-3), in_days(-1));
+    given::<Risks>([identified()]).when(notice("KRI-06", first)).then([noticed("KRI-06", first)]);
+    let turned = || [identified(), noticed("KRI-06", first), assessed(score(2, 2))];
+    given::<Risks>(turned()).when(notice("KRI-06", first)).then_nothing();
+    given::<Risks>(turned()).when(notice("KRI-06", second)).then([noticed("KRI-06", second)]);
+    given::<Risks>(turned()).when(notice("KRI-05", first)).then([noticed("KRI-05", first)]);
+    let by_hand = Event::Reopened {
+        why: Cause::Indicator,
+        cause: None,
+        indicator: Some(name("KRI-06")),
+        since: None,
+        note: reason(),
+    };
+    given::<Risks>([identified(), by_hand]).when(notice("KRI-06", first)).then_nothing();
+    given::<Risks>([identified()])
+        .when(notice("KRI-06", in_days(1)))
+        .then_refused(Refusal::NotDue(in_days(1)));
+    given::<Risks>([]).when(notice("KRI-06", first)).then_refused(Refusal::Unknown);
+}
+
+fn put_back(why: Cause, cause: &str, since: Micros) -> Event {
+    let (cause, note) = (Some(subject(cause)), Personal::Erased);
+    Event::Reopened { why, cause, indicator: None, since: Some(since), note }
+}
+
+#[test]
+fn an_incident_of_its_system_reopens_a_risk_once() {
+    let notice = |incident: &str, since| {
+        let incident = subject(incident);
+        Command::NoticeIncident { incident, since }
+    };
+    let reopened = |incident| put_back(Cause::Incident, incident, now());
+    let judged = || [identified(), assessed(score(2, 2))];
+    given::<Risks>(judged()).when(notice("incident:i", now())).then([reopened("incident:i")]);
+    let known = || given::<Risks>(judged()).and_by("clock", [reopened("incident:i")]);
+    known().when(notice("incident:i", now())).then_nothing();
+    known().and_by("x", [assessed(score(2, 2))]).when(notice("incident:i", now())).then_nothing();
+    known()
+        .and_by("x", [Event::Unlinked { to: subject("incident:i") }])
+        .when(notice("incident:i", now()))
+        .then_nothing();
+    known().when(notice("incident:j", now())).then([reopened("incident:j")]);
+    // Whoever scored it after the incident knew of it; what nobody scored has nothing to go back to.
+    given::<Risks>(judged()).when(notice("incident:i", in_days(-1))).then_nothing();
+    given::<Risks>([identified()]).when(notice("incident:i", now())).then_nothing();
+    let closed = Event::Closed { reason: reason() };
+    given::<Risks>(judged()).and_by("x", [closed]).when(notice("incident:i", now())).then_nothing();
+    given::<Risks>(judged())
+        .when(notice("incident:i", in_days(1)))
+        .then_refused(Refusal::NotDue(in_days(1)));
+    let (field, expected) = ("incident", "an incident");
+    given::<Risks>(judged()).when(notice("model:m@1", now())).then_refused(Refusal::WrongKind {
+        field,
+        subject: subject("model:m@1"),
+        expected,
+    });
+    given::<Risks>([]).when(notice("incident:i", now())).then_refused(Refusal::Unknown);
+}
+
+#[test]
+fn a_new_version_reopens_what_was_accepted_before_it() {
+    let notice = |version: &str, since| {
+        let version = subject(version);
+        Command::NoticeVersion { version, since }
+    };
+    let reopened = |version| put_back(Cause::NewVersion, version, now());
+    let judged = || given::<Risks>([identified(), assessed(score(2, 4))]);
+    judged().when(notice("model:m@2", now())).then_nothing();
+    let medium = || accepted(Band::Medium, 10, &[("o", "system_owner")]);
+    let decided = || judged().and_by("o", [medium()]);
+    decided().when(notice("model:m@2", now())).then([reopened("model:m@2")]);
+    decided().when(notice("model:m@2", in_days(-1))).then_nothing();
+    decided().and_by("x", [reopened("model:m@2")]).when(notice("model:m@3", now())).then_nothing();
+    decided()
+        .and_by("x", [reopened("model:m@2"), assessed(score(2, 4))])
+        .and_by("o", [medium()])
+        .when(notice("model:m@2", now()))
+        .then_nothing();
+    let over = accepted(Band::Medium, 0, &[("o", "system_owner")]);
+    judged().and_by("o", [over]).when(notice("model:m@2", now())).then_nothing();
+    let (field, expected) = ("version", "an exact version of a model");
+    decided().when(notice("model:m", now())).then_refused(Refusal::WrongKind {
+        field,
+        subject: subject("model:m"),
+        expected,
+    });
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn acceptance(acceptors: Vec<Acceptor>) -> Acceptance {
         terms: None,
         reason: reason(),
         prohibited: false,
+        unwaivable: Vec::new(),
         board: vec![subject("person:chair")],
     }
 }
