@@ -14,6 +14,7 @@ mod filter;
 mod heat;
 mod history;
 mod indicators;
+mod order;
 mod overtaken;
 mod register;
 mod state;

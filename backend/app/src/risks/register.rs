@@ -11,7 +11,7 @@
 //! # Deliberately absent
 //! - Descriptions, reasons and people's words: pages read them from the rows they show.
 
-use std::{cmp::Ordering, collections::HashMap, sync::RwLock};
+use std::{collections::HashMap, sync::RwLock};
 
 use domain::{Event, programme, risks};
 use kernel::{Micros, Name, Subject};
@@ -20,8 +20,9 @@ use tokio::sync::Mutex;
 
 use super::{
     appetite::Tolerances,
-    filter::{RiskFilter, RiskOrder, RiskSort},
-    state::{RiskState, Status},
+    filter::{RiskFilter, RiskOrder},
+    order::{First, Placed},
+    state::RiskState,
 };
 use crate::{AppError, Fact, Sight, recorded};
 
@@ -90,9 +91,29 @@ pub struct Line {
     /// Title, id and threat in small letters, to search in.
     pub(super) text: String,
     system: Option<usize>,
-    versions: Vec<Version>,
+    /// Its states before the last, oldest first.
+    earlier: Vec<Version>,
+    /// The last, beside the rest: nearly every question asks for it, and for nothing behind a pointer.
+    last: Version,
 }
 
+impl Line {
+    /// The state that stood when only what `is_before` accepts had happened.
+    fn known(&self, is_before: impl Fn(u64, Micros) -> bool) -> Option<&Version> {
+        if is_before(self.last.from, self.last.at) {
+            return Some(&self.last);
+        }
+        let known = self.earlier.partition_point(|version| is_before(version.from, version.at));
+        self.earlier.get(known.checked_sub(1)?)
+    }
+
+    /// Every state it had, oldest first.
+    fn versions(&self) -> impl Iterator<Item = &Version> {
+        self.earlier.iter().chain([&self.last])
+    }
+}
+
+#[derive(Clone)]
 struct Version {
     /// Position of the event that made it.
     from: u64,
@@ -243,13 +264,12 @@ impl Register {
         else {
             return self.identify(key, event, fact);
         };
-        let Some(last) = line.versions.last() else { return };
-        let (mut state, mut owner) = (last.state.clone(), last.owner);
+        line.earlier.push(line.last.clone());
+        (line.last.from, line.last.at) = (fact.pos, fact.at);
         if let risks::Event::OwnerAssigned { owner: new } = event {
-            owner = self.owners.number(new);
+            line.last.owner = self.owners.number(new);
         }
-        state.change(event, fact.at);
-        line.versions.push(Version { from: fact.pos, at: fact.at, owner, state });
+        line.last.state.change(event, fact.at);
     }
 
     fn identify(&mut self, key: String, event: &risks::Event, fact: &Fact) {
@@ -267,7 +287,8 @@ impl Register {
             category: *category,
             identified: fact.at,
             system: system.as_ref().map(|system| self.systems.number(system)),
-            versions: vec![Version { from: fact.pos, at: fact.at, owner, state }],
+            earlier: Vec::new(),
+            last: Version { from: fact.pos, at: fact.at, owner, state },
         });
     }
 
@@ -297,18 +318,26 @@ impl Register {
         sight: &'a Sight,
         is_before: impl Fn(u64, Micros) -> bool + 'a,
     ) -> impl Iterator<Item = Hit<'a>> {
+        self.lines.iter().filter_map(self.reading(sight, is_before))
+    }
+
+    /// How a line is read by a question: nothing where it may not see the risk, or the risk was not
+    /// there yet.
+    fn reading<'a>(
+        &'a self,
+        sight: &Sight,
+        is_before: impl Fn(u64, Micros) -> bool + 'a,
+    ) -> impl Fn(&'a Line) -> Option<Hit<'a>> {
         let visible: Vec<bool> =
             self.systems.all.iter().map(|system| sight.sees(Some(system))).collect();
         let sees_rest = sight.sees(None);
         let tolerances = self.tolerances_if(&is_before);
-        self.lines.iter().filter_map(move |line| {
+        move |line| {
             let is_seen = match line.system {
                 Some(system) => visible.get(system).copied().unwrap_or_default(),
                 None => sees_rest,
             };
-            let known =
-                line.versions.partition_point(|version| is_before(version.from, version.at));
-            let version = line.versions.get(known.checked_sub(1)?).filter(|_| is_seen)?;
+            let version = line.known(&is_before).filter(|_| is_seen)?;
             Some(Hit {
                 line,
                 system: line.system.and_then(|number| self.systems.all.get(number)),
@@ -316,7 +345,14 @@ impl Register {
                 state: &version.state,
                 tolerated: tolerances.of(line.category),
             })
-        })
+        }
+    }
+
+    /// One risk, if the question sees it.
+    fn one<'a>(&'a self, sight: &Sight, risk: &Subject) -> Option<Hit<'a>> {
+        let number = self.by_subject.get(&risk.to_string())?;
+        let upto = sight.upto;
+        self.reading(sight, move |from, _| from < upto)(self.lines.get(*number)?)
     }
 
     /// Every state that each risk of one system, or of any, had up to a question, and what was
@@ -330,7 +366,7 @@ impl Register {
         let appetites: Vec<_> = appetites.map(|set| (set.at, &set.tolerances)).collect();
         let is_asked = move |hit: &Hit<'_>| system.is_none() || hit.system == system;
         self.seen(sight).filter(is_asked).filter_map(move |hit| {
-            let known = hit.line.versions.iter().filter(|version| version.from < sight.upto);
+            let known = hit.line.versions().filter(|version| version.from < sight.upto);
             let states = known.map(|version| (version.at, &version.state)).collect();
             let tolerated =
                 appetites.iter().map(|(at, set)| (*at, set.of(hit.line.category))).collect();
@@ -338,17 +374,22 @@ impl Register {
         })
     }
 
-    /// The risks a filter wants, in no order.
-    pub fn hits<'a>(&'a self, sight: &'a Sight, filter: &'a RiskFilter) -> Vec<Hit<'a>> {
+    /// The risks a filter wants, in the order they were identified.
+    pub fn hits<'a>(
+        &'a self,
+        sight: &'a Sight,
+        filter: &'a RiskFilter,
+    ) -> impl Iterator<Item = Hit<'a>> {
         let wanted = filter.prepared();
-        self.seen(sight).filter(|hit| wanted.wants(hit, sight.time)).collect()
+        self.seen(sight).filter(move |hit| wanted.wants(hit, sight.time))
     }
 
     /// Every risk a filter wants, in order.
     pub fn lines(&self, sight: &Sight, filter: &RiskFilter, order: RiskOrder) -> Vec<RiskLine> {
-        let mut hits = self.hits(sight, filter);
-        hits.sort_unstable_by(|one, two| order.compare(one, two, sight.time));
-        let line = |hit: Hit<'_>| RiskLine {
+        let mut all: Vec<Placed<'_>> =
+            self.hits(sight, filter).map(|hit| order.placed(hit, sight.time)).collect();
+        all.sort_unstable_by(|one, two| order.compare(one, two));
+        let line = |Placed { hit, .. }: Placed<'_>| RiskLine {
             subject: hit.line.subject.clone(),
             title: hit.line.title.clone(),
             threat: hit.line.threat.clone(),
@@ -359,7 +400,7 @@ impl Register {
             state: hit.state.clone(),
             tolerated: hit.tolerated,
         };
-        hits.into_iter().map(line).collect()
+        all.into_iter().map(line).collect()
     }
 
     /// A page of the risks a filter wants; an unknown `after` has no page.
@@ -370,74 +411,23 @@ impl Register {
         order: RiskOrder,
         (first, after): (usize, Option<&Subject>),
     ) -> Option<RiskPage> {
-        let mut hits = self.hits(sight, filter);
-        let total = hits.len();
-        if let Some(after) = after {
-            let cursor = self.seen(sight).find(|hit| hit.line.subject == *after)?;
-            hits.retain(|hit| order.compare(hit, &cursor, sight.time) == Ordering::Greater);
+        let placed = |hit| order.placed(hit, sight.time);
+        let cursor = match after {
+            Some(after) => Some(placed(self.one(sight, after)?)),
+            None => None,
+        };
+        let is_behind = |one: &Placed<'_>| {
+            cursor.as_ref().is_none_or(|cursor| order.compare(one, cursor).is_gt())
+        };
+        let (mut page, mut total) = (First::of(order, first), 0_usize);
+        for one in self.hits(sight, filter).map(placed) {
+            total = total.saturating_add(1);
+            if is_behind(&one) {
+                page.take(one);
+            }
         }
-        let has_next = hits.len() > first;
-        if has_next && first > 0 {
-            hits.select_nth_unstable_by(first, |one, two| order.compare(one, two, sight.time));
-        }
-        hits.truncate(first);
-        hits.sort_unstable_by(|one, two| order.compare(one, two, sight.time));
+        let (hits, has_next) = page.finish();
         let subjects = hits.iter().map(|hit| hit.line.subject.clone()).collect();
         Some(RiskPage { subjects, has_next, total })
     }
-}
-
-impl RiskOrder {
-    /// Which of two risks stands first at a moment. What has no value of the order stands last
-    /// either way.
-    fn compare(self, one: &Hit<'_>, two: &Hit<'_>, at: Micros) -> Ordering {
-        let (first, second) = (one.line, two.line);
-        let order = match self.sort {
-            RiskSort::Title => self.turn(first.title.as_str().cmp(second.title.as_str())),
-            RiskSort::Threat => self.turn(first.threat.as_str().cmp(second.threat.as_str())),
-            RiskSort::Category
-            | RiskSort::Status
-            | RiskSort::Residual
-            | RiskSort::Inherent
-            | RiskSort::Current
-            | RiskSort::Identified
-            | RiskSort::Review
-            | RiskSort::AcceptedUntil
-            | RiskSort::Tasks => match (self.number(one, at), self.number(two, at)) {
-                (Some(one), Some(two)) => self.turn(one.cmp(&two)),
-                (one, two) => one.is_none().cmp(&two.is_none()),
-            },
-        };
-        order.then_with(|| first.subject.cmp(&second.subject))
-    }
-
-    fn turn(self, order: Ordering) -> Ordering {
-        if self.descending { order.reverse() } else { order }
-    }
-
-    fn number(self, hit: &Hit<'_>, at: Micros) -> Option<i64> {
-        // The band first, then the product: 1 × 5 is graver than 1 × 4.
-        let score = |which| {
-            let score: risks::Score = hit.state.score(which)?;
-            let band = place(risks::Band::ALL, &score.band())?;
-            Some(band.saturating_mul(100).saturating_add(score.value().into()))
-        };
-        match self.sort {
-            RiskSort::Residual => score(risks::Which::Residual),
-            RiskSort::Current => score(risks::Which::Current),
-            RiskSort::Inherent => score(risks::Which::Inherent),
-            RiskSort::Category => place(risks::Category::ALL, &hit.line.category),
-            RiskSort::Status => place(&Status::ALL, &hit.state.status(at)),
-            RiskSort::Identified => Some(hit.line.identified.0),
-            RiskSort::Review => hit.state.review.map(|review| review.0),
-            RiskSort::AcceptedUntil => hit.state.accepted.map(|accepted| accepted.until.0),
-            RiskSort::Tasks => i64::try_from(hit.state.open_tasks.len()).ok(),
-            RiskSort::Title | RiskSort::Threat => None,
-        }
-    }
-}
-
-/// The place of a word among all of its kind.
-fn place<T: PartialEq>(all: &[T], one: &T) -> Option<i64> {
-    all.iter().position(|other| other == one).and_then(|place| i64::try_from(place).ok())
 }

@@ -37,7 +37,7 @@ async fn register_and_rows_agree_at_every_position() {
         let rows = rows(&drill, &sight).await;
         let agree = |register: &crate::risks::Register| {
             let all = RiskFilter::default();
-            let hits = register.hits(&sight, &all);
+            let hits: Vec<_> = register.hits(&sight, &all).collect();
             assert_eq!(hits.len(), rows.len(), "at {position}");
             for hit in hits {
                 let row = rows.iter().find(|row| row.subject == hit.line.subject).unwrap();

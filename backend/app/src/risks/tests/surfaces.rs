@@ -85,8 +85,7 @@ proptest! {
         }
         let low = RiskFilter { bands: vec![Band::Low], ..RiskFilter::default() };
         let now = sight(upto);
-        let low = register.hits(&now, &low);
-        prop_assert!(low.iter().all(|hit| hit.state.scores.is_some()));
+        prop_assert!(register.hits(&now, &low).all(|hit| hit.state.scores.is_some()));
     }
 
     #[test]
@@ -103,6 +102,21 @@ proptest! {
             prop_assert_eq!(all, whole.subjects.iter().map(ToString::to_string).collect::<Vec<_>>());
         }
     }
+
+    #[test]
+    fn a_page_is_the_beginning_of_the_whole_order(risks in risks(), descending: bool, first in 0_usize..12) {
+        let facts = facts(&risks);
+        let upto = u64::try_from(facts.len()).unwrap();
+        let (register, all) = (register(&facts), RiskFilter::default());
+        for (_, sort) in RiskSort::KEYS {
+            let order = RiskOrder { sort, descending };
+            let lines = register.lines(&sight(upto), &all, order);
+            let page = register.page(&sight(upto), &all, order, (first, None)).unwrap();
+            let beginning = lines.iter().take(first).map(|line| &line.subject);
+            prop_assert_eq!(page.subjects.iter().collect::<Vec<_>>(), beginning.collect::<Vec<_>>());
+            prop_assert_eq!((page.total, page.has_next), (lines.len(), lines.len() > first));
+        }
+    }
 }
 
 #[test]
@@ -110,7 +124,7 @@ fn an_unassessed_risk_has_no_score() {
     let facts = [fact(0, "r", identified("Nobody looked", "seen"))];
     let register = register(&facts);
     let (now, all) = (sight(1), RiskFilter::default());
-    let hits = register.hits(&now, &all);
+    let hits: Vec<Hit<'_>> = register.hits(&now, &all).collect();
     let [Hit { state, .. }] = hits.as_slice() else { panic!("one risk") };
     for which in [Which::Inherent, Which::Current, Which::Residual] {
         assert_eq!((state.score(which), state.band(which)), (None, None));
@@ -124,7 +138,7 @@ fn an_unassessed_risk_has_no_score() {
         RiskFilter { above_appetite: Some(false), ..RiskFilter::default() },
         RiskFilter { cell: Some(score(1, 1)), ..RiskFilter::default() },
     ] {
-        assert!(register.hits(&sight(1), &filter).is_empty(), "{filter:?}");
+        assert!(register.hits(&sight(1), &filter).next().is_none(), "{filter:?}");
     }
     let exposure = heat::exposure(&register, &sight(1), &RiskFilter::default(), sight(1).time);
     assert_eq!((exposure.open, exposure.unscored, exposure.residual), (1, 1, None));
@@ -171,7 +185,7 @@ fn a_hidden_risk_is_in_no_count() {
     let map = heat::map(&register, &sight, &RiskFilter::default(), Which::Residual);
     assert_eq!((map.total, map.moves.len()), (1, 1));
     let nothing = crate::Sight { visible: Visible::Nothing, ..sight };
-    assert!(register.hits(&nothing, &RiskFilter::default()).is_empty());
+    assert!(register.hits(&nothing, &RiskFilter::default()).next().is_none());
 }
 
 #[test]
@@ -182,7 +196,7 @@ fn a_filter_wants_what_it_says() {
         fact(2, "a", assessed(scores(score(5, 5), score(3, 4)))),
     ];
     let register = register(&facts);
-    let count = |filter: RiskFilter| register.hits(&sight(3), &filter).len();
+    let count = |filter: RiskFilter| register.hits(&sight(3), &filter).count();
     let any = RiskFilter::default;
     assert_eq!(count(RiskFilter { text: Some("  RECORDS ".into()), ..any() }), 1);
     assert_eq!(count(RiskFilter { text: Some("thr-06".into()), ..any() }), 2);
@@ -193,5 +207,5 @@ fn a_filter_wants_what_it_says() {
     assert_eq!(count(RiskFilter { above_appetite: Some(true), ..any() }), 1);
     assert_eq!(count(RiskFilter { status: Some(Status::Assessed), ..any() }), 1);
     assert_eq!(count(RiskFilter { owner: Some(subject("person:nobody")), ..any() }), 0);
-    assert_eq!(register.hits(&sight(1), &any()).len(), 1, "the second came later");
+    assert_eq!(register.hits(&sight(1), &any()).count(), 1, "the second came later");
 }
