@@ -76,6 +76,22 @@ pub(crate) struct BenchArgs {
     /// An empty PostgreSQL database in which appends are measured too.
     #[arg(long, value_name = "URL")]
     pub(crate) postgres: Option<String>,
+    /// Measure these parts and no others.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PART")]
+    pub(crate) only: Vec<BenchPart>,
+}
+
+/// A part of the measurements.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BenchPart {
+    /// Durable appends.
+    Appends,
+    /// Lists, blast radius and search on a large log.
+    Large,
+    /// A register of 100,000 risks.
+    Risks,
+    /// Sizes of the frontend.
+    Sizes,
 }
 
 /// Arguments of `serve`.

@@ -10,23 +10,36 @@ mod sizes;
 
 use std::{path::Path, time::Duration};
 
-use crate::{cli::BenchArgs, failure::Failure, output::say};
+use crate::{
+    cli::{BenchArgs, BenchPart},
+    failure::Failure,
+    output::say,
+};
 
 /// Runs every measurement and prints a table each.
 pub(crate) async fn run(args: BenchArgs) -> Result<(), Failure> {
-    let BenchArgs { seconds, small, events, postgres } = args;
+    let BenchArgs { seconds, small, events, postgres, only } = args;
+    let is_asked = |part| only.is_empty() || only.contains(&part);
     let folder = tempfile::Builder::new()
         .prefix("ledgerstone-bench-")
         .tempdir_in(".")
         .map_err(|why| Failure::cannot(format!("cannot make a folder here: {why}")))?;
     say(format!("Load of the machine at the start (1, 5, 15 minutes): {}", load()));
-    appends::measure(folder.path(), Duration::from_secs(seconds)).await?;
-    if let Some(url) = postgres {
-        appends::measure_postgres(folder.path(), &url, Duration::from_secs(seconds)).await?;
+    if is_asked(BenchPart::Appends) {
+        appends::measure(folder.path(), Duration::from_secs(seconds)).await?;
+        if let Some(url) = postgres {
+            appends::measure_postgres(folder.path(), &url, Duration::from_secs(seconds)).await?;
+        }
     }
-    large::measure(folder.path(), large::models(events, small)).await?;
-    risks::measure(folder.path(), if small { 50 } else { 1 }).await?;
-    sizes::print();
+    if is_asked(BenchPart::Large) {
+        large::measure(folder.path(), large::models(events, small)).await?;
+    }
+    if is_asked(BenchPart::Risks) {
+        risks::measure(folder.path(), if small { 50 } else { 1 }).await?;
+    }
+    if is_asked(BenchPart::Sizes) {
+        sizes::print();
+    }
     say(format!("Load of the machine at the end: {}", load()));
     Ok(())
 }
