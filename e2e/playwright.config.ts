@@ -17,6 +17,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 860 },
     locale: "en-GB",
     timezoneId: "UTC",
+    // What fades in is half transparent for a while, longer on a slow machine, and fails its contrast.
+    reducedMotion: "reduce",
     // A trace costs two fifths of a journey's time; ask for one with `--trace on`. What failed
     // leaves a picture and the page in words.
     trace: "off",

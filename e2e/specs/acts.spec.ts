@@ -109,12 +109,12 @@ test("a role is given, clashes are said, and it ends", async ({ page }) => {
   await dialog.getByRole("button", { name: "Give the role" }).click();
   await expect(dialog.getByText("A role must end after it begins.")).toBeVisible();
   await dialog.getByLabel("First day").fill("");
-  await dialog.getByLabel("Last day").fill("2027-12-31");
+  await dialog.getByLabel("Last day").fill("2099-12-31");
   await dialog.getByRole("button", { name: "Give the role" }).click();
   await expect(dialog).toBeHidden();
   await expect(roles.locator("tbody tr")).toHaveCount(before + 1);
   const row = roles.getByRole("row").filter({ hasText: "Domain expert" });
-  await expect(row).toContainText("2027");
+  await expect(row).toContainText("2099");
   await row.getByRole("button", { name: "End… the role Domain expert" }).click();
   await page.getByRole("dialog", { name: /^End a role/ }).getByRole("button", { name: "End the role" }).click();
   await expect(roles.locator("tbody tr")).toHaveCount(before);
@@ -139,7 +139,7 @@ test("an environment says who vouches for it, and what ran in it", async ({ page
   // Nobody in the drill has vouched for it: the page says so, at its head and in its card.
   await expect(page.getByRole("region", { name: "Attestations" })).toContainText("Never attested");
   const runs = page.getByRole("table", { name: "Runs in this environment" });
-  expect(await runs.locator("tbody tr").count()).toBeGreaterThan(0);
+  await expect(runs.locator("tbody tr")).not.toHaveCount(0);
   await expectAccessible(page);
   // And a run leads back to it.
   await runs.locator(".row-link").first().click();

@@ -1,7 +1,7 @@
 // Controls: from a framework to the control behind it, what shows it, and what people decide.
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, shot, signIn, test } from "../fixtures";
+import { expect, expectAccessible, settled, shot, signIn, test } from "../fixtures";
 
 // The day after the red team said no, and a day on which it had said yes again.
 const FAILING = "2026-02-21T00:00:00Z";
@@ -65,6 +65,8 @@ test("the list is narrowed, ordered and exported as its address says", async ({ 
   await expect(page).toHaveURL(/system=system%3Asys-supportchat/);
   await page.getByRole("columnheader", { name: "Status" }).getByRole("button").click();
   await expect(page).toHaveURL(/sort=status/);
+  // The list before may begin with a failing one, too.
+  await settled(page);
   const rows = page.locator("table.table tbody tr");
   await expect(rows.first()).toContainText("Failing");
   const shown = await rows.count();
@@ -124,6 +126,7 @@ test("people decide about a control, and set a limit of their own", async ({ pag
   await page.getByLabel("Person").selectOption({ index: 1 });
   await page.getByRole("button", { name: "Assign" }).click();
   await expect(page.getByText(/Recorded at position/)).toBeVisible();
+  await settled(page);
   await page.getByRole("button", { name: "Does not apply…" }).click();
   await page.getByLabel("Why").fill("Scored by a supplier for this test");
   await page.getByRole("button", { name: "It does not apply" }).click();

@@ -75,6 +75,7 @@ test("who answers for a control records a report, and its status changes", async
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/^Recorded at position/).first()).toBeVisible();
   await expect(status(page, "Failing")).toBeVisible();
+  await settled(page);
 
   const again = await oversight(page, "yes", "# The stop button stops it");
   await again.record.click();

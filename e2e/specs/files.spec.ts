@@ -82,6 +82,7 @@ test("the same file is kept once, and what is not kept says why", async ({
   await control.setInputFiles(SAMPLE);
   await keep.click();
   await expect(page.getByText("There was nothing new to record.").first()).toBeVisible();
+  await settled(page);
   await expect(rows).toHaveCount(1);
   for (const [name, buffer, why] of [
     ["page.html", Buffer.from("<script>alert(1)</script>"), /^Files of the type text\/html are not kept; /],

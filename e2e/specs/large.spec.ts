@@ -55,6 +55,9 @@ test("a long register is turned, narrowed and kept as a file", async ({ page }) 
   await page.goto("/risks");
   const before = await counted(page);
   await report(page);
+  // The views count a thousand risks in their own time; a question waits for them ten seconds.
+  const ready = async () => (await page.request.get("/readyz")).status();
+  await expect.poll(ready, { timeout: 120_000 }).toBe(200);
   await page.reload();
   expect(await counted(page)).toBe(before + MORE);
 

@@ -149,7 +149,7 @@ for (const [theme, persona] of [
         await test.step(path, async () => {
           await page.setViewportSize({ width: 1280, height: 860 });
           await open(page, path, heading);
-          expect(await page.title()).toMatch(/. · Ledgerstone$/);
+          await expect(page).toHaveTitle(/. · Ledgerstone$/);
           await expectAccessible(page);
           await page.setViewportSize({ width: 390, height: 844 });
           await settled(page);

@@ -68,6 +68,8 @@ test("what is mandated is found, and so are its lists", async ({ page }) => {
   await line.fill("lifecycle policy");
   await palette.getByRole("group", { name: "Policies" }).getByRole("option").first().click();
   await expect(page).toHaveURL(/\/policies\/POL-AI-LIFECYCLE$/);
+  // The palette hears that it closed after the page begins to change.
+  await expect(page.getByRole("heading", { level: 1, name: /lifecycle policy/ })).toBeVisible();
   const again = await opened(page);
   await again.line.fill("initiat");
   await again.palette.getByRole("group", { name: "Go to" }).getByRole("option", { name: "Initiatives" }).click();
