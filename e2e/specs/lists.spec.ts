@@ -447,11 +447,3 @@ test("a design review is found by the name of its system", async ({ page }) => {
   expect([...new Set(names)]).toEqual(names.slice(0, 1));
   expect(names[0]).toMatch(/CareRisk/);
 });
-
-test("one's own page leads to what one was told", async ({ page }) => {
-  await signIn(page, "usr-audit");
-  await page.goto("/people/usr-audit");
-  await page.getByRole("link", { name: "What you were told is due" }).click();
-  await expect(page).toHaveURL(/events\?kind=notices&subject=person(:|%3A)usr-audit$/);
-  await expect(page.getByRole("button", { name: "Notices", exact: true })).toHaveAttribute("aria-pressed", "true");
-});

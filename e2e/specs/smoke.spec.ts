@@ -1,5 +1,5 @@
 // The shell: it loads from the release frontend, without a complaint, and everyone can use it.
-import { expect, expectAccessible, shot, test } from "../fixtures";
+import { expect, expectAccessible, shot, signIn, test } from "../fixtures";
 
 test("the first page loads, names the product and has no accessibility fault", async ({ page }) => {
   await page.goto("/");
@@ -31,4 +31,12 @@ test("in the dark the first page is as readable", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expectAccessible(page);
+});
+
+test("one's own page leads to what one was told", async ({ page }) => {
+  await signIn(page, "usr-audit");
+  await page.goto("/people/usr-audit");
+  await page.getByRole("link", { name: "What you were told is due" }).click();
+  await expect(page).toHaveURL(/events\?kind=notices&subject=person(:|%3A)usr-audit$/);
+  await expect(page.getByRole("button", { name: "Notices", exact: true })).toHaveAttribute("aria-pressed", "true");
 });
